@@ -1,0 +1,103 @@
+"""Brands, who decides for them, and the accounts they publish on."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, col, delete, select
+
+
+class Role(StrEnum):
+    """What a brand lets a named person do."""
+
+    ADMIN = "admin"
+    """May take back, settle doubt, and is asked when approvers stay silent."""
+    APPROVER = "approver"
+    """Owes decisions."""
+
+
+class Brand(SQLModel, table=True):
+    """One voice: its review channel, time zone, language and rules. A fresh install has one."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    team_id: str
+    review_channel: str
+    timezone: str
+    language: str
+    approvals_needed: int
+    digest_at: str
+    """HH:MM in the brand's zone."""
+    nudge_after: int
+    """Seconds."""
+    escalate_after: int
+    """Seconds."""
+    late_grace: int
+    """Seconds."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def grace(self) -> timedelta:
+        return timedelta(seconds=self.late_grace)
+
+
+class BrandRole(SQLModel, table=True):
+    """A person named for a role in a brand. No approver row at all: every member of the review channel may approve."""
+
+    __tablename__ = "brand_role"
+
+    brand_id: int = Field(primary_key=True, foreign_key="brand.id")
+    user_id: str = Field(primary_key=True)
+    role: Role = Field(primary_key=True)
+
+
+class Account(SQLModel, table=True):
+    """Our account on one network. Its token lives in the environment, never here."""
+
+    __table_args__ = (UniqueConstraint("brand_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    brand_id: int = Field(foreign_key="brand.id")
+    name: str
+    network: str
+    address: str
+    is_active: bool = True
+
+
+def the_brand(session: Session) -> Brand:
+    """The only brand that a fresh install has; it is written at start, from the settings."""
+    return session.exec(select(Brand).order_by(col(Brand.id))).first() or _no_brand()
+
+
+def _no_brand() -> Brand:
+    raise LookupError("No brand yet: the bot writes it at its start, from the settings.")
+
+
+def named(session: Session, brand_id: int, role: Role) -> tuple[str, ...]:
+    """User ids named for the role, in a stable order."""
+    query = select(BrandRole.user_id).where(BrandRole.brand_id == brand_id, BrandRole.role == role)
+    return tuple(session.exec(query.order_by(BrandRole.user_id)))
+
+
+def name_people(session: Session, brand_id: int, role: Role, user_ids: Iterable[str]) -> None:
+    """Makes exactly these people the named ones for the role."""
+    session.exec(delete(BrandRole).where(col(BrandRole.brand_id) == brand_id, col(BrandRole.role) == role))
+    for user_id in dict.fromkeys(user_ids):
+        session.add(BrandRole(brand_id=brand_id, user_id=user_id, role=role))
+
+
+def active_accounts(session: Session, brand_id: int) -> list[Account]:
+    """Accounts that new submissions may choose, by name."""
+    query = select(Account).where(Account.brand_id == brand_id, col(Account.is_active).is_(True))
+    return list(session.exec(query.order_by(Account.name)))
+
+
+def accounts_by_id(session: Session, ids: Iterable[int]) -> dict[int, Account]:
+    """Active or not, so that old publications keep their name."""
+    query = select(Account).where(col(Account.id).in_(list(ids)))
+    return {account.id: account for account in session.exec(query) if account.id is not None}

@@ -1,0 +1,100 @@
+"""Pictures of a submission in Slack, edited in place: the card, and the author's status message.
+
+A picture is true when shown_version has caught up with wanted_version, the submission's version at its last change;
+whatever is behind gets redrawn.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, text, update
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage.submissions import Submission, next_version
+
+
+class Surface(StrEnum):
+    """Which picture it is."""
+
+    CARD = "card"
+    """In the review channel, for everybody."""
+    STATUS = "status"
+    """In the author's direct messages; silent."""
+
+
+class Card(SQLModel, table=True):
+    """One message of ours that shows a submission."""
+
+    __table_args__ = (
+        Index("card_by_message", "channel_id", "ts"),
+        Index(
+            "card_untrue",
+            "submission_id",
+            sqlite_where=text("shown_version < wanted_version"),
+            postgresql_where=text("shown_version < wanted_version"),
+        ),
+    )
+
+    submission_id: int = Field(primary_key=True, foreign_key="submission.id")
+    surface: Surface = Field(primary_key=True)
+    recipient: str
+    """A channel id, or the user id of the person whose direct messages it is in."""
+    channel_id: str | None = None
+    ts: str | None = None
+    """Slack's message id; empty until it was posted."""
+    link: str | None = None
+    wanted_version: int = 1
+    shown_version: int = 0
+    attempt: int = 0
+    posting_since: datetime | None = None
+    """A post whose answer did not come: it is looked up before it is sent again."""
+    redraw_at: datetime | None = None
+    """Not before this machine time, after a refusal or a limit."""
+    trouble: str | None = None
+
+
+def place(session: Session, submission: Submission, surface: Surface, recipient: str) -> Card:
+    """The row that makes `deliver` draw the picture; nothing is sent here."""
+    card = Card(
+        submission_id=submission.number,
+        surface=surface,
+        recipient=recipient,
+        wanted_version=submission.version,
+    )
+    session.add(card)
+    return card
+
+
+def advance(session: Session, submission: Submission) -> None:
+    """Every visible change of a submission calls this once: the version moves on, and its pictures are untrue."""
+    next_version(session, submission)
+    session.exec(
+        update(Card)
+        .where(col(Card.submission_id) == submission.id)
+        .values(wanted_version=submission.version)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def card_of(session: Session, submission_id: int, surface: Surface = Surface.CARD) -> Card | None:
+    return session.get(Card, (submission_id, surface))
+
+
+def at(session: Session, channel_id: str, ts: str) -> Card | None:
+    """Which picture a message is, if any."""
+    return session.exec(select(Card).where(Card.channel_id == channel_id, Card.ts == ts)).first()
+
+
+def untrue(session: Session, *, machine_now: datetime, limit: int = 20) -> Sequence[Card]:
+    """Pictures behind their submission, those never posted first."""
+    query = (
+        select(Card)
+        .where(
+            text("shown_version < wanted_version"),
+            (col(Card.redraw_at).is_(None)) | (col(Card.redraw_at) <= machine_now),
+        )
+        .order_by(col(Card.shown_version) > 0, col(Card.submission_id))
+        .limit(limit)
+    )
+    return session.exec(query).all()

@@ -1,0 +1,104 @@
+"""Decisions: one approver's word on one revision."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage.history import Words
+from storage.submissions import Submission
+
+
+class Verdict(StrEnum):
+    """What an approver said."""
+
+    APPROVE = "approve"
+    """Yes to exactly this revision."""
+    REQUEST_CHANGES = "request_changes"
+    """Not like this; the reason says what to change."""
+    REJECT = "reject"
+    """No; the reason says why."""
+
+
+class Decision(SQLModel, table=True):
+    """Kept for ever. It counts while its revision is the current one and it was not taken back; then it is stale."""
+
+    __table_args__ = (Index("decision_by_submission", "submission_id", "revision"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    submission_id: int = Field(foreign_key="submission.id")
+    revision: int
+    approver_id: str
+    verdict: Verdict
+    words_id: int | None = Field(default=None, foreign_key="words.id")
+    """The reason, in a table that can be erased."""
+    decided_at: datetime
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """A decision as plain data, with its reason."""
+
+    approver_id: str
+    verdict: Verdict
+    revision: int
+    decided_at: datetime
+    reason: str = ""
+    undone_at: datetime | None = None
+
+
+def record(
+    session: Session,
+    submission: Submission,
+    approver_id: str,
+    verdict: Verdict,
+    *,
+    now: datetime,
+    words_id: int | None = None,
+) -> Decision:
+    decision = Decision(
+        submission_id=submission.number,
+        revision=submission.revision,
+        approver_id=approver_id,
+        verdict=verdict,
+        words_id=words_id,
+        decided_at=now,
+    )
+    session.add(decision)
+    session.flush()
+    return decision
+
+
+def counting(session: Session, submission: Submission) -> Sequence[Decision]:
+    """Decisions that count now, oldest first."""
+    query = select(Decision).where(
+        Decision.submission_id == submission.id,
+        Decision.revision == submission.revision,
+        col(Decision.undone_at).is_(None),
+    )
+    return session.exec(query.order_by(col(Decision.id))).all()
+
+
+def said_about(session: Session, submission_id: int) -> list[Said]:
+    """Every decision on any revision, oldest first, with its reason."""
+    query = (
+        select(Decision, Words.text)
+        .join(Words, col(Words.id) == col(Decision.words_id), isouter=True)
+        .where(Decision.submission_id == submission_id)
+        .order_by(col(Decision.id))
+    )
+    return [
+        Said(
+            decision.approver_id,
+            decision.verdict,
+            decision.revision,
+            decision.decided_at,
+            text or "",
+            decision.undone_at,
+        )
+        for decision, text in session.exec(query)
+    ]

@@ -1,0 +1,48 @@
+"""Drafts: what a person typed, kept through every failure until it becomes a submission or is thrown away."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, Session, SQLModel, col, select
+
+
+class Draft(SQLModel, table=True):
+    """The composer's fields, as typed. With a submission_id it is the edit of that submission, from `revision` on."""
+
+    id: str = Field(primary_key=True)
+    person_id: str = Field(index=True)
+    brand_id: int = Field(foreign_key="brand.id")
+    submission_id: int | None = Field(default=None, foreign_key="submission.id")
+    revision: int | None = None
+    copy_of: int | None = None
+    text: str = ""
+    note: str = ""
+    accounts: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    goes_out: str = "approved"
+    """`approved`: as soon as it is approved; `chosen`: at the date and time below."""
+    date: str | None = None
+    time: str | None = None
+    images: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """In order: sha256, name, alt_text of each."""
+    created_at: datetime
+    saved_at: datetime
+
+
+def draft(session: Session, draft_id: str) -> Draft | None:
+    return session.get(Draft, draft_id)
+
+
+def of_person(session: Session, person_id: str, limit: int = 10) -> Sequence[Draft]:
+    """Newest first."""
+    query = (
+        select(Draft).where(Draft.person_id == person_id).order_by(col(Draft.saved_at).desc()).limit(limit)
+    )
+    return session.exec(query).all()
+
+
+def discard(session: Session, draft_id: str) -> None:
+    found = session.get(Draft, draft_id)
+    if found is not None:
+        session.delete(found)

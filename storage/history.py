@@ -1,0 +1,149 @@
+"""The append-only record: who did what, when, each entry chained to the one before.
+
+The people's own words live beside it, in `words`, where they can be erased; the chain holds only their salted hash.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index
+from sqlmodel import Field, Session, SQLModel, col, select
+
+BOT = "bot"
+"""The actor of automatic acts: history has no entry without an actor."""
+
+GENESIS = "0" * 64
+
+
+class Event(SQLModel, table=True):
+    """One entry. Its kind reads `subject.past_verb`."""
+
+    __table_args__ = (Index("event_by_submission", "submission_id", "seq"),)
+
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    """Without gaps, from 1."""
+    kind: str
+    submission_id: int | None = None
+    actor_id: str
+    at: datetime
+    data: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    words_id: int | None = Field(default=None, foreign_key="words.id")
+    words_hash: str | None = None
+    previous: str
+    hash: str
+
+
+class Words(SQLModel, table=True):
+    """What a person wrote: a reason, say. Erasing empties the text and the salt; the chain stays whole."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    text: str
+    salt: str
+    written_by: str
+
+
+class HistoryHead(SQLModel, table=True):
+    """The newest entry's place; locked last in every transaction, so that the chain has one writer at a time."""
+
+    __tablename__ = "history_head"
+
+    id: int = Field(default=1, primary_key=True)
+    seq: int = 0
+    hash: str = GENESIS
+
+
+def keep_words(session: Session, text: str, written_by: str) -> Words:
+    """Stores a person's words apart from the chain."""
+    words = Words(text=text, salt=secrets.token_hex(16), written_by=written_by)
+    session.add(words)
+    session.flush()
+    return words
+
+
+def add(
+    session: Session,
+    kind: str,
+    *,
+    actor_id: str,
+    at: datetime,
+    submission_id: int | None = None,
+    words: Words | None = None,
+    **data: Any,
+) -> Event:
+    """Appends one entry. Call it after every other change of the transaction: it locks the head of the chain."""
+    session.flush()
+    head = _head(session)
+    event = Event(
+        seq=head.seq + 1,
+        kind=kind,
+        submission_id=submission_id,
+        actor_id=actor_id,
+        at=at,
+        data=data,
+        words_id=words.id if words else None,
+        words_hash=_words_hash(words) if words else None,
+        previous=head.hash,
+        hash="",
+    )
+    event.hash = hash_of(event)
+    head.seq, head.hash = event.seq, event.hash
+    session.add(event)
+    session.flush()
+    return event
+
+
+def _head(session: Session) -> HistoryHead:
+    query = select(HistoryHead).where(HistoryHead.id == 1).with_for_update()
+    head = session.exec(query.execution_options(populate_existing=True)).first()
+    if head is None:
+        head = HistoryHead()
+        session.add(head)
+        session.flush()
+    return head
+
+
+def _words_hash(words: Words) -> str:
+    return hashlib.sha256(f"{words.salt}{words.text}".encode()).hexdigest()
+
+
+def hash_of(event: Event) -> str:
+    """SHA-256, in hex, over the entry before and this entry's canonical JSON."""
+    body = {
+        "seq": event.seq,
+        "kind": event.kind,
+        "submission_id": event.submission_id,
+        "actor_id": event.actor_id,
+        "at": event.at.isoformat(),
+        "data": event.data,
+        "words_hash": event.words_hash,
+    }
+    canonical = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(f"{event.previous}{canonical}".encode()).hexdigest()
+
+
+def of_submission(session: Session, submission_id: int, limit: int = 200) -> Sequence[tuple[Event, str]]:
+    """The story of one submission, oldest first: each entry with the words that were written, if they still exist."""
+    query = (
+        select(Event, Words.text)
+        .join(Words, col(Words.id) == col(Event.words_id), isouter=True)
+        .where(Event.submission_id == submission_id)
+        .order_by(col(Event.seq).desc())
+        .limit(limit)
+    )
+    return [(event, text or "") for event, text in reversed(session.exec(query).all())]
+
+
+def first_broken(session: Session) -> int | None:
+    """The seq of the first entry that does not follow from the one before, or nothing when the chain is whole."""
+    previous, expected = GENESIS, 1
+    for event in session.exec(select(Event).order_by(col(Event.seq))):
+        if event.seq != expected or event.previous != previous or event.hash != hash_of(event):
+            return expected
+        previous, expected = event.hash, expected + 1
+    head = session.get(HistoryHead, 1)
+    cut = head is not None and (head.seq, head.hash) != (expected - 1, previous)
+    return expected if cut else None

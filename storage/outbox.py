@@ -1,0 +1,137 @@
+"""What is still to be said in Slack, written in the same transaction as the reason for saying it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, text
+from sqlmodel import Field, Session, SQLModel, col, func, or_, select
+
+
+class Urgency(IntEnum):
+    """The order in which things are said; smaller goes first."""
+
+    ANSWER = 0
+    """To somebody who pressed something."""
+    TROUBLE = 1
+    """Doubt and failure."""
+    TASK = 2
+    """What somebody must do."""
+    RECEIPT = 3
+    """It is live."""
+    NEWS = 4
+    """Everything else."""
+
+
+class Place(StrEnum):
+    """Where it is said."""
+
+    DIRECT = "direct"
+    """To one person; the recipient is a user id."""
+    CHANNEL = "channel"
+    """Into a channel; the recipient is its id."""
+    THREAD = "thread"
+    """Under the submission's card; it waits until the card is there."""
+
+
+class Message(SQLModel, table=True):
+    """One thing to say. What it says is drawn from `kind` and `data` when it leaves, in its reader's language."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index(
+            "outbox_unsent",
+            "urgency",
+            "id",
+            sqlite_where=text("sent_at IS NULL"),
+            postgresql_where=text("sent_at IS NULL"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    """Makes it unique: the same reason never says it twice."""
+    urgency: Urgency
+    kind: str
+    place: Place
+    recipient: str
+    submission_id: int | None = Field(default=None, foreign_key="submission.id")
+    data: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    written_at: datetime
+    send_at: datetime | None = None
+    """Not before this machine time."""
+    attempt: int = 0
+    sending_since: datetime | None = None
+    """Handed to Slack and not answered yet: looked up by its metadata before it is sent again."""
+    lease_owner: str | None = None
+    lease_until: datetime | None = None
+    sent_at: datetime | None = None
+    channel_id: str | None = None
+    ts: str | None = None
+    trouble: str | None = None
+    """Slack's code when it could not be said, and will not be."""
+
+
+def say(
+    session: Session,
+    key: str,
+    kind: str,
+    *,
+    place: Place,
+    recipient: str,
+    urgency: Urgency,
+    now: datetime,
+    submission_id: int | None = None,
+    send_at: datetime | None = None,
+    **data: Any,
+) -> bool:
+    """Puts one thing into the outbox; False when the same key was there already."""
+    if session.exec(select(Message.id).where(Message.key == key)).first() is not None:
+        return False
+    session.add(
+        Message(
+            key=key,
+            kind=kind,
+            place=place,
+            recipient=recipient,
+            urgency=urgency,
+            submission_id=submission_id,
+            data=data,
+            written_at=now,
+            send_at=send_at,
+        )
+    )
+    session.flush()
+    return True
+
+
+def take(
+    session: Session, *, machine_now: datetime, owner: str, lease_until: datetime, limit: int = 20
+) -> Sequence[Message]:
+    """Leases what may be said now, most urgent first; SKIP LOCKED lets replicas share."""
+    query = (
+        select(Message)
+        .where(
+            col(Message.sent_at).is_(None),
+            or_(col(Message.send_at).is_(None), col(Message.send_at) <= machine_now),
+            or_(col(Message.lease_until).is_(None), col(Message.lease_until) < machine_now),
+        )
+        .order_by(col(Message.urgency), col(Message.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = session.exec(query).all()
+    for message in taken:
+        message.lease_owner, message.lease_until = owner, lease_until
+    session.flush()
+    return taken
+
+
+def message(session: Session, message_id: int) -> Message | None:
+    return session.get(Message, message_id)
+
+
+def unsent(session: Session) -> int:
+    query = select(func.count()).where(col(Message.sent_at).is_(None)).select_from(Message)
+    return session.exec(query).one()

@@ -1,0 +1,84 @@
+"""What we know about people: zone, language, whether they are still here. Kept by Slack's events, refreshed when old."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, Session, SQLModel, col, delete, select
+
+
+class Person(SQLModel, table=True):
+    """One Slack user, as last seen."""
+
+    user_id: str = Field(primary_key=True)
+    team_id: str
+    name: str
+    timezone: str = "UTC"
+    locale: str = "en-US"
+    is_bot: bool = False
+    is_deactivated: bool = False
+    is_guest: bool = False
+    refreshed_at: datetime
+    dm_channel: str | None = None
+    last_accounts: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    welcomed_at: datetime | None = None
+
+    @property
+    def language(self) -> str:
+        """The catalogue that this person reads: ko for Korean locales, else en."""
+        return "ko" if self.locale.lower().startswith("ko") else "en"
+
+
+class Membership(SQLModel, table=True):
+    """Who is in a channel that we care about; kept by member_joined_channel and member_left_channel."""
+
+    channel_id: str = Field(primary_key=True)
+    user_id: str = Field(primary_key=True)
+
+
+class ChannelState(SQLModel, table=True):
+    """What keeps us from writing into a channel, if anything: archived, or the bot was removed."""
+
+    __tablename__ = "channel_state"
+
+    channel_id: str = Field(primary_key=True)
+    name: str = ""
+    is_private: bool = False
+    trouble: str | None = None
+    """Slack's error code, such as is_archived or not_in_channel; empty when all is well."""
+    since: datetime | None = None
+
+
+def person(session: Session, user_id: str) -> Person | None:
+    return session.get(Person, user_id)
+
+
+def people(session: Session, user_ids: Iterable[str]) -> dict[str, Person]:
+    query = select(Person).where(col(Person.user_id).in_(list(user_ids)))
+    return {found.user_id: found for found in session.exec(query)}
+
+
+def members(session: Session, channel_id: str) -> tuple[str, ...]:
+    query = select(Membership.user_id).where(Membership.channel_id == channel_id)
+    return tuple(session.exec(query.order_by(Membership.user_id)))
+
+
+def is_member(session: Session, channel_id: str, user_id: str) -> bool:
+    return session.get(Membership, (channel_id, user_id)) is not None
+
+
+def set_members(session: Session, channel_id: str, user_ids: Iterable[str]) -> None:
+    session.exec(delete(Membership).where(col(Membership.channel_id) == channel_id))
+    for user_id in dict.fromkeys(user_ids):
+        session.add(Membership(channel_id=channel_id, user_id=user_id))
+
+
+def join(session: Session, channel_id: str, user_id: str) -> None:
+    if not is_member(session, channel_id, user_id):
+        session.add(Membership(channel_id=channel_id, user_id=user_id))
+
+
+def leave(session: Session, channel_id: str, user_id: str) -> None:
+    session.exec(
+        delete(Membership).where(col(Membership.channel_id) == channel_id, col(Membership.user_id) == user_id)
+    )

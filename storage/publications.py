@@ -1,0 +1,379 @@
+"""Publications: one submission on one account. This table is the queue, and its claim is the one gate.
+
+Nothing reaches a network except through claim_due: approved, the approved fingerprint equal to the publication's, due,
+and not past the grace. Whatever a form, a button or a command does, it cannot go around that statement.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text, update
+from sqlmodel import Field, Session, SQLModel, and_, col, func, or_, select
+
+from storage.brands import Brand
+from storage.lifecycle import UNSENT, Delivery, Editorial, check_delivery
+from storage.submissions import Content, Submission
+
+
+class Publication(SQLModel, table=True):
+    """Where one submission on one account stands."""
+
+    __table_args__ = (
+        UniqueConstraint("submission_id", "account_id"),
+        Index(
+            "publication_due",
+            "due_at",
+            sqlite_where=text("state = 'scheduled'"),
+            postgresql_where=text("state = 'scheduled'"),
+        ),
+        Index(
+            "publication_leased",
+            "lease_until",
+            sqlite_where=text("state = 'publishing'"),
+            postgresql_where=text("state = 'publishing'"),
+        ),
+        Index(
+            "publication_in_doubt",
+            "look_at",
+            sqlite_where=text("state = 'unknown'"),
+            postgresql_where=text("state = 'unknown'"),
+        ),
+        Index("publication_live", "published_at"),
+        CheckConstraint(
+            "state IN ('scheduled','publishing','published','failed','unknown','missed','cancelled')",
+            name="publication_state",
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    submission_id: int = Field(foreign_key="submission.id", index=True)
+    account_id: int = Field(foreign_key="account.id")
+    state: Delivery = Delivery.SCHEDULED
+    fingerprint: str
+    due_at: datetime | None = None
+    """Calendar time; empty while it waits for an approval to go out at once."""
+    attempt: int = 0
+    lease_owner: str | None = None
+    lease_until: datetime | None = None
+    """Machine time; empty while a person has it in hand."""
+    idempotency_key: str
+    remote_id: str | None = None
+    link: str | None = None
+    published_at: datetime | None = None
+    look_at: datetime | None = None
+    """While unknown: when to look it up again, machine time. Empty: a person has been asked."""
+    looks: int = 0
+    problem: str | None = None
+    """A PublisherError code; what people read is made from it."""
+    problem_detail: str | None = None
+    """What the network itself said."""
+    changed_at: datetime
+
+    @property
+    def number(self) -> int:
+        """The id of a stored publication."""
+        assert self.id is not None, "a publication has its id once it is stored"
+        return self.id
+
+
+class PublishAttempt(SQLModel, table=True):
+    """One call to a network, written before its first byte leaves. No outcome: nobody knows what became of it."""
+
+    __tablename__ = "publish_attempt"
+    __table_args__ = (UniqueConstraint("publication_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    publication_id: int = Field(foreign_key="publication.id")
+    number: int
+    owner: str
+    started_at: datetime
+    finished_at: datetime | None = None
+    outcome: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A publication in hand: what a publisher needs, and what fences its finish."""
+
+    publication_id: int
+    submission_id: int
+    account_id: int
+    attempt: int
+    owner: str
+
+
+def plan(
+    session: Session, submission: Submission, content: Content, fingerprint: str, *, now: datetime
+) -> None:
+    """One publication an account for the revision: new accounts get theirs, those taken off are cancelled.
+
+    What is already out, or in a network's hands, is left as it is.
+    """
+    existing = {found.account_id: found for found in of_submission(session, submission.number)}
+    for account_id in content.accounts:
+        publication = existing.pop(account_id, None)
+        if publication is None:
+            publication = _new(submission.number, account_id, now)
+        if publication.state in UNSENT:
+            _reschedule(publication, fingerprint, content.wanted_at, now)
+        session.add(publication)
+    for left_over in existing.values():
+        if left_over.state in UNSENT and left_over.state != Delivery.CANCELLED:
+            move(left_over, Delivery.CANCELLED, now=now)
+    session.flush()
+
+
+def _new(submission_id: int, account_id: int, now: datetime) -> Publication:
+    return Publication(
+        submission_id=submission_id,
+        account_id=account_id,
+        fingerprint="",
+        idempotency_key=f"greenlight-{submission_id}-{account_id}",
+        changed_at=now,
+    )
+
+
+def _reschedule(publication: Publication, fingerprint: str, due_at: datetime | None, now: datetime) -> None:
+    if publication.state != Delivery.SCHEDULED:
+        move(publication, Delivery.SCHEDULED, now=now)
+    publication.fingerprint, publication.due_at = fingerprint, due_at
+    publication.problem = publication.problem_detail = None
+
+
+def move(publication: Publication, target: Delivery, *, now: datetime) -> None:
+    """Guarded by the table of allowed moves."""
+    check_delivery(publication.state, target)
+    publication.state, publication.changed_at = target, now
+    if target != Delivery.PUBLISHING:
+        publication.lease_owner = publication.lease_until = None
+    if target != Delivery.UNKNOWN:
+        publication.look_at = None
+
+
+def of_submission(session: Session, submission_id: int) -> Sequence[Publication]:
+    query = select(Publication).where(Publication.submission_id == submission_id)
+    return session.exec(query.order_by(col(Publication.account_id))).all()
+
+
+def of_submissions(session: Session, ids: Iterable[int]) -> dict[int, list[Publication]]:
+    query = select(Publication).where(col(Publication.submission_id).in_(list(ids)))
+    found: dict[int, list[Publication]] = {}
+    for publication in session.exec(query.order_by(col(Publication.account_id))):
+        found.setdefault(publication.submission_id, []).append(publication)
+    return found
+
+
+def claim_due(
+    session: Session, brand: Brand, *, now: datetime, owner: str, lease_until: datetime, limit: int
+) -> list[Claimed]:
+    """Takes what is due, in one statement: this is the gate. `now` is calendar time, `lease_until` machine time.
+
+    Whoever gets a row owns it until the lease ends. SKIP LOCKED lets replicas on PostgreSQL share the work.
+    """
+    due = (
+        select(Publication.id)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            Publication.state == Delivery.SCHEDULED,
+            col(Publication.due_at) <= now,
+            col(Publication.due_at) >= now - brand.grace,
+            Submission.brand_id == brand.id,
+            Submission.state == Editorial.APPROVED,
+            Submission.approved_fingerprint == Publication.fingerprint,
+        )
+        .order_by(col(Publication.due_at), col(Publication.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=Publication)
+    )
+    statement = (
+        update(Publication)
+        .where(col(Publication.id).in_(due.scalar_subquery()), col(Publication.state) == Delivery.SCHEDULED)
+        .values(
+            state=Delivery.PUBLISHING,
+            attempt=Publication.attempt + 1,
+            lease_owner=owner,
+            lease_until=lease_until,
+            changed_at=now,
+        )
+        .returning(
+            col(Publication.id),
+            col(Publication.submission_id),
+            col(Publication.account_id),
+            col(Publication.attempt),
+        )
+        .execution_options(synchronize_session=False)
+    )
+    rows = sorted(session.exec(statement).all())
+    return [Claimed(row[0], row[1], row[2], row[3], owner) for row in rows]
+
+
+def open_attempt(session: Session, claimed: Claimed, *, started_at: datetime) -> None:
+    """The attempt row. It must be committed before the first byte leaves."""
+    session.add(
+        PublishAttempt(
+            publication_id=claimed.publication_id,
+            number=claimed.attempt,
+            owner=claimed.owner,
+            started_at=started_at,
+        )
+    )
+
+
+def held(session: Session, claimed: Claimed) -> Publication | None:
+    """The publication, locked, if it is still this owner's at this attempt: the fence before every finish."""
+    query = (
+        select(Publication)
+        .where(
+            Publication.id == claimed.publication_id,
+            Publication.state == Delivery.PUBLISHING,
+            Publication.lease_owner == claimed.owner,
+            Publication.attempt == claimed.attempt,
+        )
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return session.exec(query).first()
+
+
+def close_attempt(
+    session: Session,
+    publication_id: int,
+    number: int,
+    outcome: str,
+    detail: str | None,
+    *,
+    finished_at: datetime,
+) -> None:
+    session.exec(
+        update(PublishAttempt)
+        .where(
+            col(PublishAttempt.publication_id) == publication_id,
+            col(PublishAttempt.number) == number,
+            col(PublishAttempt.finished_at).is_(None),
+        )
+        .values(outcome=outcome, detail=detail, finished_at=finished_at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def attempts_of(session: Session, publication_id: int) -> Sequence[PublishAttempt]:
+    query = select(PublishAttempt).where(PublishAttempt.publication_id == publication_id)
+    return session.exec(query.order_by(col(PublishAttempt.number))).all()
+
+
+def locked(session: Session, publication_id: int) -> Publication | None:
+    query = select(Publication).where(Publication.id == publication_id).with_for_update()
+    return session.exec(query.execution_options(populate_existing=True)).first()
+
+
+def abandoned(session: Session, *, machine_now: datetime, limit: int = 50) -> Sequence[Publication]:
+    """Claimed by a process that is gone: the lease ran out without a finish. Locked."""
+    query = (
+        select(Publication)
+        .where(Publication.state == Delivery.PUBLISHING, col(Publication.lease_until) < machine_now)
+        .order_by(col(Publication.lease_until))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return session.exec(query).all()
+
+
+def to_look_up(session: Session, *, machine_now: datetime, limit: int = 50) -> Sequence[Publication]:
+    """In doubt, and it is time to ask the network again."""
+    query = (
+        select(Publication)
+        .where(Publication.state == Delivery.UNKNOWN, col(Publication.look_at) <= machine_now)
+        .order_by(col(Publication.look_at))
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
+def past_their_time(
+    session: Session, brand: Brand, *, now: datetime, limit: int = 50
+) -> Sequence[Publication]:
+    """Scheduled, and too late: an approved one when its grace is over, any other from its due time on."""
+    unapproved = and_(
+        col(Publication.due_at) <= now,
+        or_(
+            Submission.state != Editorial.APPROVED,
+            func.coalesce(Submission.approved_fingerprint, "") != Publication.fingerprint,
+        ),
+    )
+    query = (
+        select(Publication)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            Publication.state == Delivery.SCHEDULED,
+            Submission.brand_id == brand.id,
+            col(Publication.due_at) <= now,
+            or_(unapproved, col(Publication.due_at) < now - brand.grace),
+        )
+        .order_by(col(Publication.due_at))
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
+def next_due_at(session: Session, after: datetime) -> datetime | None:
+    """The earliest due time among the scheduled, later than `after`: what the wake-up is aimed at."""
+    query = select(func.min(Publication.due_at)).where(
+        Publication.state == Delivery.SCHEDULED, col(Publication.due_at) > after
+    )
+    return session.exec(query).one()
+
+
+def going_out(
+    session: Session, brand_id: int, *, since: datetime, until: datetime, limit: int
+) -> Sequence[Publication]:
+    """Scheduled and approved, due between the two times, soonest first."""
+    query = (
+        select(Publication)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            Publication.state == Delivery.SCHEDULED,
+            Submission.brand_id == brand_id,
+            Submission.state == Editorial.APPROVED,
+            col(Publication.due_at) >= since,
+            col(Publication.due_at) < until,
+        )
+        .order_by(col(Publication.due_at), col(Publication.id))
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
+def published_between(
+    session: Session, brand_id: int, *, since: datetime, until: datetime, limit: int
+) -> Sequence[Publication]:
+    query = (
+        select(Publication)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            Publication.state == Delivery.PUBLISHED,
+            Submission.brand_id == brand_id,
+            col(Publication.published_at) >= since,
+            col(Publication.published_at) < until,
+        )
+        .order_by(col(Publication.published_at), col(Publication.id))
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
+def in_trouble(session: Session, brand_id: int, limit: int) -> Sequence[Publication]:
+    """Missed, failed or not sure, and nobody has settled it yet; oldest first."""
+    query = (
+        select(Publication)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            col(Publication.state).in_([Delivery.MISSED, Delivery.FAILED, Delivery.UNKNOWN]),
+            Submission.brand_id == brand_id,
+            col(Submission.state).in_([Editorial.APPROVED, Editorial.IN_REVIEW]),
+        )
+        .order_by(col(Publication.changed_at), col(Publication.id))
+        .limit(limit)
+    )
+    return session.exec(query).all()

@@ -1,0 +1,286 @@
+"""Submissions and their revisions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, update
+from sqlmodel import Field, Session, SQLModel, col, func, select
+
+from storage.fingerprint import Picture, fingerprint
+from storage.lifecycle import Editorial, check_editorial
+
+
+class Submission(SQLModel, table=True):
+    """What an author puts up for approval; its id is the number that people say."""
+
+    __table_args__ = (
+        Index("submission_by_state", "brand_id", "state", "review_since"),
+        Index("submission_by_author", "author_id", "state"),
+        CheckConstraint(
+            "state IN ('in_review','changes_requested','approved','rejected','withdrawn')",
+            name="submission_state",
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    brand_id: int = Field(foreign_key="brand.id")
+    author_id: str
+    draft_id: str | None = Field(default=None, unique=True)
+    """The draft it came from: the same form sent twice makes one submission."""
+    state: Editorial = Editorial.IN_REVIEW
+    version: int = 1
+    """Grows with every visible change; whoever acts moves it on first, so this row is the lock."""
+    revision: int = 1
+    approved_fingerprint: str | None = None
+    submitted_at: datetime
+    review_since: datetime
+    """When approvers began to owe a decision on the current revision; nudges count from here."""
+    decided_at: datetime | None = None
+    copy_of: int | None = None
+
+    @property
+    def number(self) -> int:
+        """The id of a stored submission."""
+        assert self.id is not None, "a submission has its number once it is stored"
+        return self.id
+
+
+class Revision(SQLModel, table=True):
+    """One frozen state of a submission: text, images, accounts and wanted time."""
+
+    __table_args__ = (UniqueConstraint("submission_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    submission_id: int = Field(foreign_key="submission.id")
+    number: int
+    text: str
+    note: str = ""
+    """To the approvers; not part of what is published, nor of the fingerprint."""
+    wanted_at: datetime | None = None
+    """Empty: as soon as it is approved."""
+    wanted_wall: str | None = None
+    """The wall time that a person chose, as 2026-11-23T09:00, with the zone that it was meant in."""
+    wanted_zone: str | None = None
+    fingerprint: str
+    created_by: str
+    created_at: datetime
+
+
+class RevisionAccount(SQLModel, table=True):
+    """An account that a revision is meant for."""
+
+    __tablename__ = "revision_account"
+
+    revision_id: int = Field(primary_key=True, foreign_key="revision.id")
+    account_id: int = Field(primary_key=True, foreign_key="account.id")
+
+
+class RevisionMedia(SQLModel, table=True):
+    """An image of a revision, at its place."""
+
+    __tablename__ = "revision_media"
+
+    revision_id: int = Field(primary_key=True, foreign_key="revision.id")
+    position: int = Field(primary_key=True)
+    sha256: str = Field(foreign_key="media.sha256")
+    name: str
+    alt_text: str = ""
+
+
+@dataclass(frozen=True)
+class Image:
+    """An image in a draft or a revision."""
+
+    sha256: str
+    name: str
+    alt_text: str = ""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a revision is made of; the plain form in which stories hand it over."""
+
+    text: str
+    accounts: tuple[int, ...]
+    images: tuple[Image, ...] = ()
+    note: str = ""
+    wanted_at: datetime | None = None
+    wanted_wall: str | None = None
+    wanted_zone: str | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        pictures = [Picture(image.sha256, image.alt_text) for image in self.images]
+        return fingerprint(self.text, self.accounts, pictures, self.wanted_at)
+
+
+def create(
+    session: Session,
+    *,
+    brand_id: int,
+    author_id: str,
+    draft_id: str | None,
+    now: datetime,
+    copy_of: int | None = None,
+) -> Submission:
+    """A new submission in review, flushed so that it has its number. Its first revision is added by add_revision."""
+    submission = Submission(
+        brand_id=brand_id,
+        author_id=author_id,
+        draft_id=draft_id,
+        submitted_at=now,
+        review_since=now,
+        revision=0,
+        copy_of=copy_of,
+    )
+    session.add(submission)
+    session.flush()
+    return submission
+
+
+def add_revision(
+    session: Session, submission: Submission, content: Content, *, created_by: str, now: datetime
+) -> Revision:
+    """Freezes the content as the next revision and makes it the current one."""
+    submission.revision += 1
+    revision = Revision(
+        submission_id=submission.number,
+        number=submission.revision,
+        text=content.text,
+        note=content.note,
+        wanted_at=content.wanted_at,
+        wanted_wall=content.wanted_wall,
+        wanted_zone=content.wanted_zone,
+        fingerprint=content.fingerprint,
+        created_by=created_by,
+        created_at=now,
+    )
+    session.add(revision)
+    session.flush()
+    assert revision.id is not None, "a flushed revision has its id"
+    _attach(session, revision.id, content)
+    return revision
+
+
+def _attach(session: Session, revision_id: int, content: Content) -> None:
+    for account_id in dict.fromkeys(content.accounts):
+        session.add(RevisionAccount(revision_id=revision_id, account_id=account_id))
+    for position, image in enumerate(content.images):
+        session.add(
+            RevisionMedia(
+                revision_id=revision_id,
+                position=position,
+                sha256=image.sha256,
+                name=image.name,
+                alt_text=image.alt_text,
+            )
+        )
+    session.flush()
+
+
+def lock(session: Session, submission_id: int) -> Submission | None:
+    """The submission, held until the end of the transaction.
+
+    PostgreSQL: a row lock. SQLite: BEGIN IMMEDIATE already holds the database. Without it, two approvers under
+    "2 of 2" would each count only themselves.
+    """
+    query = select(Submission).where(Submission.id == submission_id).with_for_update()
+    return session.exec(query.execution_options(populate_existing=True)).first()
+
+
+class SomebodyWasFirst(Exception):
+    """The record changed between reading and writing although it was locked; the transaction must be run again."""
+
+
+def next_version(session: Session, submission: Submission) -> None:
+    """Moves the version on, on the condition that nobody else did. Stories call cards.advance, which calls this."""
+    session.flush()
+    seen = submission.version
+    statement = (
+        update(Submission)
+        .where(col(Submission.id) == submission.id, col(Submission.version) == seen)
+        .values(version=seen + 1)
+        .execution_options(synchronize_session=False)
+    )
+    if session.exec(statement).rowcount != 1:
+        raise SomebodyWasFirst(submission.id)
+    session.refresh(submission, ["version"])
+
+
+def move(submission: Submission, target: Editorial) -> None:
+    """Guarded by the table of allowed moves. Leaving `approved` takes the approval of the content with it."""
+    check_editorial(submission.state, target)
+    submission.state = target
+    if target != Editorial.APPROVED:
+        submission.approved_fingerprint = None
+
+
+def current_revision(session: Session, submission: Submission) -> Revision:
+    found = revision_numbered(session, submission.number, submission.revision)
+    assert found is not None, "a submission always has its current revision"
+    return found
+
+
+def revision_numbered(session: Session, submission_id: int, number: int) -> Revision | None:
+    query = select(Revision).where(Revision.submission_id == submission_id, Revision.number == number)
+    return session.exec(query).first()
+
+
+def content_of(session: Session, revision: Revision) -> Content:
+    """The revision as plain data, read afresh from its tables."""
+    accounts = session.exec(
+        select(RevisionAccount.account_id)
+        .where(RevisionAccount.revision_id == revision.id)
+        .order_by(col(RevisionAccount.account_id))
+    )
+    return Content(
+        text=revision.text,
+        accounts=tuple(accounts),
+        images=images_of(session, revision),
+        note=revision.note,
+        wanted_at=revision.wanted_at,
+        wanted_wall=revision.wanted_wall,
+        wanted_zone=revision.wanted_zone,
+    )
+
+
+def images_of(session: Session, revision: Revision) -> tuple[Image, ...]:
+    query = select(RevisionMedia).where(RevisionMedia.revision_id == revision.id)
+    rows = session.exec(query.order_by(col(RevisionMedia.position)))
+    return tuple(Image(row.sha256, row.name, row.alt_text) for row in rows)
+
+
+def in_state(
+    session: Session, brand_id: int, states: Iterable[Editorial], limit: int
+) -> Sequence[Submission]:
+    """Oldest first."""
+    query = (
+        select(Submission)
+        .where(Submission.brand_id == brand_id, col(Submission.state).in_(list(states)))
+        .order_by(col(Submission.review_since), col(Submission.id))
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
+def count_in_state(session: Session, brand_id: int, state: Editorial) -> int:
+    query = select(func.count()).where(Submission.brand_id == brand_id, Submission.state == state)
+    return session.exec(query).one()
+
+
+def by_author(
+    session: Session, author_id: str, states: Iterable[Editorial], limit: int
+) -> Sequence[Submission]:
+    """Newest first."""
+    query = (
+        select(Submission)
+        .where(Submission.author_id == author_id, col(Submission.state).in_(list(states)))
+        .order_by(col(Submission.id).desc())
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
+def from_draft(session: Session, draft_id: str) -> Submission | None:
+    return session.exec(select(Submission).where(Submission.draft_id == draft_id)).first()
