@@ -36,9 +36,7 @@ def draft(session: Session, draft_id: str) -> Draft | None:
 
 def of_person(session: Session, person_id: str, limit: int = 10) -> Sequence[Draft]:
     """Newest first."""
-    query = (
-        select(Draft).where(Draft.person_id == person_id).order_by(col(Draft.saved_at).desc()).limit(limit)
-    )
+    query = select(Draft).where(Draft.person_id == person_id).order_by(col(Draft.saved_at).desc()).limit(limit)
     return session.exec(query).all()
 
 

@@ -17,10 +17,8 @@ class Picture:
     alt_text: str
 
 
-def fingerprint(
-    text: str, accounts: Sequence[int], pictures: Sequence[Picture], wanted_at: datetime | None
-) -> str:
-    """SHA-256, in hex, over canonical JSON. Fields that come later enter only when set, so that an upgrade voids nothing."""
+def fingerprint(text: str, accounts: Sequence[int], pictures: Sequence[Picture], wanted_at: datetime | None) -> str:
+    """SHA-256, in hex, over canonical JSON. Later fields enter only when set: an upgrade voids nothing."""
     content: dict[str, object] = {"format": FORMAT, "text": text, "accounts": sorted(accounts)}
     if pictures:
         content["pictures"] = [[picture.sha256, picture.alt_text] for picture in pictures]

@@ -4,7 +4,7 @@ Editorial state belongs to a submission, delivery state to each of its publicati
 a submission can be approved while one publication is live and another has failed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 
@@ -69,9 +69,7 @@ DELIVERY_MOVES: dict[Delivery, frozenset[Delivery]] = {
             Delivery.MISSED,
         }
     ),
-    Delivery.UNKNOWN: frozenset(
-        {Delivery.PUBLISHED, Delivery.FAILED, Delivery.SCHEDULED, Delivery.CANCELLED}
-    ),
+    Delivery.UNKNOWN: frozenset({Delivery.PUBLISHED, Delivery.FAILED, Delivery.SCHEDULED, Delivery.CANCELLED}),
     Delivery.FAILED: frozenset({Delivery.SCHEDULED, Delivery.CANCELLED}),
     Delivery.MISSED: frozenset({Delivery.SCHEDULED, Delivery.CANCELLED}),
     Delivery.PUBLISHED: frozenset(),
@@ -151,7 +149,7 @@ def status_of(editorial: Editorial, deliveries: Iterable[Delivery]) -> Status:
     return _delivery_status(counted)
 
 
-def _delivery_status(counted: list[Delivery]) -> Status:
+def _delivery_status(counted: Sequence[Delivery]) -> Status:
     live = Delivery.PUBLISHED in counted
     if Delivery.UNKNOWN in counted:
         return Status.NOT_SURE

@@ -1,4 +1,4 @@
-"""What we know about people: zone, language, whether they are still here. Kept by Slack's events, refreshed when old."""
+"""What we know about people: zone, language, whether they are still here. Events keep it, age refreshes it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -79,6 +79,4 @@ def join(session: Session, channel_id: str, user_id: str) -> None:
 
 
 def leave(session: Session, channel_id: str, user_id: str) -> None:
-    session.exec(
-        delete(Membership).where(col(Membership.channel_id) == channel_id, col(Membership.user_id) == user_id)
-    )
+    session.exec(delete(Membership).where(col(Membership.channel_id) == channel_id, col(Membership.user_id) == user_id))

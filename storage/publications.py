@@ -104,9 +104,7 @@ class Claimed:
     owner: str
 
 
-def plan(
-    session: Session, submission: Submission, content: Content, fingerprint: str, *, now: datetime
-) -> None:
+def plan(session: Session, submission: Submission, content: Content, fingerprint: str, *, now: datetime) -> None:
     """One publication an account for the revision: new accounts get theirs, those taken off are cancelled.
 
     What is already out, or in a network's hands, is left as it is.
@@ -291,9 +289,7 @@ def to_look_up(session: Session, *, machine_now: datetime, limit: int = 50) -> S
     return session.exec(query).all()
 
 
-def past_their_time(
-    session: Session, brand: Brand, *, now: datetime, limit: int = 50
-) -> Sequence[Publication]:
+def past_their_time(session: Session, brand: Brand, *, now: datetime, limit: int = 50) -> Sequence[Publication]:
     """Scheduled, and too late: an approved one when its grace is over, any other from its due time on."""
     unapproved = and_(
         col(Publication.due_at) <= now,

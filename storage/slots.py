@@ -21,7 +21,7 @@ class Heartbeat(SQLModel, table=True):
 
 
 def take_slot(session: Session, job: str, window: str, *, now: datetime) -> bool:
-    """True for the first in this window. Two replicas at once: the second one's commit fails on the key and runs again."""
+    """True for the first in this window. Two replicas at once: the second fails on the key and runs again."""
     if session.get(Slot, (job, window)) is not None:
         return False
     session.add(Slot(job=job, window=window, taken_at=now))

@@ -251,9 +251,7 @@ def images_of(session: Session, revision: Revision) -> tuple[Image, ...]:
     return tuple(Image(row.sha256, row.name, row.alt_text) for row in rows)
 
 
-def in_state(
-    session: Session, brand_id: int, states: Iterable[Editorial], limit: int
-) -> Sequence[Submission]:
+def in_state(session: Session, brand_id: int, states: Iterable[Editorial], limit: int) -> Sequence[Submission]:
     """Oldest first."""
     query = (
         select(Submission)
@@ -269,9 +267,7 @@ def count_in_state(session: Session, brand_id: int, state: Editorial) -> int:
     return session.exec(query).one()
 
 
-def by_author(
-    session: Session, author_id: str, states: Iterable[Editorial], limit: int
-) -> Sequence[Submission]:
+def by_author(session: Session, author_id: str, states: Iterable[Editorial], limit: int) -> Sequence[Submission]:
     """Newest first."""
     query = (
         select(Submission)
