@@ -1,1 +1,1 @@
-"""The running machine: it puts the parts together and starts them. It knows everything and is known by nobody."""
+"""The running machine: it puts the parts together and starts them; nobody else knows it."""
