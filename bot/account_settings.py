@@ -40,9 +40,7 @@ def read(environ: Mapping[str, str]) -> tuple[AccountSetting, ...]:
     variables = [_token_variable(account.name) for account in accounts]
     for account, variable in zip(accounts, variables, strict=True):
         if variables.count(variable) > 1:
-            raise SettingsError(
-                "ACCOUNTS", f'names "{account.name}" twice', "give each account a name of its own"
-            )
+            raise SettingsError("ACCOUNTS", f'names "{account.name}" twice', "give each account a name of its own")
     _check_tokens_have_accounts(environ, variables)
     return tuple(accounts)
 
@@ -51,24 +49,16 @@ def _account(environ: Mapping[str, str], written: str) -> AccountSetting:
     name, _, rest = (part.strip() for part in written.partition("="))
     network, _, address = (part.strip() for part in rest.partition(":"))
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", name) or not network:
-        raise SettingsError(
-            "ACCOUNTS", f'holds "{name}"', "write name=network:address, such as news=slack:C012AB3CD"
-        )
+        raise SettingsError("ACCOUNTS", f'holds "{name}"', "write name=network:address, such as news=slack:C012AB3CD")
     if network not in ADDRESSES:
-        raise SettingsError(
-            "ACCOUNTS", f'names the network "{network}"', f"write one of {', '.join(ADDRESSES)}"
-        )
+        raise SettingsError("ACCOUNTS", f'names the network "{network}"', f"write one of {', '.join(ADDRESSES)}")
     pattern, example = ADDRESSES[network]
     if not re.fullmatch(pattern, address):
         # The address is not repeated: somebody may have written a token there.
-        raise SettingsError(
-            "ACCOUNTS", f'gives "{name}" no address that {network} knows', f"write it like {example}"
-        )
+        raise SettingsError("ACCOUNTS", f'gives "{name}" no address that {network} knows', f"write it like {example}")
     if network == "mastodon":
         address = env.web_address("ACCOUNTS", address, "https://example.social").rstrip("/")
-    return AccountSetting(
-        name=name, network=network, address=address, token=_account_token(environ, name, network)
-    )
+    return AccountSetting(name=name, network=network, address=address, token=_account_token(environ, name, network))
 
 
 def _account_token(environ: Mapping[str, str], name: str, network: str) -> SecretStr | None:
@@ -87,6 +77,4 @@ def _check_tokens_have_accounts(environ: Mapping[str, str], variables: list[str]
     """A token without an account is a misspelling that would show itself only at publishing."""
     for name in environ:
         if re.fullmatch(r"ACCOUNT_\w+_TOKEN(_FILE)?", name) and name.removesuffix("_FILE") not in variables:
-            raise SettingsError(
-                name, "belongs to no account", "write the account's name as it stands in ACCOUNTS"
-            )
+            raise SettingsError(name, "belongs to no account", "write the account's name as it stands in ACCOUNTS")

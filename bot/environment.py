@@ -65,9 +65,7 @@ def secret(environ: Mapping[str, str], name: str, begins: str = "") -> SecretStr
     if path:
         value = _read_secret(f"{name}_FILE", path)
     if value and not value.startswith(begins):
-        raise SettingsError(
-            name, f"does not begin with {begins}", "copy it again from your app's page at Slack"
-        )
+        raise SettingsError(name, f"does not begin with {begins}", "copy it again from your app's page at Slack")
     if not value.isascii() or not value.isprintable() or " " in value:
         raise SettingsError(name, "holds a character that no token has", "copy it again, in one line")
     return SecretStr(value) if value else None
@@ -126,9 +124,7 @@ def channel(environ: Mapping[str, str], name: str) -> str:
 
 def zone(environ: Mapping[str, str], name: str) -> str:
     """The name of a time zone of the IANA database, such as Asia/Seoul."""
-    value = required(
-        environ, name, f"write the zone that your posts are planned in, such as {name}=Asia/Seoul"
-    )
+    value = required(environ, name, f"write the zone that your posts are planned in, such as {name}=Asia/Seoul")
     known = available_timezones()
     if value in known:
         return value
@@ -141,24 +137,18 @@ def wall_time(environ: Mapping[str, str], name: str, default: str) -> time:
     value = text(environ, name, default)
     match = WALL_TIME.fullmatch(value)
     if not match:
-        raise SettingsError(
-            name, f'is "{value}"', "write a time of the day from 00:00 to 23:59, such as 09:00"
-        )
+        raise SettingsError(name, f'is "{value}"', "write a time of the day from 00:00 to 23:59, such as 09:00")
     return time(int(match[1]), int(match[2]))
 
 
-def duration(
-    environ: Mapping[str, str], name: str, default: str, shortest: timedelta = timedelta()
-) -> timedelta:
+def duration(environ: Mapping[str, str], name: str, default: str, shortest: timedelta = timedelta()) -> timedelta:
     """A whole number and its unit: 90s, 30m, 24h, 2d."""
     value = text(environ, name, default)
     match = DURATION.fullmatch(value)
     length = timedelta(**{UNITS[match[2]]: int(match[1])}) if match else None
     if length is None or not shortest <= length <= LONGEST:
         least = f", at least {shortest.seconds} seconds" if shortest else ""
-        raise SettingsError(
-            name, f'is "{value}"', f"write a duration such as 90s, 30m, 24h or 2d{least}, at most 365d"
-        )
+        raise SettingsError(name, f'is "{value}"', f"write a duration such as 90s, 30m, 24h or 2d{least}, at most 365d")
     return length
 
 

@@ -25,9 +25,7 @@ def readings(tree: ast.AST) -> list[tuple[int, str]]:
         if isinstance(node, ast.Attribute) and (last_name(node.value), node.attr) in FORBIDDEN:
             found.append((node.lineno, f"{last_name(node.value)}.{node.attr}"))
         if isinstance(node, ast.ImportFrom) and node.module == "time":
-            found += [
-                (node.lineno, f"time.{name.name}") for name in node.names if ("time", name.name) in FORBIDDEN
-            ]
+            found += [(node.lineno, f"time.{name.name}") for name in node.names if ("time", name.name) in FORBIDDEN]
     return found
 
 

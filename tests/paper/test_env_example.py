@@ -52,9 +52,7 @@ def test_the_defaults_that_the_example_shows_are_the_defaults() -> None:
     """A line behind `# ` with a value claims to be what one gets without it."""
     claimed = {
         name: value
-        for name, value in re.findall(
-            r"^# ([A-Z][A-Z_]+)=(.+)$", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE
-        )
+        for name, value in re.findall(r"^# ([A-Z][A-Z_]+)=(.+)$", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
         if name != "ACCOUNTS"
     }
     least = {**FILLED_IN, "REVIEW_CHANNEL": "#a", "TIMEZONE": "UTC"}
