@@ -1,0 +1,1 @@
+"""Records in, Block Kit out: pure."""

@@ -1,0 +1,1 @@
+"""What is wrong with a text before anybody reads it."""

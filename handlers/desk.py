@@ -1,0 +1,69 @@
+"""What every story has at hand. It is put together once, in bot/app.py; a test replaces any part by naming it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from slack_sdk.web.async_client import AsyncWebClient
+from storage.database import Database
+
+from handlers.publisher import Publishers
+from handlers.slack import Slack
+
+
+@dataclass(frozen=True)
+class Wake:
+    """Tells the clock's stories that there is something to do now; losing a call costs one poll, never the work."""
+
+    deliver: Callable[[], None] = lambda: None
+    publish: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The records, the ways out, and the two clocks."""
+
+    database: Database
+    client: AsyncWebClient
+    """For modals, Home and look-ups: calls whose failure the person sees at once. It repeats nothing by itself."""
+    slack: Slack
+    """For everything that is posted: paced, with typed failures."""
+    publishers: Publishers
+    team_id: str
+    bot_user_id: str
+    calendar: Callable[[], datetime]
+    """Due, overdue, nudges, digests. It can be turned forward in the demo and in tests."""
+    machine: Callable[[], datetime]
+    """Leases, timeouts, pace. It cannot be turned."""
+    new_id: Callable[[], str]
+    """A fresh random identifier."""
+    owner: str
+    """This process, as the owner of leases; random at every start."""
+    download: Callable[[str], Awaitable[bytes]]
+    """The bytes of one of Slack's files, by its private URL. Raises FileTrouble."""
+    wake: Wake = field(default_factory=Wake)
+    patience: timedelta = timedelta(seconds=1.5)
+    """How long a press waits for its commit before it says that it is still at work; Slack allows 3 s."""
+    background: set["asyncio.Task[None]"] = field(default_factory=set)
+    """Work that goes on after its answer; the machine waits for it when it stops."""
+
+    @property
+    def practice(self) -> frozenset[int]:
+        """Ids of the practice accounts."""
+        return frozenset(number for number, one in self.publishers.items() if one.manner.is_practice)
+
+
+class FileTrouble(Exception):
+    """A file could not be fetched; the code is a key under `answer.` in the words."""
+
+    def __init__(self, code: str, name: str = "") -> None:
+        super().__init__(code)
+        self.code, self.name = code, name
+
+
+def go_on(desk: Desk, work: Awaitable[None]) -> None:
+    """Lets work go on after its answer, and keeps hold of it until it is done."""
+    task = asyncio.ensure_future(work)
+    desk.background.add(task)
+    task.add_done_callback(desk.background.discard)

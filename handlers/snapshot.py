@@ -1,0 +1,177 @@
+"""Everything about one submission as plain data: what cards, messages, rows and forms are drawn from.
+
+Read in one transaction; nothing in it changes afterwards, and no session leaves this file.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from storage import brands, cards, decisions, people, publications, submissions
+from storage.brands import Role
+from storage.decisions import Said, Verdict
+from storage.lifecycle import Delivery, Editorial, Status, status_of
+from storage.submissions import Content, Submission
+
+
+@dataclass(frozen=True)
+class OnAccount:
+    """One publication, with its account."""
+
+    publication_id: int
+    account_id: int
+    account: str
+    network: str
+    address: str
+    state: Delivery
+    due_at: datetime | None
+    link: str | None
+    published_at: datetime | None
+    problem: str | None
+    detail: str | None
+    held_by: str | None
+    """The user id of the person who posts it by hand, while it is in their hands."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A submission as it stands."""
+
+    number: int
+    author_id: str
+    author_name: str
+    state: Editorial
+    status: Status
+    version: int
+    revision: int
+    content: Content
+    submitted_at: datetime
+    review_since: datetime
+    on: tuple[OnAccount, ...]
+    """Publications that are not cancelled, by account name."""
+    taken_off: tuple[OnAccount, ...]
+    """Cancelled ones."""
+    said: tuple[Said, ...]
+    """Every decision, oldest first."""
+    approvals_needed: int
+    approver_ids: tuple[str, ...]
+    """Named approvers other than the author; empty where every member of the channel may."""
+    admin_ids: tuple[str, ...]
+    names: dict[str, str]
+    """Names of the people who appear here, by user id."""
+    channel_id: str
+    language: str
+    zone: ZoneInfo
+    card_channel: str | None
+    card_ts: str | None
+    card_link: str | None
+
+    @property
+    def counting(self) -> tuple[Said, ...]:
+        """Decisions on the current revision that were not taken back."""
+        return tuple(one for one in self.said if one.revision == self.revision and one.undone_at is None)
+
+    @property
+    def approved_by(self) -> tuple[str, ...]:
+        return tuple(one.approver_id for one in self.counting if one.verdict == Verdict.APPROVE)
+
+    @property
+    def owing(self) -> tuple[str, ...]:
+        """Named approvers who owe a decision now."""
+        if self.state != Editorial.IN_REVIEW:
+            return ()
+        return tuple(one for one in self.approver_ids if one not in self.approved_by)
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The earliest time at which something that has not gone out is due; empty: as soon as approved."""
+        waiting = [one.due_at for one in self.on if one.due_at and one.state in (Delivery.SCHEDULED, Delivery.MISSED)]
+        return min(waiting, default=None)
+
+    @property
+    def last_decision(self) -> Said | None:
+        return self.counting[-1] if self.counting else None
+
+    def name(self, user_id: str) -> str:
+        return self.names.get(user_id, user_id)
+
+
+def snapshot(session: Session, submission_id: int) -> Snapshot | None:
+    """The submission as plain data, or nothing when there is none of this number."""
+    return snapshots(session, [submission_id]).get(submission_id)
+
+
+def snapshots(session: Session, ids: Iterable[int]) -> dict[int, Snapshot]:
+    """Several at once, by number, in the order asked for."""
+    found = (session.get(Submission, number) for number in ids)
+    return {one.number: _one(session, one) for one in found if one is not None}
+
+
+def _one(session: Session, submission: Submission) -> Snapshot:
+    brand = session.get(brands.Brand, submission.brand_id)
+    assert brand is not None, "a foreign key holds the brand"
+    revision = submissions.current_revision(session, submission)
+    on, off = _publications(session, submission.number)
+    said = decisions.said_about(session, submission.number)
+    approvers = brands.named(session, submission.brand_id, Role.APPROVER)
+    admins = brands.named(session, submission.brand_id, Role.ADMIN)
+    names = _names(session, [submission.author_id, *approvers, *admins, *(one.approver_id for one in said)])
+    card = cards.card_of(session, submission.number)
+    return Snapshot(
+        number=submission.number,
+        author_id=submission.author_id,
+        author_name=names.get(submission.author_id, submission.author_id),
+        state=submission.state,
+        status=status_of(submission.state, [one.state for one in (*on, *off)]),
+        version=submission.version,
+        revision=submission.revision,
+        content=submissions.content_of(session, revision),
+        submitted_at=submission.submitted_at,
+        review_since=submission.review_since,
+        on=on,
+        taken_off=off,
+        said=tuple(said),
+        approvals_needed=brand.approvals_needed,
+        approver_ids=tuple(one for one in approvers if one != submission.author_id),
+        admin_ids=admins,
+        names=names,
+        channel_id=brand.review_channel,
+        language=brand.language,
+        zone=brand.zone,
+        card_channel=card.channel_id if card else None,
+        card_ts=card.ts if card else None,
+        card_link=card.link if card else None,
+    )
+
+
+def _publications(session: Session, number: int) -> tuple[tuple[OnAccount, ...], tuple[OnAccount, ...]]:
+    rows = publications.of_submission(session, number)
+    accounts = brands.accounts_by_id(session, [row.account_id for row in rows])
+    all_of_them = sorted((_on_account(row, accounts[row.account_id]) for row in rows), key=lambda one: one.account)
+    on = tuple(one for one in all_of_them if one.state != Delivery.CANCELLED)
+    return on, tuple(one for one in all_of_them if one.state == Delivery.CANCELLED)
+
+
+def _on_account(row: publications.Publication, account: brands.Account) -> OnAccount:
+    in_a_persons_hands = row.state == Delivery.PUBLISHING and row.lease_until is None
+    return OnAccount(
+        publication_id=row.number,
+        account_id=row.account_id,
+        account=account.name,
+        network=account.network,
+        address=account.address,
+        state=row.state,
+        due_at=row.due_at,
+        link=row.link,
+        published_at=row.published_at,
+        problem=row.problem,
+        detail=row.problem_detail,
+        held_by=row.lease_owner if in_a_persons_hands else None,
+    )
+
+
+def _names(session: Session, ids: Sequence[str]) -> dict[str, str]:
+    return {user_id: found.name for user_id, found in people.people(session, set(ids)).items()}

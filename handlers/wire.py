@@ -1,0 +1,73 @@
+"""Names that live inside Slack and must never change: old messages keep their buttons for years."""
+
+import re
+from dataclasses import dataclass
+
+# Slash commands and shortcuts; the manifest holds the same names.
+SUBMIT_POST = "/submit-post"
+GREENLIGHT = "/greenlight"
+SUBMIT_AS_POST = "submit_as_post"
+NEW_POST = "new_post"
+
+# Buttons on the card and in private messages. The value is a Target, "142.2".
+APPROVE = "approve"
+REQUEST_CHANGES = "request_changes"
+REJECT = "reject"
+READ_IN_FULL = "read_in_full"
+CARD_MENU = "card_menu"
+EDIT = "edit"
+WITHDRAW = "withdraw"
+HISTORY = "history"
+COPY = "copy"
+UNDO = "undo"
+REVIEW = "review"
+REVIEW_MINE = "review_mine"
+SKIP = "skip"
+COMPOSE = "compose"
+OPEN_DRAFT = "open_draft"
+DISCARD_DRAFT = "discard_draft"
+
+# Buttons about one publication. The value is a Target whose second number is the publication's id.
+IT_IS_LIVE = "it_is_live"
+SEND_AGAIN = "send_again"
+LEAVE_IT = "leave_it"
+PUBLISH_NOW = "publish_now"
+NEW_TIME = "new_time"
+I_POSTED_IT = "i_posted_it"
+LATER = "later"
+CANT = "cant"
+
+# Modals.
+COMPOSER = "composer"
+IMAGES = "composer_images"
+CHECKING = "composer_checking"
+DECISION_REASON = "decision_reason"
+FULL_TEXT = "full_text"
+REVIEWER = "reviewer"
+LINK = "publication_link"
+TIME = "publication_time"
+CANT_REASON = "publication_cant"
+READING = "reading"
+"""A modal that only shows something: history, help, the answer to a press on Home."""
+
+# Message metadata, by which a message whose answer was lost is found again.
+CARD_METADATA = "greenlight_card"
+MESSAGE_METADATA = "greenlight_message"
+PUBLICATION_METADATA = "greenlight_publication"
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a button is about: a submission, and its revision (or one of its publications). A claim, never trusted."""
+
+    submission_id: int
+    part: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}.{self.part}"
+
+    @classmethod
+    def parse(cls, value: str) -> "Target | None":
+        """Nothing for anything that we did not write ourselves."""
+        found = re.fullmatch(r"([1-9][0-9]{0,17})\.([0-9]{1,18})", value, re.ASCII)
+        return cls(int(found[1]), int(found[2])) if found else None

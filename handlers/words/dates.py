@@ -1,0 +1,39 @@
+"""Dates and times, the way each language writes them, always in a named zone."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime, get_timezone_location
+
+_DAY_AND_TIME = {"en": "EEE d MMM HH:mm", "ko": "M월 d일(EEE) HH:mm"}
+_TIME = {"en": "HH:mm", "ko": "HH:mm"}
+_DAY = {"en": "EEEE d MMMM", "ko": "M월 d일 EEEE"}
+
+
+def day_and_time(when: datetime, zone: ZoneInfo, language: str) -> str:
+    """Fri 27 Nov 09:00; 11월 27일(금) 09:00."""
+    return format_datetime(when.astimezone(zone), _DAY_AND_TIME[language], locale=language)
+
+
+def time_of_day(when: datetime, zone: ZoneInfo, language: str) -> str:
+    """09:00."""
+    return format_datetime(when.astimezone(zone), _TIME[language], locale=language)
+
+
+def day(when: datetime, zone: ZoneInfo, language: str) -> str:
+    """Friday 27 November; 11월 27일 금요일."""
+    return format_datetime(when.astimezone(zone), _DAY[language], locale=language)
+
+
+def moment(when: datetime, zone: ZoneInfo, language: str, now: datetime) -> str:
+    """The shortest form that cannot be misread: the time alone today, else with weekday and date."""
+    if when.astimezone(zone).date() == now.astimezone(zone).date():
+        return time_of_day(when, zone, language)
+    return day_and_time(when, zone, language)
+
+
+def place_of(zone: ZoneInfo, language: str) -> str:
+    """The zone as people name it: Berlin, 서울."""
+    if zone.key in ("UTC", "Etc/UTC"):
+        return "UTC"
+    return get_timezone_location(zone, locale=language, return_city=True)
