@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-CLOCKS = {Path("bot/clock.py"), Path("bot/sandbox/clock.py")}
+CLOCKS = {Path("bot/clock.py"), Path("bot/sandbox/clocks.py")}
 FORBIDDEN = {
     ("datetime", "now"),
     ("datetime", "utcnow"),
