@@ -1,0 +1,50 @@
+"""What holds for every test: nothing leaves this machine, and nothing of this machine's environment leaks in."""
+
+import ipaddress
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+# Set on somebody's machine, these would change what a test sees.
+OURS = (
+    *("SLACK_", "ACCOUNT", "APPROV", "DATABASE_URL", "REVIEW_CHANNEL", "ADMINS", "TIMEZONE", "LANGUAGE"),
+    *("DIGEST_AT", "NUDGE_AFTER", "ESCALATE_AFTER", "LATE_GRACE", "HTTP_PORT"),
+)
+PROXIES = {"http_proxy", "https_proxy", "all_proxy", "ftp_proxy"}
+
+
+def pytest_configure() -> None:
+    for name in list(os.environ):
+        if name.startswith(OURS) or name.lower() in PROXIES:
+            del os.environ[name]
+
+
+def is_near(address: Any) -> bool:
+    """A path is a Unix socket; everything else must be a loopback address, not a name to be looked up."""
+    if not isinstance(address, tuple):
+        return True
+    host = str(address[0])
+    return host == "localhost" or ipaddress.ip_address(host).is_loopback
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_this_machine() -> Iterator[None]:
+    """A test that reaches for the internet fails where it does so, and not only on a machine without one."""
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+    def checked(self: socket.socket, address: Any) -> None:
+        assert is_near(address), f"a test reached for {address}"
+        connect(self, address)
+
+    def checked_ex(self: socket.socket, address: Any) -> int:
+        assert is_near(address), f"a test reached for {address}"
+        return connect_ex(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", checked)
+    patch.setattr(socket.socket, "connect_ex", checked_ex)
+    yield
+    patch.undo()
