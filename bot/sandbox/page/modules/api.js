@@ -1,0 +1,53 @@
+// The control API of the sandbox: what people do and what they see.
+
+/** The sandbox said no: `code` for programs, `message` for people, `errors` per block of a form. */
+export class Refused extends Error {
+  constructor(answer) {
+    super(answer.reason || answer.error || "The sandbox refused this without a reason.");
+    this.code = answer.error;
+    this.errors = answer.errors ?? null;
+  }
+}
+
+export const workspace = () => call("GET", "/control/workspace");
+export const screen = (user) => call("GET", `${as(user)}/screen`);
+export const notifications = (user) => call("GET", `${as(user)}/notifications`);
+
+export function messages(user, channel, thread) {
+  const query = new URLSearchParams(thread ? { channel, thread_ts: thread } : { channel });
+  return call("GET", `${as(user)}/messages?${query}`);
+}
+
+/** Does one of: command, say, press, type, submit, close, shortcut, home, react, read, edit, delete, open_dm, options. */
+export function act(user, verb, body = {}) {
+  return call("POST", `${as(user)}/${verb}`, JSON.stringify(body), "application/json");
+}
+
+export function upload(user, file) {
+  const query = new URLSearchParams({ name: file.name });
+  return call("POST", `${as(user)}/upload?${query}`, file, "application/octet-stream");
+}
+
+export const fileAddress = (user, fileId) => `/control/files/${encodeURIComponent(fileId)}?as=${encodeURIComponent(user)}`;
+
+export function liveAddress(user) {
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  return `${scheme}://${location.host}${as(user)}/live`;
+}
+
+const as = (user) => `/control/as/${encodeURIComponent(user)}`;
+
+async function call(method, path, body, type) {
+  const answer = await reach(method, path, body, type);
+  if (answer.ok === false) throw new Refused(answer);
+  return answer;
+}
+
+async function reach(method, path, body, type) {
+  try {
+    const response = await fetch(path, { method, body, headers: type ? { "Content-Type": type } : {} });
+    return await response.json();
+  } catch {
+    return { ok: false, error: "unreachable", reason: "The sandbox does not answer. Is it still running?" };
+  }
+}

@@ -1,0 +1,29 @@
+// Where blocks stand: in a message, a modal or the Home tab. It says how an action is sent and what was filled in.
+
+import * as api from "../api.js";
+import { draftOf, keepDraft } from "../drafts.js";
+import { state } from "../state.js";
+
+export function messageSurface(channel, message) {
+  return surface("message", `${channel}/${message.ts}`, { channel, ts: message.ts }, message.state?.values ?? {});
+}
+
+export function viewSurface(view) {
+  return surface(view.type === "home" ? "home" : "modal", view.id, { view_id: view.id }, view.state?.values ?? {});
+}
+
+function surface(kind, owner, place, saved) {
+  return {
+    kind,
+    owner,
+    place,
+    /** What is filled in: this window's own, else what the sandbox kept, else null (the element's initial value counts). */
+    filled: (block, element) => draftOf(owner, block.block_id, element.action_id) ?? saved[block.block_id]?.[element.action_id] ?? null,
+    keep: (block, element, fields) => keepDraft(owner, block.block_id, element.action_id, { type: element.type, ...fields }),
+    send: (verb, block, element, fields) =>
+      api.act(state.me, verb, { ...place, block_id: block.block_id, action_id: element.action_id, ...fields }),
+  };
+}
+
+/** The mark by which a redrawn element is found again, to give it the focus back. */
+export const partName = (block, element) => `${block.block_id}/${element.action_id}`;

@@ -1,0 +1,78 @@
+// The list at the side: channels, the conversation with the app, its Home tab, and where the calendar stands.
+
+import * as clock from "./clock.js";
+import { clicker, el, fill } from "./dom.js";
+import { show, showBotChannel } from "./go.js";
+import { icon } from "./icons.js";
+import { appName, avatar, me, nameOf } from "./people.js";
+import { HOME, botChannel, botId, channels, state, when } from "./state.js";
+
+const TICK_MS = 10_000;
+
+export function startSidebar(node) {
+  const draw = () => state.me && fill(node, heading(), sections(), foot());
+  when(["me", "screen", "place", "connected"], () => keepingFocus(node, draw));
+  setInterval(() => fill(node.querySelector(".sidebar-clock") ?? el("span"), wallClock()), TICK_MS);
+}
+
+/** The list is redrawn whole; whoever was on a row stays on it. */
+function keepingFocus(node, draw) {
+  const part = node.contains(document.activeElement) ? document.activeElement.dataset.part : null;
+  draw();
+  if (part) node.querySelector(`[data-part="${CSS.escape(part)}"]`)?.focus();
+}
+
+const heading = () => el("div", { class: "sidebar-head" },
+  el("strong", {}, state.workspace.team?.name ?? "Workspace"),
+  clicker("Close the list", { class: "bare only-narrow", onclick: closeDrawer }, icon("close")));
+
+function sections() {
+  const all = channels();
+  return el("div", { class: "sidebar-sections" },
+    section("Channels", all.filter(({ kind }) => kind === "channel").map(channelRow)),
+    section("Direct messages", [botRow(), ...all.filter(({ kind, user }) => kind === "im" && user !== botId()).map(personRow)]),
+    section("Apps", [row({ id: HOME, label: `${appName()} Home`, mark: icon("home"), open: () => show(HOME) })]));
+}
+
+function section(title, rows) {
+  const id = `section-${title.split(" ")[0].toLowerCase()}`;
+  return el("section", { "aria-labelledby": id }, el("h2", { id }, title), el("ul", {}, rows));
+}
+
+const channelRow = (channel) => row({
+  ...channel, label: channel.name, mark: icon("hash"), badge: channel.mentions, open: () => show(channel.id),
+});
+const personRow = (channel) => row({
+  ...channel, label: nameOf(channel.user), mark: avatar(channel.user, "tiny"), badge: channel.unread, open: () => show(channel.id),
+});
+
+function botRow() {
+  const channel = botChannel();
+  return row({ id: channel?.id ?? "bot", unread: channel?.unread, label: appName(), mark: avatar(botId(), "tiny"), badge: channel?.unread, open: showBotChannel });
+}
+
+function row({ id, label, mark, unread, badge, open }) {
+  return el("li", {}, el("button", {
+    type: "button",
+    class: unread ? "row is-unread" : "row",
+    "aria-current": id === state.channel ? "page" : null,
+    "data-part": `row-${id}`,
+    onclick: () => { closeDrawer(); open(); },
+  },
+  el("span", { class: "row-mark" }, mark),
+  el("span", { class: "row-label" }, label),
+  unread ? el("span", { class: "unseen" }, `, ${unread} unread`) : null,
+  badge ? el("span", { class: "badge", "aria-hidden": "true" }, String(badge)) : null));
+}
+
+const foot = () => el("div", { class: "sidebar-foot" },
+  state.connected ? null : el("span", { class: "offline", role: "status" }, "Not connected, trying again…"),
+  el("span", { class: "sidebar-clock" }, wallClock()));
+
+function wallClock() {
+  const reader = me();
+  return [el("span", {}, clock.weekdayAndTime(clock.now(), reader)), el("small", {}, (reader?.tz ?? "UTC").replaceAll("_", " "))];
+}
+
+export const toggleDrawer = () => document.body.classList.toggle("drawer-open");
+export const closeDrawer = () => document.body.classList.remove("drawer-open");
