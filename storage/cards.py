@@ -98,3 +98,13 @@ def untrue(session: Session, *, machine_now: datetime, limit: int = 20) -> Seque
         .limit(limit)
     )
     return session.exec(query).all()
+
+
+def try_again(session: Session, recipient: str) -> None:
+    """What could not be drawn for this channel or person is drawn at once, now that the way is free again."""
+    session.exec(
+        update(Card)
+        .where(col(Card.recipient) == recipient, text("shown_version < wanted_version"))
+        .values(redraw_at=None, attempt=0, trouble=None)
+        .execution_options(synchronize_session=False)
+    )

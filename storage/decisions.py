@@ -9,6 +9,7 @@ from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.history import Words
+from storage.lifecycle import Editorial
 from storage.submissions import Submission
 
 
@@ -102,3 +103,33 @@ def said_about(session: Session, submission_id: int) -> list[Said]:
         )
         for decision, text in session.exec(query)
     ]
+
+
+def awaiting(session: Session, brand_id: int, approver_id: str, limit: int) -> Sequence[Submission]:
+    """In review, by somebody else, and without this person's approval of the current revision; oldest first.
+
+    Whether the person may decide at all is not asked here.
+    """
+    said_yes = (
+        select(Decision.id)
+        .where(
+            Decision.submission_id == Submission.id,
+            Decision.revision == Submission.revision,
+            Decision.approver_id == approver_id,
+            Decision.verdict == Verdict.APPROVE,
+            col(Decision.undone_at).is_(None),
+        )
+        .exists()
+    )
+    query = (
+        select(Submission)
+        .where(
+            Submission.brand_id == brand_id,
+            Submission.state == Editorial.IN_REVIEW,
+            Submission.author_id != approver_id,
+            ~said_yes,
+        )
+        .order_by(col(Submission.review_since), col(Submission.id))
+        .limit(limit)
+    )
+    return session.exec(query).all()

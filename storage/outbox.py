@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, text
+from sqlalchemy import JSON, Column, Index, text, update
 from sqlmodel import Field, Session, SQLModel, col, func, or_, select
 
 
@@ -135,3 +135,17 @@ def message(session: Session, message_id: int) -> Message | None:
 def unsent(session: Session) -> int:
     query = select(func.count()).where(col(Message.sent_at).is_(None)).select_from(Message)
     return session.exec(query).one()
+
+
+def try_again(session: Session, channel_id: str) -> None:
+    """What waits after a failed try, for this channel or in a thread of it, is said at once: the way is free again."""
+    session.exec(
+        update(Message)
+        .where(
+            text("sent_at IS NULL"),
+            or_(col(Message.recipient) == channel_id, col(Message.place) == Place.THREAD),
+            col(Message.attempt) > 0,
+        )
+        .values(send_at=None)
+        .execution_options(synchronize_session=False)
+    )

@@ -29,6 +29,10 @@ class Person(SQLModel, table=True):
         return "ko" if self.locale.lower().startswith("ko") else "en"
 
 
+FROM_SLACK = ("team_id", "name", "timezone", "locale", "is_bot", "is_deactivated", "is_guest", "refreshed_at")
+"""Columns that Slack knows better than we do."""
+
+
 class Membership(SQLModel, table=True):
     """Who is in a channel that we care about; kept by member_joined_channel and member_left_channel."""
 
@@ -51,6 +55,17 @@ class ChannelState(SQLModel, table=True):
 
 def person(session: Session, user_id: str) -> Person | None:
     return session.get(Person, user_id)
+
+
+def keep(session: Session, seen: Person) -> Person:
+    """Writes what Slack told us about somebody; what only we know of them stays."""
+    known = session.get(Person, seen.user_id)
+    if known is None:
+        session.add(seen)
+        return seen
+    for name in FROM_SLACK:
+        setattr(known, name, getattr(seen, name))
+    return known
 
 
 def people(session: Session, user_ids: Iterable[str]) -> dict[str, Person]:
@@ -80,3 +95,13 @@ def join(session: Session, channel_id: str, user_id: str) -> None:
 
 def leave(session: Session, channel_id: str, user_id: str) -> None:
     session.exec(delete(Membership).where(col(Membership.channel_id) == channel_id, col(Membership.user_id) == user_id))
+
+
+def channel(session: Session, channel_id: str) -> ChannelState | None:
+    return session.get(ChannelState, channel_id)
+
+
+def old(session: Session, *, before: datetime, limit: int) -> tuple[str, ...]:
+    """User ids of people whom we last asked about before this time, the longest ago first."""
+    query = select(Person.user_id).where(col(Person.refreshed_at) < before, col(Person.is_deactivated).is_(False))
+    return tuple(session.exec(query.order_by(col(Person.refreshed_at)).limit(limit)))

@@ -39,6 +39,12 @@ class Publication(SQLModel, table=True):
             sqlite_where=text("state = 'unknown'"),
             postgresql_where=text("state = 'unknown'"),
         ),
+        Index(
+            "publication_in_trouble",
+            "changed_at",
+            sqlite_where=text("state IN ('missed','failed','unknown')"),
+            postgresql_where=text("state IN ('missed','failed','unknown')"),
+        ),
         Index("publication_live", "published_at"),
         CheckConstraint(
             "state IN ('scheduled','publishing','published','failed','unknown','missed','cancelled')",
@@ -359,17 +365,59 @@ def published_between(
     return session.exec(query).all()
 
 
-def in_trouble(session: Session, brand_id: int, limit: int) -> Sequence[Publication]:
-    """Missed, failed or not sure, and nobody has settled it yet; oldest first."""
+def going_out_of(session: Session, author_id: str, *, since: datetime, limit: int) -> Sequence[int]:
+    """Numbers of an author's approved submissions that have not gone out, soonest first, each once."""
+    query = (
+        select(Publication.submission_id)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            Publication.state == Delivery.SCHEDULED,
+            col(Publication.due_at) >= since,
+            Submission.author_id == author_id,
+            Submission.state == Editorial.APPROVED,
+        )
+        .order_by(col(Publication.due_at), col(Publication.id))
+        .limit(limit)
+    )
+    return list(dict.fromkeys(session.exec(query)))
+
+
+def in_trouble(session: Session, brand_id: int, limit: int, *, author_id: str | None = None) -> Sequence[Publication]:
+    """Missed, failed or not sure, and nobody has settled it yet; oldest first. With an author, only theirs.
+
+    What was in a network's hands when its submission was taken back may still turn out doubtful, so that counts too.
+    """
     query = (
         select(Publication)
         .join(Submission, col(Submission.id) == col(Publication.submission_id))
         .where(
-            col(Publication.state).in_([Delivery.MISSED, Delivery.FAILED, Delivery.UNKNOWN]),
+            # Written out, not bound: SQLite uses the partial index only for the very words of its condition.
+            text("publication.state IN ('missed','failed','unknown')"),
             Submission.brand_id == brand_id,
-            col(Submission.state).in_([Editorial.APPROVED, Editorial.IN_REVIEW]),
+            or_(
+                col(Submission.state).in_([Editorial.APPROVED, Editorial.IN_REVIEW]),
+                and_(Submission.state == Editorial.WITHDRAWN, Publication.state == Delivery.UNKNOWN),
+            ),
         )
         .order_by(col(Publication.changed_at), col(Publication.id))
         .limit(limit)
     )
+    if author_id is not None:
+        query = query.where(Submission.author_id == author_id)
     return session.exec(query).all()
+
+
+def cancel_unsent(
+    session: Session, submission_id: int, *, now: datetime
+) -> tuple[list[Publication], list[Publication]]:
+    """Cancels what has certainly not gone out. Returns (cancelled now, left because a network has or may have it)."""
+    cancelled, left = [], []
+    for publication in of_submission(session, submission_id):
+        if publication.state == Delivery.CANCELLED:
+            continue
+        if publication.state in UNSENT:
+            move(publication, Delivery.CANCELLED, now=now)
+            cancelled.append(publication)
+        else:
+            left.append(publication)
+    return cancelled, left
