@@ -1,13 +1,14 @@
 """The Slack client's manners: nothing is repeated by itself, every failure says what is known afterwards."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.pace import Pace
 from bot.settings import Settings, SettingsError
@@ -115,9 +116,13 @@ class PacedSlack:
 
 async def _ask(web: AsyncWebClient, method: str, arguments: dict[str, Any]) -> Mapping[str, Any]:
     # The SDK's own functions know which methods want JSON, a form or a query; a misspelt method has none.
-    ask = getattr(web, method.replace(".", "_"))
+    return await answered(getattr(web, method.replace(".", "_"))(**arguments))
+
+
+async def answered(call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any]:
+    """What Slack says to one call of the SDK's. Raises the SlackError that tells what is known after a failure."""
     try:
-        return cast(Mapping[str, Any], (await ask(**arguments)).data)
+        return cast(Mapping[str, Any], (await call).data)
     except SlackApiError as error:
         raise verdict(error.response) from error
     except aiohttp.ClientConnectorError as error:

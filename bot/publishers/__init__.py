@@ -1,0 +1,1 @@
+"""One file per network behind one port; registry.py names them."""

@@ -1,0 +1,177 @@
+"""The one place that speaks HTTP to a network: timeouts, limits, secrets, and what a failure proves.
+
+The question after every failure is whether the request may have been carried out. It cannot have been when no
+connection came about; anything that happens later leaves it open (www.python-httpx.org/exceptions).
+"""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+TIMEOUT = httpx.Timeout(30, connect=10)
+WHOLE_CALL = 120
+"""Seconds for one call from beginning to end; the timeouts above begin anew with each piece."""
+LIMITS = httpx.Limits(max_connections=8, max_keepalive_connections=2, keepalive_expiry=20)
+MAX_ANSWER = 2_000_000
+"""Bytes. No answer that we wait for comes near; without it a broken server could fill the memory."""
+MAX_DETAIL = 300
+LONGEST_WAIT = timedelta(days=1)
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+NEVER_LEFT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+    httpx.InvalidURL,
+)
+
+
+class HttpFailure(Exception):
+    """No answer that can be trusted."""
+
+    def __init__(self, detail: str, *, never_left: bool) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.never_left = never_left
+        """For certain the other side saw nothing of it."""
+
+
+class BadAddress(ValueError):
+    """An address that a token must not be sent to."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"{address!r} is no https address, nor an http one on this machine")
+        self.address = address
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, whatever its status."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def is_good(self) -> bool:
+        return 200 <= self.status < 300
+
+    def json(self) -> Any:
+        """The body, or None when it is not JSON."""
+        try:
+            return json.loads(self.body)
+        except ValueError:
+            return None
+
+    def fields(self) -> dict[str, Any]:
+        """The body when it is a JSON object, else nothing."""
+        found = self.json()
+        return found if isinstance(found, dict) else {}
+
+    def words(self) -> str:
+        """What the other side says is wrong, else the bare status."""
+        fields = self.fields()
+        said = fields.get("error_description") or fields.get("error") or fields.get("message")
+        return f"{said} (HTTP {self.status})" if said else f"HTTP {self.status}"
+
+
+class Caller:
+    """Calls to one origin, with its token; without an origin and a token, to any address."""
+
+    def __init__(self, origin: str | None, token: str | None, transport: httpx.AsyncBaseTransport | None) -> None:
+        """Raises BadAddress where a token would travel in the clear."""
+        self._origin, self._token = _checked(origin) if origin else "", token or ""
+        headers = {"Authorization": f"Bearer {token}"} if token and origin else {}
+        self._client = httpx.AsyncClient(
+            headers={"User-Agent": "Greenlight", **headers},
+            timeout=TIMEOUT,
+            limits=LIMITS,
+            transport=transport,
+            # A redirect could carry the token, or the text, to a place that nobody approved.
+            follow_redirects=False,
+        )
+
+    async def send(self, method: str, path: str, **content: Any) -> Answer:
+        """One request, never repeated. `path` is below the origin, or a whole address where there is none.
+
+        Raises HttpFailure when there is no answer. `content` goes to httpx: json, data, files, params, headers.
+        """
+        try:
+            async with asyncio.timeout(WHOLE_CALL):
+                return await self._exchange(method, self._origin + path, content)
+        except NEVER_LEFT as error:
+            raise self._failure(error, never_left=True) from None
+        except (httpx.HTTPError, TimeoutError) as error:
+            raise self._failure(error, never_left=False) from None
+
+    async def _exchange(self, method: str, url: str, content: dict[str, Any]) -> Answer:
+        async with self._client.stream(method, url, **content) as response:
+            body = b""
+            async for chunk in response.aiter_bytes():
+                body += chunk
+                if len(body) > MAX_ANSWER:
+                    raise httpx.ReadError(f"the answer is longer than {MAX_ANSWER} bytes")
+            return Answer(response.status_code, response.headers, self._without_token(body))
+
+    def _failure(self, error: Exception, *, never_left: bool) -> HttpFailure:
+        said = self._without_token(f"{type(error).__name__}: {error}".rstrip(": ").encode())
+        return HttpFailure(said.decode()[:MAX_DETAIL], never_left=never_left)
+
+    def _without_token(self, text: bytes) -> bytes:
+        """A server may repeat what it was sent; details end up in the records and in Slack."""
+        return text.replace(self._token.encode(), b"***") if self._token else text
+
+    async def close(self) -> None:
+        await self._client.aclose()
+
+
+def _checked(origin: str) -> str:
+    parts = urlsplit(origin)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+    if not (is_safe and parts.hostname) or parts.username or parts.query or parts.fragment:
+        raise BadAddress(origin)
+    return origin.rstrip("/")
+
+
+def wait_asked_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
+    """How long to wait after a 429, where the answer says so, between a second and a day.
+
+    Retry-After is seconds or a date (RFC 9110, 10.2.3); X-RateLimit-Reset is an ISO time at Mastodon
+    (docs.joinmastodon.org/api/rate-limits) and seconds since 1970 elsewhere.
+    """
+    until = _seconds_or_date(headers.get("Retry-After"), now) or _moment(headers.get("X-RateLimit-Reset"))
+    if until is None:
+        return None
+    return min(max(until - now, timedelta(seconds=1)), LONGEST_WAIT)
+
+
+def _seconds_or_date(value: str | None, now: datetime) -> datetime | None:
+    if not value:
+        return None
+    if value.strip().isdecimal():
+        return now + min(timedelta(seconds=int(value.strip()[:9])), LONGEST_WAIT)
+    try:
+        found = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _moment(value: str | None) -> datetime | None:
+    try:
+        if value and value.strip().isdecimal():
+            return datetime.fromtimestamp(int(value), UTC)
+        found = datetime.fromisoformat(value) if value else None
+    except (ValueError, OverflowError, OSError):
+        return None
+    return found.replace(tzinfo=UTC) if found and found.tzinfo is None else found

@@ -1,0 +1,93 @@
+"""What a Mastodon server answers, and what follows from it. Pure."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from html.parser import HTMLParser
+from typing import Any
+
+from bot.publishers import count
+from bot.publishers.http import Answer, wait_asked_for
+from handlers.publisher import Allowance, Doubtful, NotSent, Problem, Refused
+
+# What a server takes that says nothing else (docs.joinmastodon.org/entities/Instance/#configuration).
+MAX_CHARACTERS = 500
+RESERVED_PER_URL = 23
+MAX_IMAGES = 4
+MAX_IMAGE_BYTES = 10_485_760
+IMAGE_TYPES = ("image/jpeg", "image/png", "image/gif", "image/webp")
+
+
+def allowance(instance: Mapping[str, Any]) -> Allowance:
+    """The limits in the answer of /api/v2/instance, each with its default where the answer lacks it."""
+    statuses = _part(instance, "configuration", "statuses")
+    media = _part(instance, "configuration", "media_attachments")
+    types = media.get("supported_mime_types")
+    return Allowance(
+        max_length=_figure(statuses, "max_characters", MAX_CHARACTERS),
+        count=count.for_mastodon(_figure(statuses, "characters_reserved_per_url", RESERVED_PER_URL)),
+        max_images=_figure(statuses, "max_media_attachments", MAX_IMAGES),
+        max_image_bytes=_figure(media, "image_size_limit", MAX_IMAGE_BYTES),
+        image_types=frozenset(IMAGE_TYPES).intersection(types if isinstance(types, list) else IMAGE_TYPES),
+        needs_text=False,
+    )
+
+
+def _part(found: Any, *keys: str) -> Mapping[str, Any]:
+    for key in keys:
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
+
+
+def _figure(found: Mapping[str, Any], key: str, default: int) -> int:
+    value = found.get(key)
+    return value if isinstance(value, int) and value > 0 else default
+
+
+def failure(answer: Answer, now: datetime) -> Refused | NotSent | Doubtful:
+    """What an answer other than success means for the request that it answers (docs.joinmastodon.org/methods/statuses).
+
+    A 5xx proves nothing: the status may have been stored before the server stumbled.
+    """
+    if answer.status == 429:
+        return NotSent(answer.words(), wait_asked_for(answer.headers, now))
+    if answer.status in (401, 403):
+        return Refused(Problem.NOT_ALLOWED, answer.words())
+    if answer.status in (404, 410) or 300 <= answer.status < 400:
+        return Refused(Problem.GONE, answer.words())
+    if answer.status == 413:
+        return Refused(Problem.IMAGE_TOO_BIG, answer.words())
+    if 400 <= answer.status < 500:
+        return Refused(Problem.REFUSED, answer.words())
+    return Doubtful(answer.words())
+
+
+def harmless(outcome: Refused | NotSent | Doubtful) -> Refused | NotSent:
+    """The same for a request that publishes nothing: after an upload in doubt, nothing is live."""
+    return NotSent(outcome.detail) if isinstance(outcome, Doubtful) else outcome
+
+
+def plain_text(content: str) -> str:
+    """The words of a status's HTML, with every run of white space as one space: enough to recognise a text."""
+    reader = _Words()
+    reader.feed(content)
+    reader.close()
+    return folded("".join(reader.words))
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+class _Words(HTMLParser):
+    """Collects text; breaks and paragraphs part words."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("p", "br"):
+            self.words.append(" ")

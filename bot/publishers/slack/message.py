@@ -1,0 +1,63 @@
+"""A publication as a message in Slack: every character arrives as typed, and the message is found again. Pure.
+
+Slack reads mrkdwn and <…> in a plain `text`. The elements of rich text are shown as they are, whatever they hold, so
+that `*`, `<!channel>` and `@name` neither format nor ping (docs.slack.dev/reference/block-kit/blocks/rich-text-block).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from twitter_text import extract_urls_with_indices
+
+from handlers.publisher import Outgoing
+
+EVENT_TYPE = "greenlight_publication"
+
+Block = dict[str, Any]
+Message = Mapping[str, Any]
+
+
+def blocks(outgoing: Outgoing) -> list[Block]:
+    """The text as one rich text block, which also carries the mark: a message with images takes no metadata."""
+    section = {"type": "rich_text_section", "elements": _elements(outgoing.text)}
+    return [{"type": "rich_text", "block_id": mark(outgoing), "elements": [section]}]
+
+
+def _elements(text: str) -> list[Block]:
+    elements: list[Block] = []
+    end = 0
+    for found in extract_urls_with_indices(text, False):
+        start, stop = found["indices"]
+        elements += _words(text[end:start])
+        elements.append({"type": "link", "url": text[start:stop], "text": text[start:stop]})
+        end = stop
+    return elements + _words(text[end:])
+
+
+def _words(text: str) -> list[Block]:
+    return [{"type": "text", "text": text}] if text else []
+
+
+def notification(text: str) -> str:
+    """For the notification and for clients without blocks: escaped, so that it holds no mention.
+
+    Source: docs.slack.dev/messaging/formatting-message-text#escaping
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def metadata(outgoing: Outgoing) -> dict[str, Any]:
+    payload = {"publication_id": outgoing.publication_id, "key": outgoing.idempotency_key}
+    return {"event_type": EVENT_TYPE, "event_payload": payload}
+
+
+def mark(outgoing: Outgoing) -> str:
+    """What a message of this publication is known by; at most 255 characters."""
+    return f"{EVENT_TYPE}:{outgoing.publication_id}:{outgoing.idempotency_key}"[:255]
+
+
+def is_of(message: Message, outgoing: Outgoing) -> bool:
+    """Whether this message is the publication."""
+    if message.get("metadata") == metadata(outgoing):
+        return True
+    return any(block.get("block_id") == mark(outgoing) for block in message.get("blocks") or [])

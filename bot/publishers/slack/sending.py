@@ -1,0 +1,171 @@
+"""Sends a publication to a place in Slack and finds it there: what a channel and a thread have in common."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.publishers import count
+from bot.publishers.http import Caller, HttpFailure
+from bot.publishers.opening import Opening
+from bot.publishers.slack import message, verdicts
+from bot.publishers.stopped import Stopped
+from bot.slack import answered
+from handlers.publisher import (
+    Absent,
+    Allowance,
+    CannotTell,
+    Doubtful,
+    Finding,
+    NotSent,
+    Outcome,
+    Outgoing,
+    Picture,
+    Published,
+)
+from handlers.slack import SlackError
+
+ALLOWANCE = Allowance(
+    # What Slack recommends at most; it cuts at 40,000, but refuses the blocks of a message long before
+    # (docs.slack.dev/reference/methods/chat.postMessage#truncating), and how it counts is not written down.
+    max_length=4000,
+    count=count.characters,
+    max_images=10,
+    max_image_bytes=20_000_000,
+)
+CLOCK_SKEW = timedelta(minutes=2)
+"""How far Slack's clock and ours may disagree when an earlier attempt is looked for."""
+PAGE = 200
+PAGES = 10
+LOOKS_FOR_IMAGES = 5
+"""Slack answers before a message with images is there; it appears within seconds."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A channel, or a thread in it."""
+
+    channel: str
+    thread_ts: str | None = None
+
+
+class Sender:
+    """Speaks to Slack with the bot's own token."""
+
+    def __init__(self, opening: Opening) -> None:
+        self._opening, self._slack = opening, opening.slack
+        # An upload goes to an address that Slack names, and needs no token.
+        self._uploads = Caller(None, None, opening.http_transport)
+
+    async def send(self, outgoing: Outgoing, place: Place) -> Outcome:
+        """One irreversible call: the message, or the sharing of its uploaded images together with the text."""
+        try:
+            files = [await self._upload(picture) for picture in outgoing.pictures]
+        except Stopped as stopped:
+            return stopped.outcome
+        try:
+            if files:
+                return await self._share(files, outgoing, place)
+            return await self._post(outgoing, place)
+        except SlackError as error:
+            return verdicts.outcome(error)
+
+    async def _post(self, outgoing: Outgoing, place: Place) -> Outcome:
+        said = await answered(
+            self._slack.chat_postMessage(
+                channel=place.channel,
+                thread_ts=place.thread_ts,
+                text=message.notification(outgoing.text),
+                mrkdwn=False,
+                blocks=message.blocks(outgoing),
+                metadata=message.metadata(outgoing),
+            )
+        )
+        ts = said.get("ts")
+        if not ts:
+            return Doubtful("the answer names no message")
+        return Published(str(ts), await self._link(place.channel, str(ts)))
+
+    async def _share(self, files: list[dict[str, str]], outgoing: Outgoing, place: Place) -> Outcome:
+        """Text and images as one message. As JSON: the SDK's own function would put a long text into the address."""
+        share = {"files": files, "channel_id": place.channel, "blocks": message.blocks(outgoing)}
+        if place.thread_ts:
+            share["thread_ts"] = place.thread_ts
+        said = await answered(self._slack.api_call("files.completeUploadExternal", json=share))
+        for _ in range(LOOKS_FOR_IMAGES):
+            found = await self.look_up(outgoing, place)
+            if isinstance(found, Published):
+                return found
+            await self._opening.pause(1)
+        # Slack has said yes; only where the message stands is not known.
+        return Published(files[0]["id"], _first(said.get("files")).get("permalink"))
+
+    async def _upload(self, picture: Picture) -> dict[str, str]:
+        """May be repeated: a file that is never shared, nobody sees.
+
+        Protocol: docs.slack.dev/messaging/working-with-files#uploading_files
+        """
+        alt_text = {"alt_txt": picture.alt_text} if picture.alt_text else {}
+        try:
+            ticket = await answered(
+                self._slack.files_getUploadURLExternal(filename=picture.name, length=len(picture.content), **alt_text)
+            )
+            answer = await self._uploads.send("POST", str(ticket["upload_url"]), content=picture.content)
+        except SlackError as error:
+            raise Stopped(verdicts.harmless(error)) from None
+        except HttpFailure as failure:
+            raise Stopped(NotSent(failure.detail)) from None
+        if not answer.is_good:
+            raise Stopped(NotSent(f"upload: {answer.words()}"))
+        return {"id": str(ticket["file_id"]), "title": picture.name}
+
+    async def look_up(self, outgoing: Outgoing, place: Place) -> Finding:
+        """Among the messages since the attempt began, the one with the publication's mark."""
+        try:
+            found = await self._find(outgoing, place)
+        except SlackError as error:
+            return CannotTell(str(error))
+        if isinstance(found, str):
+            return Published(found, await self._link(place.channel, found))
+        return found
+
+    async def _find(self, outgoing: Outgoing, place: Place) -> str | Absent | CannotTell:
+        cursor = None
+        for _ in range(PAGES):
+            page = await self._page(outgoing, place, cursor)
+            for found in page.get("messages") or []:
+                if message.is_of(found, outgoing):
+                    return str(found["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return Absent()
+        return CannotTell(f"there are more than {PAGES * PAGE} messages since the attempt")
+
+    async def _page(self, outgoing: Outgoing, place: Place, cursor: str | None) -> Mapping[str, Any]:
+        since = (outgoing.started_at or self._opening.machine_now()) - CLOCK_SKEW
+        window: dict[str, Any] = {
+            "channel": place.channel,
+            "oldest": f"{since.timestamp():.6f}",
+            "include_all_metadata": True,
+            "limit": PAGE,
+        }
+        if cursor:
+            window["cursor"] = cursor
+        if place.thread_ts:
+            return await answered(self._slack.conversations_replies(ts=place.thread_ts, **window))
+        return await answered(self._slack.conversations_history(**window))
+
+    async def _link(self, channel: str, ts: str) -> str | None:
+        """It is published whatever becomes of this."""
+        try:
+            return str((await answered(self._slack.chat_getPermalink(channel=channel, message_ts=ts)))["permalink"])
+        except (SlackError, KeyError):
+            return None
+
+    async def close(self) -> None:
+        """The Slack client is not ours to close."""
+        await self._uploads.close()
+
+
+def _first(files: Any) -> Mapping[str, Any]:
+    return files[0] if isinstance(files, list) and files and isinstance(files[0], Mapping) else {}
