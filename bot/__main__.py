@@ -1,0 +1,99 @@
+"""python -m bot …: reads arguments and settings, then hands over. What a command needs is imported when it runs."""
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import logs, settings
+from handlers.slack import SlackError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Greenlight takes a social media post from written to live inside Slack, and remembers who said yes.",
+)
+EnvFile = Annotated[Path, typer.Option("--env-file", help="Where the settings are; the real environment overrules it.")]
+HERE = Path(".env")
+
+
+class Language(StrEnum):
+    """The languages that Greenlight speaks."""
+
+    EN = "en"
+    KO = "ko"
+
+
+@app.command()
+def run(env_file: EnvFile = HERE) -> None:
+    """Runs the bot in your workspace until it is stopped."""
+    with _sentences():
+        told = settings.load(settings.gather(env_file, os.environ))
+        from bot.app import run as run_bot
+
+        secrets = [told.slack_bot_token, told.slack_app_token, told.slack_signing_secret]
+        logs.configure(sys.stderr, secrets=[*secrets, *(account.token for account in told.accounts)])
+        asyncio.run(run_bot(told))
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where the page is served, on this machine only.", min=0, max=65535)] = 8420,
+    autoplay: Annotated[bool, typer.Option("--autoplay", help="Plays the whole story without a browser.")] = False,
+    language: Annotated[Language, typer.Option(help="The language of the channel.")] = Language.EN,
+    browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
+) -> None:
+    """Plays Greenlight in a small Slack on this machine: no account, no network, nothing kept."""
+    logs.configure(sys.stderr, level=logging.WARNING)
+    if autoplay:
+        from bot.demo.autoplay import autoplay as play
+
+        raise typer.Exit(asyncio.run(play(language.value)))
+    from bot.demo.show import show
+
+    asyncio.run(show(port, language.value, browser))
+
+
+@app.command()
+def check(env_file: EnvFile = HERE) -> None:
+    """Tells line by line what is well and what to do about the rest; exits with 1 if something is red."""
+    from bot.doctor import run as run_doctor
+
+    logs.configure(sys.stderr, level=logging.WARNING)
+    raise typer.Exit(asyncio.run(run_doctor(settings.gather(env_file, os.environ))))
+
+
+@app.command()
+def migrate(env_file: EnvFile = HERE) -> None:
+    """Brings the database to the newest form; safe to repeat."""
+    from storage import migrate as migration
+
+    with _sentences():
+        url = settings.database_url(settings.gather(env_file, os.environ))
+        migration.upgrade(url)
+        typer.echo(f"The database is at revision {migration.current(url)}.")
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """What a person can mend by settings ends in one sentence on the terminal, without a traceback."""
+    try:
+        yield
+    except settings.SettingsError as error:
+        typer.secho(str(error), err=True, fg=typer.colors.RED)
+        raise typer.Exit(2) from None
+    except SlackError as error:
+        typer.secho(f"Slack could not be asked ({error}): try again, or look at status.slack.com.", err=True)
+        raise typer.Exit(1) from None
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m bot")
