@@ -3,7 +3,7 @@
 Read in one transaction; nothing in it changes afterwards, and no session leaves this file.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -68,6 +68,8 @@ class Snapshot:
     card_channel: str | None
     card_ts: str | None
     card_link: str | None
+    gone: frozenset[str] = frozenset()
+    """Those among them whose Slack account was deactivated."""
 
     @property
     def counting(self) -> tuple[Said, ...]:
@@ -83,7 +85,7 @@ class Snapshot:
         """Named approvers who owe a decision now."""
         if self.state != Editorial.IN_REVIEW:
             return ()
-        return tuple(one for one in self.approver_ids if one not in self.approved_by)
+        return tuple(one for one in self.approver_ids if one not in self.approved_by and one not in self.gone)
 
     @property
     def due_at(self) -> datetime | None:
@@ -118,7 +120,8 @@ def _one(session: Session, submission: Submission) -> Snapshot:
     said = decisions.said_about(session, submission.number)
     approvers = brands.named(session, submission.brand_id, Role.APPROVER)
     admins = brands.named(session, submission.brand_id, Role.ADMIN)
-    names = _names(session, [submission.author_id, *approvers, *admins, *(one.approver_id for one in said)])
+    known = people.people(session, {submission.author_id, *approvers, *admins, *(one.approver_id for one in said)})
+    names = {user_id: found.name for user_id, found in known.items()}
     card = cards.card_of(session, submission.number)
     return Snapshot(
         number=submission.number,
@@ -144,6 +147,7 @@ def _one(session: Session, submission: Submission) -> Snapshot:
         card_channel=card.channel_id if card else None,
         card_ts=card.ts if card else None,
         card_link=card.link if card else None,
+        gone=frozenset(user_id for user_id, found in known.items() if found.is_deactivated),
     )
 
 
@@ -171,7 +175,3 @@ def _on_account(row: publications.Publication, account: brands.Account) -> OnAcc
         detail=row.problem_detail,
         held_by=row.lease_owner if in_a_persons_hands else None,
     )
-
-
-def _names(session: Session, ids: Sequence[str]) -> dict[str, str]:
-    return {user_id: found.name for user_id, found in people.people(session, set(ids)).items()}

@@ -1,0 +1,185 @@
+"""Fetching from Slack what we know about people and channels. Never inside a transaction: first ask, then store.
+
+Answers of Slack: docs.slack.dev/reference/methods/users.info, conversations.info, conversations.members.
+"""
+
+import logging
+from collections.abc import Awaitable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from slack_sdk.errors import SlackApiError
+from sqlmodel import Session
+
+from handlers import access, channels, departures
+from handlers.desk import Desk
+from storage import brands, people
+from storage.brands import Role
+from storage.people import Person
+
+log = logging.getLogger(__name__)
+
+GOOD_FOR = timedelta(days=1)
+"""Events keep what we know; this is how long it is believed in case one was lost."""
+
+AT_ONCE = 20
+"""How many people are asked about in one go."""
+
+PAGE = 200
+NOBODY = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
+NO_WAY_IN = frozenset({channels.GONE, channels.REMOVED, channels.ARCHIVED, "missing_scope", "access_denied"})
+
+
+class UnknownChannel(Exception):
+    """No channel of that name that the bot can see."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no channel {name} that the bot can see: invite it there, or give the channel's id.")
+        self.name = name
+
+
+async def fetch_person(desk: Desk, user_id: str) -> None:
+    """Asks Slack about one person and keeps the answer. Somebody whom Slack does not know is kept as an outsider.
+
+    Raises SlackClientError when Slack cannot be asked.
+    """
+    try:
+        answer = await desk.client.users_info(user=user_id, include_locale=True)
+        seen = person_from(answer["user"], desk.machine())
+    except SlackApiError as refused:
+        if refused.response.get("error") not in NOBODY:
+            raise
+        seen = _nobody(user_id, desk.machine())
+    await desk.database.write(departures.keep, seen, now=desk.calendar())
+
+
+def person_from(user: Mapping[str, Any], seen_at: datetime) -> Person:
+    """One of Slack's user objects, as a record."""
+    profile = user.get("profile") or {}
+    name = profile.get("display_name") or user.get("real_name") or profile.get("real_name") or user.get("name")
+    return Person(
+        user_id=str(user["id"]),
+        team_id=str(user.get("team_id") or ""),
+        name=_one_line(str(name or user["id"])),
+        timezone=_zone(str(user.get("tz") or "")),
+        locale=str(user.get("locale") or "en-US"),
+        is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+        is_deactivated=bool(user.get("deleted")),
+        is_guest=any(bool(user.get(mark)) for mark in ("is_restricted", "is_ultra_restricted", "is_stranger")),
+        refreshed_at=seen_at,
+    )
+
+
+def _nobody(user_id: str, seen_at: datetime) -> Person:
+    return Person(user_id=user_id, team_id="", name=user_id, is_deactivated=True, refreshed_at=seen_at)
+
+
+def _one_line(name: str) -> str:
+    # A name stands inside sentences: a line break, or a character that turns the writing round, would tear them.
+    return " ".join("".join(one for one in name if one.isprintable() or one.isspace()).split()) or "?"
+
+
+def _zone(key: str) -> str:
+    try:
+        return ZoneInfo(key).key
+    except (ValueError, OSError, LookupError):
+        return "UTC"
+
+
+async def fetch_channel(desk: Desk, channel_id: str) -> None:
+    """Asks Slack whether the bot may post there and who is in it. Trouble is kept, not raised.
+
+    Raises SlackClientError when Slack cannot be asked.
+    """
+    try:
+        answer = await desk.client.conversations_info(channel=channel_id)
+        trouble = _trouble(answer["channel"])
+        members = await _members(desk, channel_id)
+    except SlackApiError as refused:
+        code = str(refused.response.get("error"))
+        if code not in NO_WAY_IN:
+            raise
+        await desk.database.write(channels.lost, channel_id, code, now=desk.calendar())
+    else:
+        await desk.database.write(_keep_channel, answer["channel"], members, trouble, now=desk.calendar())
+    desk.wake.deliver()
+
+
+def _trouble(channel: Mapping[str, Any]) -> str | None:
+    if channel.get("is_archived"):
+        return channels.ARCHIVED
+    return None if channel.get("is_member", True) else channels.REMOVED
+
+
+async def _members(desk: Desk, channel_id: str) -> list[str]:
+    members: list[str] = []
+    cursor = ""
+    while True:
+        page = await desk.client.conversations_members(channel=channel_id, limit=PAGE, cursor=cursor or None)
+        members.extend(str(user_id) for user_id in page["members"])
+        cursor = _next(page)
+        if not cursor:
+            return members
+
+
+def _next(page: Mapping[str, Any]) -> str:
+    return str((page.get("response_metadata") or {}).get("next_cursor") or "")
+
+
+def _keep_channel(
+    session: Session, channel: Mapping[str, Any], members: list[str], trouble: str | None, *, now: datetime
+) -> None:
+    channel_id = str(channel["id"])
+    state = channels.known(session, channel_id)
+    state.name, state.is_private = str(channel.get("name") or ""), bool(channel.get("is_private"))
+    people.set_members(session, channel_id, members)
+    if trouble:
+        channels.lost(session, channel_id, trouble, now=now)
+    else:
+        channels.free(session, channel_id)
+
+
+async def resolve_channel(desk: Desk, wanted: str) -> str:
+    """The id of a channel given as an id or as `#name`. Raises UnknownChannel, or SlackClientError."""
+    if not wanted.startswith("#"):
+        return wanted
+    cursor = ""
+    while True:
+        page = await desk.client.conversations_list(
+            types="public_channel,private_channel", exclude_archived=True, limit=PAGE, cursor=cursor or None
+        )
+        for channel in page["channels"]:
+            if channel.get("name") == wanted.removeprefix("#"):
+                return str(channel["id"])
+        cursor = _next(page)
+        if not cursor:
+            raise UnknownChannel(wanted)
+
+
+async def refresh(desk: Desk) -> None:
+    """At the start and once a day: the review channel, everybody named, and whoever has not been asked about for long.
+
+    One that cannot be asked about is left for the next time.
+    """
+    channel_id, asked = await desk.database.read(_to_refresh, desk.machine() - GOOD_FOR)
+    await _leniently(fetch_channel(desk, channel_id), channel_id)
+    for user_id in asked:
+        await _leniently(fetch_person(desk, user_id), user_id)
+
+
+def _to_refresh(session: Session, before: datetime) -> tuple[str, list[str]]:
+    brand = brands.the_brand(session)
+    number = access.brand_id(brand)
+    named = [*brands.named(session, number, Role.ADMIN), *brands.named(session, number, Role.APPROVER)]
+    known = people.people(session, named)
+    unknown = [user_id for user_id in named if user_id not in known]
+    return brand.review_channel, list(dict.fromkeys([*unknown, *people.old(session, before=before, limit=AT_ONCE)]))
+
+
+async def _leniently(asking: Awaitable[None], about: str) -> None:
+    try:
+        await asking
+    except Exception as trouble:
+        # One that cannot be asked about, whatever the reason, must not keep the others from being true.
+        log.warning("Slack could not be asked about %s: %s", about, type(trouble).__name__)
