@@ -54,8 +54,19 @@ def enter(session: Session, user_id: str, target: Target | None, action: Action,
     standing = standing_of(session, brand, person, submission, practice)
     _refuse(may(action, standing), session, brand, submission)
     if not fits(action, submission.state):
-        raise Denied("wrong_state", submission=submission.number)
+        raise _not_any_more(session, submission)
     return Entry(brand, person, submission, standing)
+
+
+def _not_any_more(session: Session, submission: Submission) -> Denied:
+    """Somebody was first: who, and when."""
+    last = next(reversed(decisions.counting(session, submission)), None)
+    return Denied(
+        f"already_{submission.state}",
+        submission=submission.number,
+        by=last.approver_id if last else submission.author_id,
+        at=last.decided_at if last else submission.submitted_at,
+    )
 
 
 def insider(session: Session, user_id: str) -> Person:
@@ -77,7 +88,7 @@ def standing_of(
     session: Session, brand: Brand, person: Person, submission: Submission, practice: frozenset[int]
 ) -> Standing:
     """What the person is to the submission."""
-    brand_id = _id(brand)
+    number = brand_id(brand)
     accounts = [row.account_id for row in publications.of_submission(session, submission.number)]
     decided = [
         decision.approver_id
@@ -88,7 +99,7 @@ def standing_of(
         is_insider=is_insider(person, brand),
         is_author=person.user_id == submission.author_id,
         is_approver=is_approver(session, brand, person.user_id),
-        is_admin=person.user_id in brands.named(session, brand_id, Role.ADMIN),
+        is_admin=person.user_id in brands.named(session, number, Role.ADMIN),
         has_decided=person.user_id in decided,
         in_practice=bool(accounts) and all(account in practice for account in accounts),
     )
@@ -96,13 +107,13 @@ def standing_of(
 
 def is_approver(session: Session, brand: Brand, user_id: str) -> bool:
     """Named, or, where nobody is named, any member of the review channel."""
-    named = brands.named(session, _id(brand), Role.APPROVER)
+    named = brands.named(session, brand_id(brand), Role.APPROVER)
     return user_id in named if named else people.is_member(session, brand.review_channel, user_id)
 
 
 def who_can_decide(session: Session, brand: Brand, submission: Submission) -> tuple[str, ...]:
     """Named approvers other than the author; empty where every member of the channel may."""
-    named = brands.named(session, _id(brand), Role.APPROVER)
+    named = brands.named(session, brand_id(brand), Role.APPROVER)
     return tuple(user_id for user_id in named if user_id != submission.author_id)
 
 
@@ -113,12 +124,12 @@ def _refuse(no: No | None, session: Session, brand: Brand, submission: Submissio
         f"not_yours_{no.why}",
         submission=submission.number,
         people=who_can_decide(session, brand, submission),
-        admins=brands.named(session, _id(brand), Role.ADMIN),
+        admins=brands.named(session, brand_id(brand), Role.ADMIN),
         author=submission.author_id,
         channel=brand.review_channel,
     )
 
 
-def _id(brand: Brand) -> int:
+def brand_id(brand: Brand) -> int:
     assert brand.id is not None, "a stored brand has its id"
     return brand.id

@@ -1,0 +1,187 @@
+"""The card: a submission's message in the review channel. While it waits it says all; when it is over, three lines."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handlers import wire
+from handlers.blocks import parts
+from handlers.blocks.next_step import last_reason, next_step, when
+from handlers.blocks.parts import Block
+from handlers.blocks.saying import Drawn
+from handlers.snapshot import OnAccount, Snapshot
+from handlers.words.catalogue import Safe, Words, escaped
+from storage.lifecycle import Delivery, Editorial, Status
+
+SHOWN_IN_FULL = 2000
+"""Characters of text on the card; a longer one is read in a modal."""
+
+MOST_WARNINGS = 3
+
+OVER = frozenset({Status.REJECTED, Status.TAKEN_BACK, Status.PUBLISHED, Status.LEFT})
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a drawing needs beside the record: the time, lengths as each account counts them, and warnings."""
+
+    now: datetime
+    lengths: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    """Account id to (length, the most it takes)."""
+    warnings: Sequence[str] = ()
+    """Sentences, worst first."""
+
+
+def card(snap: Snapshot, words: Words, look: Look) -> Drawn:
+    """The whole message, notification text included."""
+    blocks = _story_over(snap, words) if snap.status in OVER else _story_open(snap, words, look)
+    return Drawn(notification(snap, words, look.now), blocks)
+
+
+def notification(snap: Snapshot, words: Words, now: datetime) -> str:
+    """What a phone shows: number, author, accounts, time, first words."""
+    return parts.shortened(
+        escaped(
+            words(
+                "card.notification",
+                number=snap.number,
+                author=snap.author_name,
+                accounts=" + ".join(one.account for one in snap.on) or "–",
+                when=when(snap, words, now),
+                first_words=first_words(snap.content.text),
+            )
+        ),
+        300,
+    )
+
+
+def first_words(text: str, limit: int = 80) -> str:
+    """One line of a text."""
+    return parts.shortened(" ".join(text.split()), limit)
+
+
+def _story_open(snap: Snapshot, words: Words, look: Look) -> list[Block]:
+    return [
+        parts.section(_title(snap, words)),
+        parts.quoted(parts.shortened(snap.content.text, SHOWN_IN_FULL)),
+        *_below_the_text(snap, words, look),
+        parts.section(next_step(snap, words, look.now), block_id=f"next.{snap.version}"),
+        *_buttons(snap, words),
+    ]
+
+
+def _title(snap: Snapshot, words: Words) -> Safe:
+    key = "card.title" if snap.revision == 1 else "card.title_version"
+    return words.mrkdwn(key, number=snap.number, author=snap.author_name, revision=snap.revision)
+
+
+def _below_the_text(snap: Snapshot, words: Words, look: Look) -> list[Block]:
+    lines: list[str] = [account_line(one, words, look) for one in snap.on]
+    if snap.content.images:
+        lines.append(words.count("card.images", len(snap.content.images)))
+    blocks = [parts.context(Safe("\n".join(escaped(line) for line in lines)))] if lines else []
+    if snap.content.note:
+        blocks.append(parts.context(words.mrkdwn("card.note", note=parts.shortened(snap.content.note, 1000))))
+    if look.warnings:
+        blocks.append(parts.context(Safe("\n".join(f"⚠️ {escaped(one)}" for one in look.warnings[:MOST_WARNINGS]))))
+    return blocks
+
+
+def account_line(one: OnAccount, words: Words, look: Look) -> Safe:
+    """`toots (Mastodon) 212 of 500`, or where it stands once it is on its way."""
+    name = words.mrkdwn("card.account", account=one.account, network=words(f"card.network_{one.network}"))
+    if one.state != Delivery.SCHEDULED:
+        return Safe(f"{name} · {_delivery(one, words)}")
+    if one.account_id not in look.lengths:
+        return name
+    found, allowed = look.lengths[one.account_id]
+    return Safe(f"{name} · {words('card.length', found=found, allowed=allowed)}")
+
+
+def _delivery(one: OnAccount, words: Words) -> Safe:
+    state = words(f"card.delivery_{one.state}")
+    return parts.link(one.link, state) if one.link else Safe(escaped(state))
+
+
+def _buttons(snap: Snapshot, words: Words) -> list[Block]:
+    target = str(wire.Target(snap.number, snap.revision))
+    menu = parts.overflow(wire.CARD_MENU, _menu(snap, words, target))
+    if snap.state != Editorial.IN_REVIEW:
+        return [parts.actions(menu, block_id=f"act.{snap.version}")]
+    is_long = len(snap.content.text) > SHOWN_IN_FULL
+    reading = [parts.button(words("card.read_in_full"), wire.READ_IN_FULL, target)] if is_long else []
+    return [
+        parts.actions(
+            *reading,
+            parts.button(words("card.approve"), wire.APPROVE, target, style="primary"),
+            parts.button(words("card.request_changes"), wire.REQUEST_CHANGES, target),
+            parts.button(words("card.reject"), wire.REJECT, target, style="danger"),
+            menu,
+            block_id=f"act.{snap.version}",
+        )
+    ]
+
+
+def _menu(snap: Snapshot, words: Words, target: str) -> list[tuple[str, str]]:
+    """Overflow options carry their own action: `edit:142.2`."""
+    names = [wire.EDIT, wire.WITHDRAW, wire.HISTORY, wire.COPY]
+    if snap.state == Editorial.APPROVED and snap.status == Status.SCHEDULED:
+        names.insert(0, wire.UNDO)
+    if snap.status in OVER:
+        names = [wire.HISTORY, wire.COPY]
+    return [(words(f"card.menu_{name}"), f"{name}:{target}") for name in names]
+
+
+def _story_over(snap: Snapshot, words: Words) -> list[Block]:
+    target = str(wire.Target(snap.number, snap.revision))
+    lines = Safe("\n".join([_title(snap, words), escaped(first_words(snap.content.text)), _ending(snap, words)]))
+    menu = parts.overflow(wire.CARD_MENU, _menu(snap, words, target))
+    return [parts.section(lines, accessory=menu, block_id=f"end.{snap.version}")]
+
+
+def _ending(snap: Snapshot, words: Words) -> Safe:
+    if snap.status == Status.PUBLISHED:
+        live = [_live(one) for one in snap.on if one.state == Delivery.PUBLISHED]
+        return words.mrkdwn("card.end_published", where=Safe(", ".join(live)), by=_yes_from(snap))
+    if snap.status == Status.REJECTED and snap.last_decision:
+        by = snap.name(snap.last_decision.approver_id)
+        return words.mrkdwn("card.end_rejected", by=by, reason=parts.shortened(last_reason(snap), 300))
+    return words.mrkdwn(f"card.end_{snap.status}")
+
+
+def _live(one: OnAccount) -> str:
+    return parts.link(one.link, one.account) if one.link else escaped(one.account)
+
+
+def _yes_from(snap: Snapshot) -> str:
+    return ", ".join(snap.name(one) for one in snap.approved_by)
+
+
+def status_message(snap: Snapshot, words: Words, look: Look) -> Drawn:
+    """The author's quiet picture of the same submission, in their direct messages."""
+    state = words(f"card.status_{snap.status}")
+    title = words.mrkdwn(
+        "card.status_line", number=snap.number, status=state, first_words=first_words(snap.content.text)
+    )
+    blocks = [parts.section(title), parts.context(next_step(snap, words, look.now))]
+    if snap.card_link:
+        blocks[1] = parts.context(next_step(snap, words, look.now), parts.link(snap.card_link, words("card.see_card")))
+    if snap.status not in OVER and any(one.state == Delivery.SCHEDULED for one in snap.on):
+        blocks.append(_authors_buttons(snap, words))
+    return Drawn(words("card.status_notification", number=snap.number, status=state), blocks)
+
+
+def _authors_buttons(snap: Snapshot, words: Words) -> Block:
+    target = str(wire.Target(snap.number, snap.revision))
+    return parts.actions(
+        parts.button(words("card.menu_edit"), wire.EDIT, target),
+        parts.button(words("card.menu_withdraw"), wire.WITHDRAW, target, confirm=confirm_withdrawal(words)),
+        block_id=f"mine.{snap.version}",
+    )
+
+
+def confirm_withdrawal(words: Words) -> Block:
+    """Taking back ends the story, so it is asked about."""
+    return parts.confirm(
+        words("card.withdraw_title"), words("card.withdraw_text"), words("card.menu_withdraw"), words("card.keep_it")
+    )

@@ -1,0 +1,138 @@
+"""What surrounds a decision: the form for its reason, the private answer, and what the author is told. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers import wire
+from handlers.blocks import parts
+from handlers.blocks.card import first_words
+from handlers.blocks.next_step import when
+from handlers.blocks.parts import Block, mention
+from handlers.blocks.saying import Draw, Drawn, Reader
+from handlers.permissions import Action
+from handlers.snapshot import Snapshot
+from handlers.wire import Target
+from handlers.words.catalogue import Safe, Words, escaped
+from storage.decisions import Verdict
+
+REASON = "reason"
+
+
+def reason_form(action: Action, target: Target, queue: str, words: Words) -> Block:
+    """Reject or Request changes: one sentence. `queue` is the reviewer's place, if it was pressed there."""
+    return parts.modal(
+        wire.DECISION_REASON,
+        words(f"review.{action}_title"),
+        [
+            parts.text_input(
+                REASON,
+                words(f"review.{action}_label", number=target.submission_id),
+                hint=words(f"review.{action}_hint"),
+                is_long=True,
+                max_length=2000,
+            )
+        ],
+        submit=words(f"review.{action}_submit"),
+        close=words("answer.close"),
+        metadata=f"{action}|{target}|{queue}",
+    )
+
+
+def read_reason_form(metadata: str) -> tuple[Verdict, Target | None, str]:
+    """What the form is about; a claim like everything else in it."""
+    verdict, _, rest = metadata.partition("|")
+    target, _, queue = rest.partition("|")
+    known = Verdict.REJECT if verdict == Verdict.REJECT else Verdict.REQUEST_CHANGES
+    return known, Target.parse(target), queue
+
+
+def done(outcome: Any, words: Words) -> str:
+    """The answer to who decided, in a sentence."""
+    number = outcome.target.submission_id
+    if outcome.verdict != Verdict.APPROVE:
+        return words(f"answer.done_{outcome.verdict}", number=number)
+    if outcome.missed:
+        return words("answer.done_approve_missed", number=number)
+    if outcome.is_enough:
+        return words("answer.done_approve", number=number)
+    return words.count("answer.done_approve_more_needed", outcome.still_needed, post=number)
+
+
+def answer(outcome: Any, words: Words) -> list[Block]:
+    """The same with Undo, while that is possible."""
+    blocks = [parts.section(done(outcome, words))]
+    if outcome.can_undo:
+        blocks.append(parts.actions(parts.button(words("card.menu_undo"), wire.UNDO, str(outcome.target))))
+    return blocks
+
+
+def _approved(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    if snap is None:
+        return None
+    key = "review.told_approved_missed" if data.get("missed") else "review.told_approved"
+    line = reader.words.mrkdwn(
+        key,
+        number=snap.number,
+        by=snap.name(str(data["by"])),
+        when=when(snap, reader.words, reader.now),
+        first_words=first_words(snap.content.text),
+    )
+    return Drawn(line, [parts.section(line), *_see(snap, reader)])
+
+
+def _changes(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    if snap is None:
+        return None
+    edit = parts.button(
+        reader.words("card.menu_edit"), wire.EDIT, str(Target(snap.number, snap.revision)), style="primary"
+    )
+    told = _told_with_reason("review.told_changes", data, snap, reader)
+    return Drawn(told.text, [*told.blocks, parts.actions(edit)])
+
+
+def _rejected(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    return _told_with_reason("review.told_rejected", data, snap, reader) if snap else None
+
+
+def _told_with_reason(key: str, data: Mapping[str, Any], snap: Snapshot, reader: Reader) -> Drawn:
+    line = reader.words.mrkdwn(
+        key, number=snap.number, by=snap.name(str(data["by"])), first_words=first_words(snap.content.text)
+    )
+    reason = _reason(data, snap)
+    return Drawn(f"{line} {escaped(reason)}", [parts.section(line), parts.quoted(reason), *_see(snap, reader)])
+
+
+def _reason_in_thread(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    """Under the card, without a mention: the author has their own message."""
+    if snap is None:
+        return None
+    said = next((one for one in snap.said if _is_about(one, data)), None)
+    if said is None:
+        return None
+    line = reader.words.mrkdwn(f"review.thread_{said.verdict}", by=snap.name(said.approver_id), revision=said.revision)
+    return Drawn(f"{line} {escaped(said.reason)}", [parts.section(line), parts.quoted(said.reason)])
+
+
+def _is_about(one: Any, data: Mapping[str, Any]) -> bool:
+    return bool(one.reason and one.approver_id == data["by"] and one.revision == data["revision"])
+
+
+def _reason(data: Mapping[str, Any], snap: Snapshot) -> str:
+    return next((one.reason for one in reversed(snap.said) if _is_about(one, data)), "")
+
+
+def _see(snap: Snapshot, reader: Reader) -> list[Block]:
+    return [parts.context(parts.link(snap.card_link, reader.words("card.see_card")))] if snap.card_link else []
+
+
+def pinged(user_ids: tuple[str, ...]) -> Safe:
+    """Mentions, for a new message that needs these people."""
+    return Safe(" ".join(mention(one) for one in user_ids))
+
+
+SAYINGS: dict[str, Draw] = {
+    "decided_approve": _approved,
+    "decided_request_changes": _changes,
+    "decided_reject": _rejected,
+    "reason": _reason_in_thread,
+}

@@ -1,0 +1,84 @@
+"""The one line that always says what is next: who does what, by when. Pure."""
+
+from datetime import datetime
+
+from handlers.blocks.parts import mention
+from handlers.snapshot import Snapshot
+from handlers.words import dates
+from handlers.words.catalogue import Safe, Words, escaped
+from storage.decisions import Verdict
+from storage.lifecycle import Delivery, Status
+
+MOST_NAMED = 3
+
+
+def next_step(snap: Snapshot, words: Words, now: datetime) -> Safe:
+    """mrkdwn. Named approvers are mentioned, up to three: in a new message that pings them, in an edit it does not."""
+    say = {
+        Status.WAITING: _waiting,
+        Status.CHANGES_REQUESTED: _changes_requested,
+        Status.SCHEDULED: _scheduled,
+        Status.PUBLISHING: _publishing,
+        Status.MISSED: _missed,
+    }.get(snap.status)
+    return say(snap, words, now) if say else words.mrkdwn(f"card.next_{snap.status}", author=mention(snap.author_id))
+
+
+def _waiting(snap: Snapshot, words: Words, now: datetime) -> Safe:
+    who = approvers(snap, words)
+    if snap.due_at is None:
+        return words.mrkdwn("card.next_waiting", who=who, still=_still(snap, words))
+    return words.mrkdwn("card.next_waiting_by", who=who, still=_still(snap, words), when=when(snap, words, now))
+
+
+def _changes_requested(snap: Snapshot, words: Words, now: datetime) -> Safe:
+    return words.mrkdwn("card.next_changes_requested", author=mention(snap.author_id))
+
+
+def _scheduled(snap: Snapshot, words: Words, now: datetime) -> Safe:
+    return words.mrkdwn("card.next_scheduled", when=when(snap, words, now), by=approved_by(snap, words))
+
+
+def _publishing(snap: Snapshot, words: Words, now: datetime) -> Safe:
+    by_hand = [one.held_by for one in snap.on if one.state == Delivery.PUBLISHING and one.held_by]
+    if by_hand:
+        return words.mrkdwn("card.next_by_hand", who=mention(by_hand[0]))
+    return words.mrkdwn("card.next_publishing")
+
+
+def _missed(snap: Snapshot, words: Words, now: datetime) -> Safe:
+    return words.mrkdwn("card.next_missed", author=mention(snap.author_id))
+
+
+def approvers(snap: Snapshot, words: Words) -> Safe:
+    """Who owes a decision: up to three by name, the rest by number, or anyone in the channel."""
+    if not snap.approver_ids:
+        return Safe(words("card.anyone_here"))
+    named = words("card.or").join(mention(one) for one in snap.owing[:MOST_NAMED])
+    more = len(snap.owing) - MOST_NAMED
+    return Safe(f"{named} {words.count('answer.and_more', more)}") if more > 0 else Safe(named)
+
+
+def approved_by(snap: Snapshot, words: Words) -> Safe:
+    """Names, not mentions: nobody is pinged for having said yes."""
+    return Safe(", ".join(escaped(snap.name(one)) for one in snap.approved_by))
+
+
+def when(snap: Snapshot, words: Words, now: datetime) -> Safe:
+    """The due time with its zone; nothing is left to guess."""
+    if snap.due_at is None:
+        return Safe(words("card.at_once"))
+    place = dates.place_of(snap.zone, words.language)
+    return Safe(escaped(f"{dates.day_and_time(snap.due_at, snap.zone, words.language)} ({place})"))
+
+
+def _still(snap: Snapshot, words: Words) -> Safe:
+    if snap.approvals_needed < 2:
+        return Safe("")
+    return words.mrkdwn("card.so_far", done=str(len(snap.approved_by)), needed=str(snap.approvals_needed))
+
+
+def last_reason(snap: Snapshot) -> str:
+    """The words of the decision that stopped it."""
+    said = [one for one in snap.counting if one.verdict != Verdict.APPROVE]
+    return said[-1].reason if said else ""

@@ -1,0 +1,104 @@
+"""Between Bolt and the stories: every payload becomes a Request, every way of failing becomes a sentence.
+
+Nothing is acknowledged before it is committed, unless the commit takes longer than people should wait.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from storage.database import StorageError
+
+from handlers import answers, members
+from handlers.access import Denied, Stranger
+from handlers.blocks import denials, parts
+from handlers.desk import Desk
+from handlers.request import Request
+from handlers.words.catalogue import Words, words
+from storage import people
+
+log = logging.getLogger(__name__)
+
+Story = Callable[[Desk, Request], Awaitable[None]]
+
+
+async def handle(desk: Desk, story: Story, request: Request) -> None:
+    """Runs the story and answers within Slack's 3 s, whatever happens inside it."""
+    if desk.team_id != request.team_id:
+        await _refuse_other_team(desk, request)
+        return
+    work = asyncio.ensure_future(_answered(desk, story, request))
+    done, _ = await asyncio.wait({work}, timeout=desk.patience.total_seconds())
+    if not done:
+        await _still_at_it(desk, request)
+    await work
+
+
+async def _refuse_other_team(desk: Desk, request: Request) -> None:
+    log.warning("A payload of team %s was refused", request.team_id or "(none)")
+    await _say(desk, request, words("en"), words("en")("answer.other_team"))
+
+
+async def _answered(desk: Desk, story: Story, request: Request) -> None:
+    try:
+        await _with_known_people(desk, story, request)
+    except Denied as denial:
+        language = await _language(desk, request)
+        await _say(desk, request, language, denials.sentence(denial.reason, denial.values, language))
+    except StorageError as trouble:
+        log.error("Not saved: %s", trouble)
+        await _fail(desk, request, "answer.not_saved")
+    except Exception:
+        # A bug or a fault that no story foresaw. The person must hear of it, and must not lose what they typed.
+        log.exception("The story %s failed", getattr(story, "__name__", story))
+        await _fail(desk, request, "answer.went_wrong")
+
+
+async def _with_known_people(desk: Desk, story: Story, request: Request) -> None:
+    try:
+        await story(desk, request)
+    except Stranger as unknown:
+        await members.fetch_person(desk, unknown.user_id)
+        await story(desk, request)
+
+
+async def _language(desk: Desk, request: Request) -> Words:
+    try:
+        person = await desk.database.read(people.person, request.user_id)
+    except StorageError:
+        person = None
+    return words(person.language if person else "en")
+
+
+async def _fail(desk: Desk, request: Request, key: str) -> None:
+    language = await _language(desk, request)
+    await _say(desk, request, language, language(key))
+
+
+async def _say(desk: Desk, request: Request, language: Words, sentence: str) -> None:
+    """At the first field of a form that is still open, so that what was typed stays; else privately."""
+    first = _first_field(request)
+    if first and not request.is_acked:
+        await request.refuse_fields({first: sentence})
+    else:
+        await answers.tell(desk, request, language, sentence)
+
+
+def _first_field(request: Request) -> str | None:
+    if request.body.get("type") != "view_submission":
+        return None
+    blocks = request.view.get("blocks") or []
+    return next((block["block_id"] for block in blocks if block.get("type") == "input"), None)
+
+
+async def _still_at_it(desk: Desk, request: Request) -> None:
+    if request.is_acked:
+        return
+    if request.body.get("type") == "view_submission":
+        language = await _language(desk, request)
+        view = parts.reading(
+            language("answer.title"), [parts.section(language("answer.still_saving"))], close=language("answer.close")
+        )
+        await request.ack(response_action="update", view=view)
+    else:
+        await request.ack()

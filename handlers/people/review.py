@@ -1,0 +1,36 @@
+"""Reading what waits: one submission, or all that wait for this person, one after the other."""
+
+from handlers import reviewing
+from handlers.desk import Desk
+from handlers.request import Request
+from handlers.words.catalogue import words
+
+
+async def review(desk: Desk, request: Request) -> None:
+    """The Review button of a digest row, a reminder or Home."""
+    target = request.target
+    snap, language = await desk.database.read(reviewing.for_reader, request.user_id, target)
+    if snap.number in await _mine(desk, request):
+        await reviewing.open_queue(desk, request, [snap.number])
+    else:
+        await reviewing.open_to_read(desk, request, snap, words(language))
+
+
+async def review_mine(desk: Desk, request: Request) -> None:
+    """All that wait for this person, oldest first."""
+    await reviewing.open_queue(desk, request, await _mine(desk, request))
+
+
+async def skip(desk: Desk, request: Request) -> None:
+    """The next one; this one keeps waiting."""
+    await request.ack()
+    await reviewing.go_on(desk, request, request.metadata, notice="")
+
+
+async def read_in_full(desk: Desk, request: Request) -> None:
+    """The whole text, with Approve below it."""
+    await reviewing.open_in_full(desk, request)
+
+
+async def _mine(desk: Desk, request: Request) -> list[int]:
+    return await desk.database.read(reviewing.waiting_for, request.user_id, practice=desk.practice)

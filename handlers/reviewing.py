@@ -1,0 +1,109 @@
+"""One whole submission at a time in a modal: text, accounts, time, warnings, difference, and the three answers.
+
+Its private_metadata is the reviewer's place: the submission on show, then the numbers that wait behind it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.errors import SlackClientError
+from sqlmodel import Session
+
+from handlers import access, answers, wire
+from handlers.access import Denied
+from handlers.blocks import reviewer
+from handlers.desk import Desk
+from handlers.looking import look_at
+from handlers.permissions import Action
+from handlers.request import Request
+from handlers.snapshot import Snapshot, snapshot
+from handlers.words.catalogue import Words, words
+from storage import submissions
+from storage.lifecycle import Editorial
+
+CALLBACK = wire.REVIEWER
+
+
+async def open_in_full(desk: Desk, request: Request) -> None:
+    """The full text, with Approve below it."""
+    target = request.target
+    snap, language = await desk.database.read(for_reader, request.user_id, target)
+    await answers.open_modal(desk, request, reviewer.in_full(snap, words(language), look_at(desk, snap, language)))
+    await request.ack()
+
+
+async def open_queue(desk: Desk, request: Request, numbers: list[int]) -> None:
+    """The first of these, the others behind it."""
+    view = await _view(desk, request, numbers, "")
+    await answers.open_modal(desk, request, view)
+    await request.ack()
+
+
+async def open_to_read(desk: Desk, request: Request, snap: Snapshot, language: Words) -> None:
+    """For somebody who owes no decision on it, or whose decision is made: the same without the three answers."""
+    view = reviewer.to_read(snap, language, look_at(desk, snap, language.language))
+    await answers.open_modal(desk, request, view)
+    await request.ack()
+
+
+async def go_on(desk: Desk, request: Request, queue: str, *, notice: str) -> None:
+    """Shows the next one in the modal that is open, with what became of the last on top."""
+    _, rest = reviewer.read_place(queue)
+    view = await _view(desk, request, rest, notice)
+    try:
+        await desk.client.views_update(view_id=_reviewer_view(request), view=dict(view))
+    except SlackClientError:
+        # The modal was closed meanwhile; the person still gets the answer.
+        await answers.privately(desk, request, notice)
+
+
+def _reviewer_view(request: Request) -> str:
+    """The reviewer itself, or the modal below when the reason was asked for on top of it."""
+    if request.view.get("callback_id") == CALLBACK:
+        return request.view_id
+    return str(request.view.get("previous_view_id") or request.view.get("root_view_id") or "")
+
+
+async def _view(desk: Desk, request: Request, numbers: list[int], notice: str) -> Mapping[str, Any]:
+    found, rest, language = await desk.database.read(first_waiting, request.user_id, numbers)
+    if found is None:
+        return reviewer.all_done(words(language), notice)
+    return reviewer.one(found, rest, words(language), look_at(desk, found, language), notice)
+
+
+def for_reader(session: Session, user_id: str, target: wire.Target | None) -> tuple[Snapshot, str]:
+    """A submission for anybody of the team. Raises Denied or Stranger."""
+    person = access.insider(session, user_id)
+    found = snapshot(session, target.submission_id) if target else None
+    if found is None:
+        raise Denied("no_such_post")
+    return found, person.language
+
+
+def first_waiting(session: Session, user_id: str, numbers: list[int]) -> tuple[Snapshot | None, list[int], str]:
+    """The first of these that still waits for this person; what is left behind it; their language."""
+    person = access.insider(session, user_id)
+    for place, number in enumerate(numbers):
+        found = snapshot(session, number)
+        if found and found.state == Editorial.IN_REVIEW and user_id not in found.approved_by:
+            return found, numbers[place + 1 :], person.language
+    return None, [], person.language
+
+
+def waiting_for(session: Session, user_id: str, *, practice: frozenset[int], limit: int = 50) -> list[int]:
+    """Numbers of the submissions that this person owes a decision, oldest first."""
+    person = access.insider(session, user_id)
+    brand = access.brands.the_brand(session)
+    waiting = submissions.in_state(session, access.brand_id(brand), [Editorial.IN_REVIEW], limit)
+    return [one.number for one in waiting if _owes(session, brand, person, one, practice)]
+
+
+def _owes(
+    session: Session,
+    brand: access.Brand,
+    person: access.Person,
+    submission: submissions.Submission,
+    practice: frozenset[int],
+) -> bool:
+    standing = access.standing_of(session, brand, person, submission, practice)
+    return access.may(Action.APPROVE, standing) is None and not standing.has_decided
