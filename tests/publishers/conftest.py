@@ -1,0 +1,20 @@
+"""The servers that publishers are tested against, each started once."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.publishers.mastodon_server import MastodonServer, started
+
+
+@pytest.fixture(scope="session")
+def one_mastodon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MastodonServer]:
+    with started(tmp_path_factory.mktemp("mastodon")) as server:
+        yield server
+
+
+@pytest.fixture
+def mastodon(one_mastodon: MastodonServer) -> MastodonServer:
+    """As new: no statuses, no faults."""
+    one_mastodon.reset()
+    return one_mastodon

@@ -1,0 +1,131 @@
+"""What the contract needs of a network: a publisher, its real counterpart, and ways to make things go wrong."""
+
+import io
+from dataclasses import dataclass
+
+from PIL import Image
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import clock
+from bot.publishers.opening import Opening
+from bot.publishers.registry import NETWORKS
+from handlers.publisher import Outgoing, Picture, Publisher
+from tests.publishers.mastodon_server import TOKEN, MastodonServer
+from tests.publishers.wires import Wire, to
+
+NOBODY = "http://127.0.0.1:9"
+"""Nothing listens there."""
+
+
+@dataclass(frozen=True)
+class Live:
+    """One thing that the network shows, as its readers see it."""
+
+    text: str
+    alt_texts: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+class Pauses:
+    """Counts the seconds instead of waiting."""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+
+    async def __call__(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+
+
+def picture(name: str = "acorn.png", alt_text: str = "An acorn & <leaf>, 도토리") -> Picture:
+    into = io.BytesIO()
+    Image.new("RGB", (6, 4), "teal").save(into, "PNG")
+    return Picture(into.getvalue(), "image/png", name, alt_text, 6, 4)
+
+
+class Rig:
+    """One network under test."""
+
+    network = ""
+    address = ""
+
+    def __init__(self) -> None:
+        self.pauses, self.wire = Pauses(), Wire()
+        self.opened: list[Publisher] = []
+
+    def open(self, *, token: str | None = None, reachable: bool = True) -> Publisher:
+        publisher = NETWORKS[self.network](self.opening(token, reachable))
+        self.opened.append(publisher)
+        return publisher
+
+    def opening(self, token: str | None, reachable: bool) -> Opening:
+        raise NotImplementedError
+
+    def outgoing(self, text: str, *pictures: Picture, publication_id: int = 7) -> Outgoing:
+        return Outgoing(
+            publication_id=publication_id,
+            submission_id=3,
+            address=self.address,
+            account="ours",
+            text=text,
+            pictures=pictures,
+            idempotency_key=f"greenlight-3-{publication_id}",
+            started_at=clock.machine_now(),
+        )
+
+    async def live(self) -> list[Live]:
+        """What is out, oldest first."""
+        raise NotImplementedError
+
+    async def lose_the_answer(self, outgoing: Outgoing) -> None:
+        """To the call that publishes; it has its effect."""
+        raise NotImplementedError
+
+    async def answer_5xx(self, outgoing: Outgoing) -> None:
+        """To the call that publishes."""
+        raise NotImplementedError
+
+    async def limit(self, outgoing: Outgoing, seconds: int) -> None:
+        """Refuse the call that publishes, once, and ask for a wait."""
+        raise NotImplementedError
+
+    async def close(self) -> None:
+        for publisher in self.opened:
+            await publisher.close()
+
+
+class MastodonRig(Rig):
+    network = "mastodon"
+
+    def __init__(self, server: MastodonServer) -> None:
+        super().__init__()
+        self.server, self.address = server, server.url
+
+    def opening(self, token: str | None, reachable: bool) -> Opening:
+        return Opening(
+            name="ours",
+            address=self.address if reachable else NOBODY,
+            token=token or TOKEN,
+            slack=AsyncWebClient(),
+            machine_now=clock.machine_now,
+            http_transport=self.wire,
+            pause=self.pauses,
+        )
+
+    async def live(self) -> list[Live]:
+        return [
+            Live(
+                self.server.source(status),
+                tuple(media["description"] for media in status["media_attachments"]),
+                (status["url"],),
+            )
+            for status in reversed(self.server.statuses())
+        ]
+
+    async def lose_the_answer(self, outgoing: Outgoing) -> None:
+        self.wire.lose_the_answer(to("POST", "/api/v1/statuses"))
+
+    async def answer_5xx(self, outgoing: Outgoing) -> None:
+        self.server.fault({"type": "status", "status": 503}, path="/api/v1/statuses")
+
+    async def limit(self, outgoing: Outgoing, seconds: int) -> None:
+        self.server.fault({"type": "ratelimit", "headers": {"Retry-After": str(seconds)}}, path="/api/v1/statuses")
