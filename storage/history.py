@@ -7,6 +7,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -76,14 +77,41 @@ def add(
 ) -> Event:
     """Appends one entry. Call it after every other change of the transaction: it locks the head of the chain."""
     session.flush()
+    event = _append(session, _head(session), Entry(kind, actor_id, at, submission_id, data), words)
+    session.flush()
+    return event
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry that is still to be appended."""
+
+    kind: str
+    actor_id: str
+    at: datetime
+    submission_id: int | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def add_all(session: Session, entries: Sequence[Entry]) -> None:
+    """Appends several, in this order, with one look at the head. Like `add`, it comes last in its transaction."""
+    if not entries:
+        return
+    session.flush()
     head = _head(session)
+    for entry in entries:
+        _append(session, head, entry, None)
+    session.flush()
+
+
+def _append(session: Session, head: "HistoryHead", entry: Entry, words: Words | None) -> Event:
     event = Event(
         seq=head.seq + 1,
-        kind=kind,
-        submission_id=submission_id,
-        actor_id=actor_id,
-        at=at,
-        data=data,
+        kind=entry.kind,
+        submission_id=entry.submission_id,
+        actor_id=entry.actor_id,
+        at=entry.at,
+        data=entry.data,
         words_id=words.id if words else None,
         words_hash=_words_hash(words) if words else None,
         previous=head.hash,
@@ -92,7 +120,6 @@ def add(
     event.hash = hash_of(event)
     head.seq, head.hash = event.seq, event.hash
     session.add(event)
-    session.flush()
     return event
 
 

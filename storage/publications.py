@@ -59,6 +59,8 @@ class Publication(SQLModel, table=True):
     fingerprint: str
     due_at: datetime | None = None
     """Calendar time; empty while it waits for an approval to go out at once."""
+    planned_at: datetime | None = None
+    """What due_at was before a retry moved it; the grace is counted from here. Empty until the first retry."""
     attempt: int = 0
     lease_owner: str | None = None
     lease_until: datetime | None = None
@@ -81,6 +83,11 @@ class Publication(SQLModel, table=True):
         """The id of a stored publication."""
         assert self.id is not None, "a publication has its id once it is stored"
         return self.id
+
+    @property
+    def meant_for(self) -> datetime | None:
+        """The time that people know: retries do not change it."""
+        return self.planned_at or self.due_at
 
 
 class PublishAttempt(SQLModel, table=True):
@@ -142,7 +149,7 @@ def _new(submission_id: int, account_id: int, now: datetime) -> Publication:
 def _reschedule(publication: Publication, fingerprint: str, due_at: datetime | None, now: datetime) -> None:
     if publication.state != Delivery.SCHEDULED:
         move(publication, Delivery.SCHEDULED, now=now)
-    publication.fingerprint, publication.due_at = fingerprint, due_at
+    publication.fingerprint, publication.due_at, publication.planned_at = fingerprint, due_at, None
     publication.problem = publication.problem_detail = None
 
 
@@ -183,13 +190,15 @@ def claim_due(
             Publication.state == Delivery.SCHEDULED,
             col(Publication.due_at) <= now,
             col(Publication.due_at) >= now - brand.grace,
+            func.coalesce(Publication.planned_at, Publication.due_at) >= now - brand.grace,
             Submission.brand_id == brand.id,
             Submission.state == Editorial.APPROVED,
             Submission.approved_fingerprint == Publication.fingerprint,
         )
         .order_by(col(Publication.due_at), col(Publication.id))
         .limit(limit)
-        .with_for_update(skip_locked=True, of=Publication)
+        # A submission on which somebody is acting at this moment is left for the next round as well.
+        .with_for_update(skip_locked=True, of=[Publication, Submission])
     )
     statement = (
         update(Publication)
@@ -311,7 +320,7 @@ def past_their_time(session: Session, brand: Brand, *, now: datetime, limit: int
             Publication.state == Delivery.SCHEDULED,
             Submission.brand_id == brand.id,
             col(Publication.due_at) <= now,
-            or_(unapproved, col(Publication.due_at) < now - brand.grace),
+            or_(unapproved, func.coalesce(Publication.planned_at, Publication.due_at) < now - brand.grace),
         )
         .order_by(col(Publication.due_at))
         .limit(limit)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
 
 class Slot(SQLModel, table=True):
@@ -27,6 +27,11 @@ def take_slot(session: Session, job: str, window: str, *, now: datetime) -> bool
     session.add(Slot(job=job, window=window, taken_at=now))
     session.flush()
     return True
+
+
+def last_slot(session: Session, job: str) -> Slot | None:
+    """The newest window that was taken; windows of one job are written so that they sort by time."""
+    return session.exec(select(Slot).where(Slot.job == job).order_by(col(Slot.window).desc()).limit(1)).first()
 
 
 def beat(session: Session, name: str, *, now: datetime) -> None:
