@@ -65,7 +65,7 @@ def demo(
 @app.command()
 def check(env_file: EnvFile = HERE) -> None:
     """Tells line by line what is well and what to do about the rest; exits with 1 if something is red."""
-    from bot.doctor import run as run_doctor
+    from bot.doctor.examination import run as run_doctor
 
     logs.configure(sys.stderr, level=logging.WARNING)
     raise typer.Exit(asyncio.run(run_doctor(settings.gather(env_file, os.environ))))

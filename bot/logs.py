@@ -37,6 +37,9 @@ def configure(stream: TextIO, level: int = logging.INFO, secrets: Iterable[Secre
     handler.addFilter(is_worth_a_line)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(True)
+    for name in ("slack_bolt", "slack_sdk"):
+        # Both look at their logger's own level before they put together what they would say at DEBUG.
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def is_worth_a_line(record: logging.LogRecord) -> bool:

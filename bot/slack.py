@@ -121,8 +121,13 @@ async def _ask(web: AsyncWebClient, method: str, arguments: dict[str, Any]) -> M
 
 async def answered(call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any]:
     """What Slack says to one call of the SDK's. Raises the SlackError that tells what is known after a failure."""
+    return cast(Mapping[str, Any], (await heard(call)).data)
+
+
+async def heard(call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+    """The same with its headers."""
     try:
-        return cast(Mapping[str, Any], (await call).data)
+        return await call
     except SlackApiError as error:
         raise verdict(error.response) from error
     except aiohttp.ClientConnectorError as error:
