@@ -59,13 +59,15 @@ def started(folder: Path) -> Iterator[MastodonServer]:
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
+        ear = Ear(process)
         try:
-            _until_ready(process)
+            ear.wait_until("Uvicorn running on")
             server = MastodonServer(f"http://127.0.0.1:{port}")
             yield server
             server.close()
         finally:
             process.terminate()
+            ear.join()
 
 
 def _free_port() -> int:
@@ -74,18 +76,31 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _until_ready(process: subprocess.Popen[str]) -> None:
-    """Reads what it says until it says that it is there, and goes on reading, so that its pipe never fills."""
-    said: list[str] = []
-    heard = threading.Event()
+class Ear(threading.Thread):
+    """Hears what a process says to its end, so that its pipe never fills."""
 
-    def listen() -> None:
-        assert process.stderr is not None
-        for line in process.stderr:
-            said.append(line)
-            if "Uvicorn running on" in line:
-                heard.set()
-        heard.set()
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        super().__init__(daemon=True)
+        self._process = process
+        self._said: list[str] = []
+        self._news = threading.Condition()
+        self._is_over = False
+        self.start()
 
-    threading.Thread(target=listen, daemon=True).start()
-    assert heard.wait(START) and process.poll() is None, f"the server did not start: {''.join(said)}"
+    def run(self) -> None:
+        assert self._process.stderr is not None
+        for line in self._process.stderr:
+            with self._news:
+                self._said.append(line)
+                self._news.notify()
+        with self._news:
+            self._is_over = True
+            self._news.notify()
+
+    def wait_until(self, words: str) -> None:
+        with self._news:
+            self._news.wait_for(lambda: self._is_over or self._has(words), START)
+            assert self._has(words), f"the server did not start: {''.join(self._said)}"
+
+    def _has(self, words: str) -> bool:
+        return any(words in line for line in self._said)
