@@ -1,0 +1,1 @@
+"""Block Kit: what Slack refuses, and what it fills in."""

@@ -1,0 +1,172 @@
+"""/control/…: the workspace, the traffic, faults, the socket, the limits and the calendar."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox import shapes
+from bot.sandbox.control.acting import body
+from bot.sandbox.faults import Fault
+from bot.sandbox.records import Conversation
+from bot.sandbox.refusals import NotPossible
+from bot.sandbox.speaking import channels, events
+from bot.sandbox.world import World
+
+Json = dict[str, Any]
+
+
+class Switches:
+    """The handlers of everything that no single person does."""
+
+    def __init__(self, world: World) -> None:
+        """Work on `world`."""
+        self._world = world
+
+    def routes(self) -> list[web.RouteDef]:
+        """Answer the routes."""
+        return [
+            web.get("/control/workspace", self._workspace),
+            web.post("/control/workspace/{change}", self._change),
+            web.get("/control/traffic", self._traffic),
+            web.post("/control/faults", self._add_fault),
+            web.delete("/control/faults", self._clear_faults),
+            web.post("/control/socket", self._socket),
+            web.get("/control/limits", self._limits),
+            web.post("/control/limits", self._set_limits),
+            web.get("/control/clock", self._clock),
+            web.post("/control/clock", self._turn_clock),
+        ]
+
+    async def _workspace(self, request: web.Request) -> web.Response:
+        return web.json_response(describe(self._world))
+
+    async def _change(self, request: web.Request) -> web.Response:
+        change = request.match_info["change"]
+        change_workspace(self._world, change, **await body(request))
+        return web.json_response({"ok": True})
+
+    async def _traffic(self, request: web.Request) -> web.Response:
+        since = request.query.get("since", "0")
+        return web.json_response(
+            {"ok": True, "traffic": self._world.traffic.since(int(since) if since.isdecimal() else 0)}
+        )
+
+    async def _add_fault(self, request: web.Request) -> web.Response:
+        try:
+            self._world.faults.add(Fault(**await body(request)))
+        except (TypeError, ValueError) as problem:
+            raise NotPossible("invalid_arguments", f"{problem}") from None
+        return web.json_response({"ok": True})
+
+    async def _clear_faults(self, request: web.Request) -> web.Response:
+        self._world.faults.clear()
+        return web.json_response({"ok": True})
+
+    async def _socket(self, request: web.Request) -> web.Response:
+        socket(self._world, str((await body(request)).get("kind")))
+        return web.json_response({"ok": True})
+
+    async def _limits(self, request: web.Request) -> web.Response:
+        limits = self._world.limits
+        return web.json_response({"ok": True, "on": limits.is_on, "levels": limits.levels()})
+
+    async def _set_limits(self, request: web.Request) -> web.Response:
+        self._world.limits.is_on = bool((await body(request)).get("on", True))
+        self._world.limits.refill()
+        return web.json_response({"ok": True, "on": self._world.limits.is_on})
+
+    async def _clock(self, request: web.Request) -> web.Response:
+        return web.json_response({"ok": True, "now": self._world.calendar.now().isoformat()})
+
+    async def _turn_clock(self, request: web.Request) -> web.Response:
+        turn_clock(self._world, **await body(request))
+        return web.json_response({"ok": True, "now": self._world.calendar.now().isoformat()})
+
+
+def describe(world: World) -> Json:
+    """Answer the team, the app, the cast and what the app offers."""
+    workspace, manifest = world.workspace, world.manifest
+    app: Json = {"id": workspace.app_id, "bot_id": workspace.bot_id, "bot_user_id": workspace.bot_user_id}
+    app |= {"name": workspace.bot_real_name, "home_tab": manifest.has_home_tab}
+    rooms = [c for c in world.conversations.values() if not c.is_direct]
+    return {
+        "ok": True,
+        "team": {"id": workspace.team_id, "name": workspace.team_name, "domain": workspace.team_domain},
+        "app": app | {"messages_tab": manifest.has_messages_tab, "may_be_written_to": manifest.may_be_written_to},
+        "members": [shapes.user(world, member, with_locale=True) for member in world.members.values()],
+        "channels": [{**shapes.channel(world, c), "members": list(c.members)} for c in rooms],
+        "usergroups": [{"id": g.id, "handle": g.handle, "name": g.name} for g in workspace.usergroups],
+        "commands": list(manifest.commands.values()),
+        "shortcuts": list(manifest.shortcuts.values()),
+        "clock": world.calendar.now().isoformat(),
+        "connections": world.sockets.count,
+    }
+
+
+def change_workspace(world: World, change: str, channel: str = "", user: str = "", by: str = "", **fields: Any) -> None:
+    """Archive a channel, move people in and out, deactivate somebody; `by` is the admin who does it."""
+    actor = by or next((m.id for m in world.members.values() if m.is_admin), world.bot)
+    if change in ("deactivate", "reactivate", "change_user"):
+        gone = {"deactivate": {"deleted": True}, "reactivate": {"deleted": False}}
+        _change_member(world, user, gone.get(change, fields))
+        return
+    place = _channel(world, channel)
+    if change in ("archive", "unarchive"):
+        channels.set_archived(world, place, change == "archive", actor)
+    elif change in ("remove_bot", "remove_member"):
+        channels.leave(world, place, world.bot if change == "remove_bot" else user, actor)
+    elif change in ("invite_bot", "add_member"):
+        channels.join(world, place, world.bot if change == "invite_bot" else _member(world, user), actor)
+    else:
+        raise NotPossible("unknown_change", f"There is no change {change!r}.")
+
+
+def socket(world: World, kind: str) -> None:
+    """Let the socket behave badly: see the kinds below."""
+    link, sockets = world.link, world.sockets
+    if kind in ("warning", "refresh_requested", "link_disabled"):
+        sockets.disconnect(kind)
+    elif kind == "drop":
+        sockets.drop()
+    elif kind == "duplicate_next":
+        link.duplicate_next()
+    elif kind == "hold":
+        link.hold()
+    elif kind == "release":
+        link.release()
+    else:
+        raise NotPossible("unknown_kind", f"A socket cannot {kind}.")
+
+
+def turn_clock(world: World, now: str | None = None, forward: float | None = None) -> None:
+    """Turn the calendar to a moment (ISO 8601 with offset, or UTC) or forward by seconds."""
+    if now is not None:
+        moment = datetime.fromisoformat(now)
+        world.calendar.turn_to(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    if forward is not None:
+        world.calendar.forward(float(forward))
+    world.changes.tell_everybody("clock")
+
+
+def _channel(world: World, channel: str) -> Conversation:
+    found = world.conversations.get(channel)
+    if found is None:
+        raise NotPossible("channel_not_found", f"There is no channel {channel}.")
+    return found
+
+
+def _member(world: World, user: str) -> str:
+    if user not in world.members:
+        raise NotPossible("user_not_found", f"There is nobody with the id {user}.")
+    return user
+
+
+def _change_member(world: World, user: str, fields: Json) -> None:
+    member = world.members[_member(world, user)]
+    for name, value in fields.items():
+        if name == "id" or not hasattr(member, name):
+            raise NotPossible("invalid_arguments", f"A person has no {name} to change.")
+        setattr(member, name, value)
+    events.user_changed(world, shapes.user(world, member, with_locale=True))
+    world.changes.tell_everybody("people")

@@ -1,0 +1,183 @@
+"""The line to the app: envelopes out, acks in, each within three seconds, events again when they failed.
+
+docs.slack.dev/apis/events-api (retries: at once, after one minute, after five) and
+docs.slack.dev/apis/events-api/using-socket-mode (envelopes).
+"""
+
+import asyncio
+import json
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from bot.sandbox.clocks import Cancellable, Machine
+from bot.sandbox.traffic import Traffic
+
+Json = dict[str, Any]
+ACK_WITHIN = 3.0
+RETRY_AFTER = (0.0, 60.0, 300.0)
+EVENTS = "events_api"
+
+
+@dataclass(slots=True)
+class Ack:
+    """What the app answered. `in_time` False: nothing (valid) came within three seconds."""
+
+    in_time: bool
+    payload: Json | None = None
+    error: str | None = None
+
+
+@dataclass(slots=True)
+class Envelope:
+    """One payload on its way. `text` is its JSON, made once."""
+
+    kind: str
+    name: str
+    payload: Json
+    text: str
+    answer: asyncio.Future[Ack]
+    accepts_response: bool
+    attempt: int = 0
+    reason: str = ""
+    id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    sent_at: float = 0.0
+    timer: Cancellable | None = None
+    is_late: bool = False
+
+
+class Carrier(Protocol):
+    """Something that brings an envelope to the app: the sockets, or the request URL."""
+
+    def carry(self, envelope: Envelope) -> bool:
+        """Send it on its way; False when there is no way at all."""
+
+
+class Link:
+    """Sends envelopes through whichever carrier there is and keeps the time of their acks."""
+
+    def __init__(self, machine: Machine, traffic: Traffic, changed: Callable[[], None]) -> None:
+        """Time acks by `machine`, record in `traffic`, call `changed` whenever something was settled."""
+        self._machine = machine
+        self._traffic = traffic
+        self._changed = changed
+        self._out: dict[str, Envelope] = {}
+        self._late: dict[str, Envelope] = {}
+        self._held: list[Envelope] | None = None
+        self._retries: dict[str, Cancellable] = {}
+        self._duplicates = 0
+        self.carrier: Carrier | None = None
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether every envelope has been acked or has timed out."""
+        return not self._out
+
+    @property
+    def waiting_retries(self) -> int:
+        """Answer how many events wait to be sent again."""
+        return len(self._retries)
+
+    def send(self, kind: str, name: str, payload: Json, *, accepts_response: bool = True) -> asyncio.Future[Ack]:
+        """Send a payload; the future always answers, at the latest after three seconds."""
+        text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+        answer: asyncio.Future[Ack] = asyncio.get_running_loop().create_future()
+        self._dispatch(Envelope(kind, name, payload, text, answer, accepts_response))
+        return answer
+
+    def hold(self) -> None:
+        """Keep envelopes back; their three seconds run all the same."""
+        self._held = [] if self._held is None else self._held
+
+    def release(self) -> None:
+        """Let the envelopes that were kept back go, however late."""
+        held, self._held = self._held or [], None
+        for envelope in held:
+            self._carry(envelope)
+
+    def duplicate_next(self) -> None:
+        """Deliver the next envelope twice."""
+        self._duplicates += 1
+
+    def acked(self, envelope_id: str, payload: Json | None) -> None:
+        """Take an ack from the app. One that comes late, twice or for nothing is recorded as such."""
+        envelope = self._out.pop(envelope_id, None)
+        if envelope is None:
+            known = self._late.get(envelope_id)
+            error = "late_ack" if known else "unexpected_ack"
+            self._traffic.note("from_app", "ack", known.name if known else "?", payload, error=error)
+            return
+        ms = (self._machine.now() - envelope.sent_at) * 1000
+        self._traffic.note("from_app", "ack", envelope.name, payload, ms=round(ms, 2))
+        self._settle(envelope, Ack(True, payload))
+
+    def failed(self, envelope_id: str, reason: str) -> None:
+        """Take note that an envelope could not be delivered or was answered with a failure."""
+        envelope = self._out.pop(envelope_id, None)
+        if envelope is None:
+            return
+        self._traffic.note("inside", "no_ack", envelope.name, None, error=reason)
+        self._settle(envelope, Ack(False, error=reason))
+        self._retry(envelope, reason)
+
+    def no_retry(self, envelope_id: str, reason: str) -> None:
+        """Like `failed`, but the app has asked not to be sent this again."""
+        if envelope_id in self._out:
+            self._out[envelope_id].attempt = len(RETRY_AFTER)
+        self.failed(envelope_id, reason)
+
+    def close(self) -> None:
+        """Forget everything that is on its way."""
+        for envelope in list(self._out.values()):
+            self._settle(envelope, Ack(False, error="stopped"))
+        for timer in self._retries.values():
+            timer.cancel()
+        self._out.clear()
+        self._retries.clear()
+
+    def _dispatch(self, envelope: Envelope) -> None:
+        envelope.sent_at = self._machine.now()
+        self._out[envelope.id] = envelope
+        envelope.timer = self._machine.later(ACK_WITHIN, lambda: self._timed_out(envelope))
+        if self._held is not None:
+            self._held.append(envelope)
+        else:
+            self._carry(envelope)
+
+    def _carry(self, envelope: Envelope) -> None:
+        self._traffic.note("to_app", envelope.kind, envelope.name, envelope.text)
+        carried = self.carrier is not None and self.carrier.carry(envelope)
+        if not carried:
+            self.failed(envelope.id, "no_connection")
+        elif self._duplicates:
+            self._duplicates -= 1
+            self._traffic.note("to_app", envelope.kind, envelope.name, envelope.text, warnings=["duplicate"])
+            assert self.carrier is not None
+            self.carrier.carry(envelope)
+
+    def _timed_out(self, envelope: Envelope) -> None:
+        self._late[envelope.id] = envelope
+        while len(self._late) > 200:
+            del self._late[next(iter(self._late))]
+        self.failed(envelope.id, "timeout")
+
+    def _settle(self, envelope: Envelope, ack: Ack) -> None:
+        if envelope.timer is not None:
+            envelope.timer.cancel()
+        if not envelope.answer.done():
+            envelope.answer.set_result(ack)
+        self._changed()
+
+    def _retry(self, failed: Envelope, reason: str) -> None:
+        if failed.kind != EVENTS or failed.attempt >= len(RETRY_AFTER):
+            return
+        answer: asyncio.Future[Ack] = asyncio.get_running_loop().create_future()
+        again = Envelope(failed.kind, failed.name, failed.payload, failed.text, answer, failed.accepts_response)
+        again.attempt, again.reason = failed.attempt + 1, reason
+        wait = RETRY_AFTER[failed.attempt]
+        self._retries[again.id] = self._machine.later(wait, lambda: self._send_again(again))
+
+    def _send_again(self, envelope: Envelope) -> None:
+        self._retries.pop(envelope.id, None)
+        self._dispatch(envelope)

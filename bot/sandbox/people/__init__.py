@@ -1,0 +1,1 @@
+"""What the people of the workspace do, and what they see."""

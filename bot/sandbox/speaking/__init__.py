@@ -1,0 +1,1 @@
+"""What is said: messages, who is made aware of them, and what the app is told."""

@@ -1,0 +1,81 @@
+"""What went over the wire in both directions, for the inspector and for tests."""
+
+import json
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+Json = dict[str, Any]
+KEPT = 2_000
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One thing that went over the wire. `payload` may be JSON text: it is parsed only when somebody looks."""
+
+    seq: int
+    at: datetime
+    direction: str
+    kind: str
+    name: str
+    ok: bool
+    payload: Json | str | None
+    error: str | None = None
+    warnings: list[str] | None = None
+    ms: float | None = None
+    answer: Json | None = None
+
+    def as_json(self) -> Json:
+        """Answer the form that the control API hands out."""
+        named = "method" if self.kind == "web_api" else "type"
+        payload = json.loads(self.payload) if isinstance(self.payload, str) else self.payload
+        entry: Json = {"seq": self.seq, "at": self.at.isoformat(), "direction": self.direction, "kind": self.kind}
+        entry |= {named: self.name, "ok": self.ok, "payload": payload}
+        extra = {"error": self.error, "warnings": self.warnings, "ms": self.ms, "answer": self.answer}
+        return entry | {key: value for key, value in extra.items() if value is not None}
+
+
+class Traffic:
+    """The last 2,000 entries."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        """Stamp entries by `now`."""
+        self._now = now
+        self._entries: deque[Entry] = deque(maxlen=KEPT)
+        self._seq = 0
+
+    def note(
+        self,
+        direction: str,
+        kind: str,
+        name: str,
+        payload: Json | str | None,
+        *,
+        error: str | None = None,
+        warnings: list[str] | None = None,
+        ms: float | None = None,
+        answer: Json | None = None,
+    ) -> None:
+        """Remember one entry; `direction` is `to_app`, `from_app` or `inside`."""
+        self._seq += 1
+        ok = error is None
+        self._entries.append(
+            Entry(self._seq, self._now(), direction, kind, name, ok, payload, error, warnings, ms, answer)
+        )
+
+    def shout(self, kind: str, name: str, payload: Json | None, error: str) -> None:
+        """Remember something that must not be overlooked, and log it."""
+        self.note("from_app", kind, name, payload, error=error)
+        log.error("%s %s: %s", kind, name, error)
+
+    def since(self, seq: int = 0) -> list[Json]:
+        """Answer the entries after number `seq`, oldest first."""
+        return [entry.as_json() for entry in self._entries if entry.seq > seq]
+
+    def calls(self, method: str) -> list[Json]:
+        """Answer the recorded calls of one Web API method, oldest first."""
+        return [e.as_json() for e in self._entries if e.kind == "web_api" and e.name == method]
