@@ -227,6 +227,12 @@ def revision_numbered(session: Session, submission_id: int, number: int) -> Revi
     return session.exec(query).first()
 
 
+def revision_with(session: Session, submission_id: int, fingerprint: str) -> Revision | None:
+    """The newest revision whose content was identified so when it was frozen."""
+    query = select(Revision).where(Revision.submission_id == submission_id, Revision.fingerprint == fingerprint)
+    return session.exec(query.order_by(col(Revision.number).desc()).limit(1)).first()
+
+
 def content_of(session: Session, revision: Revision) -> Content:
     """The revision as plain data, read afresh from its tables."""
     accounts = session.exec(
