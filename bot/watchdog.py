@@ -7,13 +7,13 @@ well be quiet for hours, so silence alone proves nothing: a new connection, whic
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Protocol
 
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from aiohttp import WSMessage
 
 from bot.clock import monotonic
 
@@ -23,11 +23,19 @@ QUIET_FOR = timedelta(minutes=10)
 DEAF_FOR = timedelta(minutes=15)
 
 
+class Socket(Protocol):
+    """The part of slack_sdk's SocketModeClient that is needed here."""
+
+    on_message_listeners: list[Callable[[WSMessage], Awaitable[None]]]
+
+    async def connect_to_new_endpoint(self, force: bool = False) -> None: ...
+
+
 @dataclass
 class Watchdog:
     """Listens to every frame of one socket; `look` is called by the timetable, every half minute."""
 
-    socket: SocketModeClient
+    socket: Socket
     now: Callable[[], float] = monotonic
     heard_at: float = field(init=False)
     reconnecting: "asyncio.Task[None] | None" = field(init=False, default=None)
@@ -36,7 +44,7 @@ class Watchdog:
         self.heard_at = self.now()
         self.socket.on_message_listeners.append(self._hear)
 
-    async def _hear(self, _frame: Any) -> None:
+    async def _hear(self, _frame: WSMessage) -> None:
         self.heard_at = self.now()
 
     def silent_for(self) -> timedelta:

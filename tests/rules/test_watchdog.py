@@ -1,10 +1,11 @@
 """A socket that has gone deaf is opened anew, one attempt at a time."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
+from aiohttp import WSMessage, WSMsgType
 
 from bot.watchdog import Watchdog
 
@@ -13,12 +14,12 @@ from bot.watchdog import Watchdog
 class Socket:
     """The parts of the SDK's client that the watchdog touches."""
 
-    on_message_listeners: list[Any] = field(default_factory=list)
+    on_message_listeners: list[Callable[[WSMessage], Awaitable[None]]] = field(default_factory=list)
     attempts: int = 0
     answer: "asyncio.Event" = field(default_factory=asyncio.Event)
     trouble: Exception | None = None
 
-    async def connect_to_new_endpoint(self, force: bool) -> None:
+    async def connect_to_new_endpoint(self, force: bool = False) -> None:
         assert force
         self.attempts += 1
         await self.answer.wait()
@@ -27,7 +28,7 @@ class Socket:
 
     async def hello(self) -> None:
         for listener in self.on_message_listeners:
-            await listener("hello")
+            await listener(WSMessage(WSMsgType.TEXT, "hello", None))
 
 
 class Hand:
@@ -49,7 +50,7 @@ def socket() -> Socket:
 
 @pytest.fixture
 def watchdog(socket: Socket, hand: Hand) -> Watchdog:
-    return Watchdog(socket, hand.now)  # type: ignore[arg-type]  # Only the parts above are touched.
+    return Watchdog(socket, hand.now)
 
 
 async def looked(watchdog: Watchdog) -> None:
