@@ -1,9 +1,11 @@
 """The servers that publishers are tested against, each started once."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
+from bot.sandbox.server import Sandbox
+from bot.sandbox.workspace import default_workspace
 from tests.publishers.mastodon_server import MastodonServer, started
 
 
@@ -18,3 +20,11 @@ def mastodon(one_mastodon: MastodonServer) -> MastodonServer:
     """As new: no statuses, no faults."""
     one_mastodon.reset()
     return one_mastodon
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    sandbox = Sandbox(default_workspace())
+    await sandbox.start()
+    yield sandbox
+    await sandbox.stop()

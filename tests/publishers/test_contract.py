@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.sandbox.server import Sandbox
 from handlers.publisher import (
     Absent,
     CannotTell,
@@ -20,6 +21,7 @@ from handlers.publisher import (
 )
 from tests.publishers.mastodon_server import MastodonServer
 from tests.publishers.rigs import MastodonRig, Rig, picture
+from tests.publishers.slack_rigs import PracticeRig, SlackRig, client
 
 HOSTILE = {
     "everybody": "<!channel> <!here> <!everyone> @channel @here",
@@ -36,16 +38,32 @@ HOSTILE = {
 }
 
 
-@pytest.fixture(params=["mastodon"])
-async def rig(request: pytest.FixtureRequest) -> AsyncIterator[Rig]:
-    rig = open_rig(request)
+@pytest.fixture
+async def mastodon_rig(mastodon: MastodonServer) -> AsyncIterator[Rig]:
+    rig = MastodonRig(mastodon)
     yield rig
     await rig.close()
 
 
-def open_rig(request: pytest.FixtureRequest) -> Rig:
-    server: MastodonServer = request.getfixturevalue("mastodon")
-    return MastodonRig(server)
+@pytest.fixture
+async def slack_rig(sandbox: Sandbox) -> AsyncIterator[Rig]:
+    rig = SlackRig(sandbox)
+    yield rig
+    await rig.close()
+
+
+@pytest.fixture
+async def practice_rig(sandbox: Sandbox) -> AsyncIterator[Rig]:
+    card = await client(sandbox).chat_postMessage(channel=PracticeRig.address, text="The card")
+    rig = PracticeRig(sandbox, card["ts"])
+    yield rig
+    await rig.close()
+
+
+@pytest.fixture(params=["mastodon", "slack", "practice"])
+def rig(request: pytest.FixtureRequest) -> Rig:
+    found: Rig = request.getfixturevalue(f"{request.param}_rig")
+    return found
 
 
 @pytest.fixture
@@ -163,7 +181,7 @@ async def test_the_doctor_hears_that_all_is_well(publisher: Publisher) -> None:
     assert health.detail
 
 
-@pytest.mark.parametrize("rig", ["mastodon"], indirect=True)
+@pytest.mark.parametrize("rig", ["mastodon", "slack"], indirect=True)
 async def test_every_failure_that_the_doctor_finds_comes_with_advice(rig: Rig) -> None:
     for health in (await rig.open(token="wrong").check(), await rig.open(reachable=False).check()):
         assert not health.is_well
