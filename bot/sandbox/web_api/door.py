@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.sandbox.faults import Fault
 from bot.sandbox.refusals import Refused
-from bot.sandbox.web_api import chat, conversations, team, users, views
+from bot.sandbox.web_api import chat, conversations, files, reactions, team, users, views
 from bot.sandbox.web_api.call import Call, Json, Method
 from bot.sandbox.world import World
 
@@ -22,6 +22,8 @@ METHODS: dict[str, Method] = {
     **views.METHODS,
     **conversations.METHODS,
     **users.METHODS,
+    **files.METHODS,
+    **reactions.METHODS,
 }
 # Arguments that every method understands; Bolt adds team_id to each call.
 EVERYWHERE = frozenset({"token", "pretty", "team_id"})
