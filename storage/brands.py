@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
+from storage.values import by_value
+
 
 class Role(StrEnum):
     """What a brand lets a named person do."""
@@ -53,7 +55,7 @@ class BrandRole(SQLModel, table=True):
 
     brand_id: int = Field(primary_key=True, foreign_key="brand.id")
     user_id: str = Field(primary_key=True)
-    role: Role = Field(primary_key=True)
+    role: Role = Field(primary_key=True, sa_type=by_value(Role))
 
 
 class Account(SQLModel, table=True):
@@ -101,3 +103,32 @@ def accounts_by_id(session: Session, ids: Iterable[int]) -> dict[int, Account]:
     """Active or not, so that old publications keep their name."""
     query = select(Account).where(col(Account.id).in_(list(ids)))
     return {account.id: account for account in session.exec(query) if account.id is not None}
+
+
+def settle_brand(session: Session, wanted: Brand) -> int:
+    """Writes the only brand's rules as they are wanted now, and returns its id. Numbers and records stay."""
+    found = session.exec(select(Brand).order_by(col(Brand.id))).first() or wanted
+    for name in set(Brand.model_fields) - {"id"}:
+        setattr(found, name, getattr(wanted, name))
+    session.add(found)
+    session.flush()
+    assert found.id is not None, "a flushed brand has its id"
+    return found.id
+
+
+def settle_account(session: Session, brand_id: int, name: str, network: str, address: str) -> int:
+    """The account of this name, at this address, active; its id."""
+    found = session.exec(select(Account).where(Account.brand_id == brand_id, Account.name == name)).first()
+    account = found or Account(brand_id=brand_id, name=name, network=network, address=address)
+    account.network, account.address, account.is_active = network, address, True
+    session.add(account)
+    session.flush()
+    assert account.id is not None, "a flushed account has its id"
+    return account.id
+
+
+def retire_accounts(session: Session, brand_id: int, keep: Iterable[int]) -> None:
+    """Accounts that the settings name no more: new submissions cannot choose them, old ones keep their name."""
+    kept = set(keep)
+    for account in active_accounts(session, brand_id):
+        account.is_active = account.id in kept

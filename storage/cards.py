@@ -12,6 +12,7 @@ from sqlalchemy import Index, text, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.submissions import Submission, next_version
+from storage.values import by_value
 
 
 class Surface(StrEnum):
@@ -37,7 +38,7 @@ class Card(SQLModel, table=True):
     )
 
     submission_id: int = Field(primary_key=True, foreign_key="submission.id")
-    surface: Surface = Field(primary_key=True)
+    surface: Surface = Field(primary_key=True, sa_type=by_value(Surface))
     recipient: str
     """A channel id, or the user id of the person whose direct messages it is in."""
     channel_id: str | None = None

@@ -11,6 +11,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from storage.history import Words
 from storage.lifecycle import Editorial
 from storage.submissions import Submission
+from storage.values import by_value
 
 
 class Verdict(StrEnum):
@@ -33,7 +34,7 @@ class Decision(SQLModel, table=True):
     submission_id: int = Field(foreign_key="submission.id")
     revision: int
     approver_id: str
-    verdict: Verdict
+    verdict: Verdict = Field(sa_type=by_value(Verdict))
     words_id: int | None = Field(default=None, foreign_key="words.id")
     """The reason, in a table that can be erased."""
     decided_at: datetime

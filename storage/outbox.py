@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index, text, update
 from sqlmodel import Field, Session, SQLModel, col, func, or_, select
 
+from storage.values import by_value
+
 
 class Urgency(IntEnum):
     """The order in which things are said; smaller goes first."""
@@ -52,9 +54,10 @@ class Message(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
     """Makes it unique: the same reason never says it twice."""
-    urgency: Urgency
+    urgency: int
+    """One of Urgency."""
     kind: str
-    place: Place
+    place: Place = Field(sa_type=by_value(Place))
     recipient: str
     submission_id: int | None = Field(default=None, foreign_key="submission.id")
     data: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))

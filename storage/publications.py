@@ -14,6 +14,7 @@ from sqlmodel import Field, Session, SQLModel, and_, col, func, or_, select
 from storage.brands import Brand
 from storage.lifecycle import UNSENT, Delivery, Editorial, check_delivery
 from storage.submissions import Content, Submission
+from storage.values import by_value
 
 
 class Publication(SQLModel, table=True):
@@ -55,7 +56,7 @@ class Publication(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     submission_id: int = Field(foreign_key="submission.id", index=True)
     account_id: int = Field(foreign_key="account.id")
-    state: Delivery = Delivery.SCHEDULED
+    state: Delivery = Field(default=Delivery.SCHEDULED, sa_type=by_value(Delivery))
     fingerprint: str
     due_at: datetime | None = None
     """Calendar time; empty while it waits for an approval to go out at once."""
@@ -386,6 +387,18 @@ def going_out_of(session: Session, author_id: str, *, since: datetime, limit: in
             Submission.state == Editorial.APPROVED,
         )
         .order_by(col(Publication.due_at), col(Publication.id))
+        .limit(limit)
+    )
+    return list(dict.fromkeys(session.exec(query)))
+
+
+def being_sent_of(session: Session, author_id: str, limit: int) -> Sequence[int]:
+    """Numbers of an author's submissions of which something is going out now, or lies in a person's hands."""
+    query = (
+        select(Publication.submission_id)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(Publication.state == Delivery.PUBLISHING, Submission.author_id == author_id)
+        .order_by(col(Publication.lease_until), col(Publication.id))
         .limit(limit)
     )
     return list(dict.fromkeys(session.exec(query)))

@@ -9,6 +9,7 @@ from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.fingerprint import Picture, fingerprint
 from storage.lifecycle import Editorial, check_editorial
+from storage.values import by_value
 
 
 class Submission(SQLModel, table=True):
@@ -28,7 +29,7 @@ class Submission(SQLModel, table=True):
     author_id: str
     draft_id: str | None = Field(default=None, unique=True)
     """The draft it came from: the same form sent twice makes one submission."""
-    state: Editorial = Editorial.IN_REVIEW
+    state: Editorial = Field(default=Editorial.IN_REVIEW, sa_type=by_value(Editorial))
     version: int = 1
     """Grows with every visible change; whoever acts moves it on first, so this row is the lock."""
     revision: int = 1

@@ -1,0 +1,109 @@
+"""One writer for SQLite, with group commit: what waits together is committed together.
+
+The commit is the slow part (a sync of the disk), so the queue's transactions share one. Each runs in a savepoint of its
+own: one that fails takes nothing of the others with it. Nobody hears of a result before its commit.
+"""
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlmodel import Session
+
+from storage.errors import StorageBusy
+from storage.faults import storage_error
+from storage.sqlite import WRITES
+
+
+@dataclass
+class Job:
+    """One transaction that waits for its turn."""
+
+    work: Callable[[Session], Any]
+    future: "Future[Any]"
+    result: Any = None
+    error: BaseException | None = None
+
+
+class Writer:
+    """The thread through which every write of this process goes."""
+
+    def __init__(self, engine: Engine, *, queue_limit: int, group_limit: int) -> None:
+        self._engine, self._group_limit = engine, group_limit
+        self._queue: queue.Queue[Job | None] = queue.Queue(maxsize=queue_limit)
+        self._thread = threading.Thread(target=self._run, name="greenlight-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, work: Callable[[Session], Any]) -> "Future[Any]":
+        """Raises StorageBusy when the queue is full."""
+        job = Job(work, Future())
+        try:
+            self._queue.put_nowait(job)
+        except queue.Full:
+            raise StorageBusy("too many writes are waiting") from None
+        return job.future
+
+    def close(self) -> None:
+        """Finishes what is queued, then ends the thread."""
+        self._queue.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while True:
+            group, is_last = self._next_group()
+            if group:
+                self._serve(group)
+            if is_last:
+                return
+
+    def _next_group(self) -> tuple[list[Job], bool]:
+        first = self._queue.get()
+        if first is None:
+            return [], True
+        group = [first]
+        while len(group) < self._group_limit:
+            try:
+                job = self._queue.get_nowait()
+            except queue.Empty:
+                return group, False
+            if job is None:
+                return group, True
+            group.append(job)
+        return group, False
+
+    def _serve(self, group: list[Job]) -> None:
+        group = [job for job in group if job.future.set_running_or_notify_cancel()]
+        try:
+            self._commit(group)
+        except BaseException as error:
+            # The commit, or the lock that begins it: nothing of this group was saved.
+            trouble = storage_error(error) or error
+            for job in group:
+                job.future.set_exception(trouble)
+            return
+        for job in group:
+            if job.error is not None:
+                job.future.set_exception(job.error)
+            else:
+                job.future.set_result(job.result)
+
+    def _commit(self, group: list[Job]) -> None:
+        with self._engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+            for job in group:
+                _run_in_savepoint(connection, job)
+
+
+def _run_in_savepoint(connection: Connection, job: Job) -> None:
+    session = Session(bind=connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
+    try:
+        job.result = job.work(session)
+        session.commit()
+    except BaseException as error:
+        job.error = storage_error(error) or error
+        session.rollback()
+    finally:
+        session.close()
