@@ -102,3 +102,22 @@ async def _still_at_it(desk: Desk, request: Request) -> None:
         await request.ack(response_action="update", view=view)
     else:
         await request.ack()
+
+
+async def overhear(desk: Desk, story: Story, request: Request) -> None:
+    """Runs the story of an event. Nobody pressed anything, so a no is kept to ourselves."""
+    await request.ack()
+    if request.body.get("team_id") not in (None, desk.team_id):
+        return
+    try:
+        await _with_known_people(desk, story, request)
+    except Denied as denial:
+        log.debug("An event led to nothing: %s", denial.reason)
+    except Exception:
+        # Slack sends an event again only when it was not acknowledged; what events tell us is also refreshed daily.
+        log.exception("The story %s failed", getattr(story, "__name__", story))
+
+
+async def unknown_choice(desk: Desk, request: Request) -> None:
+    """A menu option that no story of ours wrote."""
+    raise Denied("no_such_post")

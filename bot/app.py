@@ -1,0 +1,178 @@
+"""build(): the one place where parts are put together. A test or the demo replaces any part by naming it."""
+
+import asyncio
+import logging
+import secrets
+import signal
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
+
+import httpx
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+
+from bot import listening
+from bot import slack as slack_client
+from bot.clock import Calendar, machine_now
+from bot.files import Files
+from bot.furnish import furnish
+from bot.http_mode import web_app
+from bot.pace import Pace
+from bot.publishers.registry import open_publisher
+from bot.settings import Settings
+from bot.timetable import Timetable
+from bot.watchdog import Watchdog
+from handlers import members
+from handlers.desk import Desk, Wake
+from handlers.publisher import Publishers
+from storage import migrate
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Machine:
+    """The running bot."""
+
+    desk: Desk
+    app: AsyncApp
+    timetable: Timetable
+    closing: AsyncExitStack
+
+    async def stop(self) -> None:
+        """Stops hearing first, then lets what is under way finish."""
+        await self.closing.aclose()
+
+
+async def build(
+    settings: Settings,
+    *,
+    calendar: Callable[[], datetime] | None = None,
+    machine: Callable[[], datetime] = machine_now,
+    pace: Pace | None = None,
+    transport: httpx.AsyncBaseTransport | None = None,
+    publishers: Publishers | None = None,
+) -> Machine:
+    """Everything put together and furnished, and not yet listening: `start` does that.
+
+    `publishers`, by account id, take the place of those that the settings name; only tests and bench do that.
+    """
+    closing = AsyncExitStack()
+    try:
+        return await _build(settings, closing, calendar or Calendar().now, machine, pace, transport, publishers)
+    except BaseException:
+        await closing.aclose()
+        raise
+
+
+async def _build(
+    settings: Settings,
+    closing: AsyncExitStack,
+    calendar: Callable[[], datetime],
+    machine: Callable[[], datetime],
+    pace: Pace | None,
+    transport: httpx.AsyncBaseTransport | None,
+    publishers: Publishers | None,
+) -> Machine:
+    await asyncio.to_thread(migrate.upgrade, settings.database_url)
+    database = Database(settings.database_url)
+    closing.push_async_callback(database.close)
+    session = await closing.enter_async_context(slack_client.open_session())
+    client = slack_client.client(settings, session)
+    app_token = settings.slack_app_token
+    who = await slack_client.introduce(client, app_token.get_secret_value() if app_token else None)
+    timetable = Timetable()
+    desk = Desk(
+        database=database,
+        client=client,
+        slack=slack_client.PacedSlack(client, pace),
+        publishers={} if publishers is None else publishers,
+        team_id=who.team_id,
+        bot_user_id=who.user_id,
+        calendar=calendar,
+        machine=machine,
+        new_id=lambda: secrets.token_hex(12),
+        owner=secrets.token_hex(8),
+        download=Files(settings, session).download,
+        wake=Wake(deliver=timetable.deliver_now, publish=timetable.publish_now),
+    )
+    await _furnish(settings, desk, closing, transport)
+    app = listening.bolt_app(client, _secret(settings))
+    listening.listen(app, desk)
+    return Machine(desk, app, timetable, closing)
+
+
+async def _furnish(
+    settings: Settings, desk: Desk, closing: AsyncExitStack, transport: httpx.AsyncBaseTransport | None
+) -> None:
+    channel_id = await members.resolve_channel(desk, settings.review_channel)
+    accounts = await desk.database.write(furnish, settings, team_id=desk.team_id, channel_id=channel_id)
+    await members.refresh(desk)
+    if desk.publishers:
+        return
+    for account in settings.accounts:
+        publisher = open_publisher(
+            account.network,
+            name=account.name,
+            address=account.address,
+            token=account.token.get_secret_value() if account.token else None,
+            slack=desk.client,
+            machine_now=desk.machine,
+            http_transport=transport,
+        )
+        closing.push_async_callback(publisher.close)
+        desk.publishers[accounts[account.name]] = publisher
+    await asyncio.gather(*(publisher.learn() for publisher in desk.publishers.values()))
+
+
+def _secret(settings: Settings) -> str | None:
+    return settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
+
+
+async def start(machine: Machine, settings: Settings, *, keeps_time: bool = True) -> None:
+    """Begins to listen and to keep time. Without keeping time, somebody else strikes the clock: a test."""
+    if keeps_time:
+        machine.timetable.start(machine.desk)
+        machine.closing.push_async_callback(machine.timetable.stop)
+    if settings.is_http_mode:
+        await _serve(machine, settings)
+    else:
+        await _connect(machine, settings)
+    machine.timetable.deliver_now()
+    log.info("Ready")
+
+
+async def _connect(machine: Machine, settings: Settings) -> None:
+    assert settings.slack_app_token is not None, "the settings demand it for Socket Mode"
+    handler = AsyncSocketModeHandler(machine.app, settings.slack_app_token.get_secret_value())
+    watchdog = Watchdog(handler.client)
+    machine.timetable.watch(watchdog.look)
+    machine.closing.push_async_callback(handler.close_async)
+    machine.closing.push_async_callback(watchdog.close)
+    await handler.connect_async()
+
+
+async def _serve(machine: Machine, settings: Settings) -> None:
+    secret = _secret(settings)
+    assert secret is not None, "the settings demand it for HTTP mode"
+    server = web.AppRunner(web_app(machine.app, secret, machine.desk.machine, machine.timetable.health))
+    await server.setup()
+    machine.closing.push_async_callback(server.cleanup)
+    await web.TCPSite(server, "127.0.0.1", settings.http_port).start()
+
+
+async def run(settings: Settings) -> None:
+    """`python -m bot run`: until a signal asks it to stop."""
+    machine = await build(settings, pace=Pace())
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    try:
+        await start(machine, settings)
+        await stop.wait()
+    finally:
+        await machine.stop()

@@ -1,0 +1,105 @@
+"""The sandbox and the bot, both real, joined by real sockets. The demo and the tests stand on it."""
+
+import tempfile
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from bot import app
+from bot.app import Machine
+from bot.demo import cast
+from bot.sandbox.people.person import Person
+from bot.sandbox.server import Sandbox
+from bot.settings import Settings
+from handlers.clock import deliver
+from handlers.publisher import Publishers
+
+
+@dataclass
+class Stage:
+    """Everything is set; people may enter."""
+
+    sandbox: Sandbox
+    machine: Machine
+    settings: Settings
+
+    @property
+    def author(self) -> Person:
+        return self.sandbox.person(cast.AUTHOR)
+
+    @property
+    def approver(self) -> Person:
+        return self.sandbox.person(cast.APPROVER)
+
+    @property
+    def second(self) -> Person:
+        return self.sandbox.person(cast.SECOND)
+
+    @property
+    def admin(self) -> Person:
+        return self.sandbox.person(cast.ADMIN)
+
+    @property
+    def outsider(self) -> Person:
+        return self.sandbox.person(cast.OUTSIDER)
+
+    def now(self) -> datetime:
+        """Calendar time, for both sides."""
+        return self.sandbox.world.calendar.now()
+
+    async def settle(self) -> None:
+        """Until nothing is under way: every envelope answered, everything said, every picture true."""
+        while True:
+            await self.sandbox.idle()
+            if self.machine.desk.background:
+                await next(iter(self.machine.desk.background))
+            elif not await deliver.run_due(self.machine.desk):
+                return
+
+
+@asynccontextmanager
+async def stage(
+    *,
+    language: str = "en",
+    begins: datetime | None = None,
+    port: int = 0,
+    database: str | None = None,
+    changes: Mapping[str, str] | None = None,
+    keeps_time: bool = False,
+    publishers: Publishers | None = None,
+    transport: httpx.AsyncBaseTransport | None = None,
+    parts: Mapping[str, Callable[..., Any]] | None = None,
+) -> AsyncIterator[Stage]:
+    """Opens the sandbox on loopback and connects the bot.
+
+    `changes` overrule single settings. Only with `keeps_time` the timetable runs; tests strike the clock themselves.
+    """
+    with tempfile.TemporaryDirectory(prefix="greenlight-") as folder:
+        sandbox = Sandbox(cast.workspace(), strict=True)
+        if begins is not None:
+            sandbox.turn_clock(now=begins.isoformat())
+        await sandbox.start(port=port)
+        try:
+            url = database or f"sqlite:///{Path(folder) / 'greenlight.db'}"
+            environ = cast.environment(sandbox.world.workspace, sandbox.api_url, url, language) | dict(changes or {})
+            settings = cast.told(environ)
+            machine = await app.build(
+                settings,
+                calendar=sandbox.world.calendar.now,
+                publishers=publishers,
+                transport=transport,
+                **(parts or {}),
+            )
+            try:
+                await app.start(machine, settings, keeps_time=keeps_time)
+                await sandbox.connected()
+                yield Stage(sandbox, machine, settings)
+            finally:
+                await machine.stop()
+        finally:
+            await sandbox.stop()
