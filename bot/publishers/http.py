@@ -82,7 +82,7 @@ class Answer:
         """What the other side says is wrong, else the bare status."""
         fields = self.fields()
         said = fields.get("error_description") or fields.get("error") or fields.get("message")
-        return f"{said} (HTTP {self.status})" if said else f"HTTP {self.status}"
+        return f"{str(said)[:MAX_DETAIL]} (HTTP {self.status})" if said else f"HTTP {self.status}"
 
 
 class Caller:

@@ -1,8 +1,10 @@
 """The servers that publishers are tested against, each started once."""
 
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import default_workspace
@@ -24,7 +26,8 @@ def mastodon(one_mastodon: MastodonServer) -> MastodonServer:
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    sandbox = Sandbox(default_workspace())
+    """With the app as its manifest describes it, so that a missing scope is found here."""
+    sandbox = Sandbox(default_workspace(yaml.safe_load(MANIFEST)))
     await sandbox.start()
     yield sandbox
     await sandbox.stop()

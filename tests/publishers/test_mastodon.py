@@ -216,6 +216,7 @@ async def test_the_server_itself_refuses_what_is_too_long(rig: MastodonRig) -> N
         always(200, {}),
         always(200, ["strange"]),
         lambda request: httpx.Response(200, content=b'{"id": "9'),
+        always(408),
         always(500),
         always(502),
         always(504),

@@ -46,7 +46,8 @@ def _figure(found: Mapping[str, Any], key: str, default: int) -> int:
 def failure(answer: Answer, now: datetime) -> Refused | NotSent | Doubtful:
     """What an answer other than success means for the request that it answers (docs.joinmastodon.org/methods/statuses).
 
-    A 5xx proves nothing: the status may have been stored before the server stumbled.
+    A 5xx proves nothing: the status may have been stored before the server stumbled. Nor does a 408, which may come
+    from a proxy that gave up while the server went on.
     """
     if answer.status == 429:
         return NotSent(answer.words(), wait_asked_for(answer.headers, now))
@@ -56,7 +57,7 @@ def failure(answer: Answer, now: datetime) -> Refused | NotSent | Doubtful:
         return Refused(Problem.GONE, answer.words())
     if answer.status == 413:
         return Refused(Problem.IMAGE_TOO_BIG, answer.words())
-    if 400 <= answer.status < 500:
+    if 400 <= answer.status < 500 and answer.status != 408:
         return Refused(Problem.REFUSED, answer.words())
     return Doubtful(answer.words())
 
