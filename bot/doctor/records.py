@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.doctor import findings
 from bot.doctor.findings import Finding, red
 from storage import migrate
+from storage.sqlite import journal_mode_for
 
 
 def examine(database_url: str) -> list[Finding]:
@@ -33,4 +34,5 @@ def _journal(file: Path) -> Finding:
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
     finally:
         connection.close()
-    return findings.journal(sqlite3.sqlite_version, mode, is_wal_safe(sqlite3.sqlite_version_info))
+    is_wal_safe = journal_mode_for(sqlite3.sqlite_version_info[:3]) == "wal"
+    return findings.journal(sqlite3.sqlite_version, mode, is_wal_safe)
