@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.manifest import bot_scopes, load
 
 FAMILIES = "apps|auth|bots|chat|conversations|files|reactions|team|usergroups|users|views"
-BY_NAME = re.compile(rf"({FAMILIES})(\.[a-z]\w+)+")
+BY_NAME = re.compile(rf"({FAMILIES})(\.(?!slack)[a-z]\w+)+")
 BY_ATTRIBUTE = re.compile(rf"({FAMILIES})_[a-z]\w+")
 # Where a method works on channels of several kinds, all that the bot is in: public, private, direct messages.
 KINDS_READ = {"channels:read", "groups:read"}
@@ -38,6 +38,8 @@ NEEDED_BY_METHOD: dict[str, set[str]] = {
     "views.push": set(),
     "views.update": set(),
 }
+# The SDK's function for each of them.
+BY_FUNCTION = {method.replace(".", "_"): method for method in NEEDED_BY_METHOD}
 # docs.slack.dev/reference/events: what each event needs.
 NEEDED_BY_EVENT: dict[str, set[str]] = {
     "app_home_opened": set(),
@@ -79,7 +81,7 @@ def methods_in(tree: ast.AST) -> set[str]:
             and isinstance(node.func, ast.Attribute)
             and BY_ATTRIBUTE.fullmatch(node.func.attr)
         ):
-            found.add(node.func.attr.replace("_", ".", 1))
+            found.add(BY_FUNCTION.get(node.func.attr, node.func.attr))
     return found
 
 
@@ -116,5 +118,5 @@ def test_every_scope_has_its_reason_in_front_of_it() -> None:
 
 
 def test_methods_are_found_in_both_spellings() -> None:
-    source = 'await client.views_open(view=v)\nawait slack.call("chat.update", channel=c)\nprint("users. and more")'
+    source = 'await client.views_open(view=v)\nawait slack.call("chat.update", channel=c)\nprint("users. and more", "files.slack.com")'
     assert methods_in(ast.parse(source)) == {"views.open", "chat.update"}
