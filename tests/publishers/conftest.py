@@ -10,6 +10,8 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import default_workspace
 from tests.publishers.mastodon_server import MastodonServer, started
 
+MANIFEST = Path("manifest.yml").read_text(encoding="utf-8")
+
 
 @pytest.fixture(scope="session")
 def one_mastodon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MastodonServer]:
