@@ -118,5 +118,9 @@ def test_every_scope_has_its_reason_in_front_of_it() -> None:
 
 
 def test_methods_are_found_in_both_spellings() -> None:
-    source = 'await client.views_open(view=v)\nawait slack.call("chat.update", channel=c)\nprint("users. and more", "files.slack.com")'
+    source = """
+await client.views_open(view=v)
+await slack.call("chat.update", channel=c)
+print("users. and more", "files.slack.com")
+"""
     assert methods_in(ast.parse(source)) == {"views.open", "chat.update"}
