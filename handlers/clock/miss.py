@@ -1,0 +1,100 @@
+"""What is too late does not go out by itself any more: it has missed its time, and people are told.
+
+An approved publication is late when its grace is over, any other from its time on. Nothing here publishes: somebody
+presses Publish now, or chooses a new time.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from handlers import endings
+from handlers.desk import Desk
+from handlers.endings import Case
+from storage import brands, cards, history, outbox, publications, submissions
+from storage.history import Entry
+from storage.lifecycle import Delivery, Editorial
+from storage.outbox import Place, Urgency
+from storage.publications import Publication
+from storage.submissions import Submission
+
+log = logging.getLogger(__name__)
+
+
+async def run_due(desk: Desk, now: datetime) -> int:
+    """Marks what has missed its time; how many submissions that was."""
+    late = await desk.database.read(list_late, now=now)
+    for number in late:
+        try:
+            await desk.database.write(miss, number, now=now)
+        except Exception:
+            log.exception("Submission %s has missed its time, and could not be marked", number)
+    if late:
+        desk.wake.deliver()
+    return len(late)
+
+
+def list_late(session: Session, *, now: datetime) -> list[int]:
+    """Numbers of the submissions, each once, most overdue first."""
+    found = publications.past_their_time(session, brands.the_brand(session), now=now)
+    return list(dict.fromkeys(publication.submission_id for publication in found))
+
+
+def miss(session: Session, number: int, *, now: datetime) -> bool:
+    """All publications of one submission that are late, in one message; False when nothing is late any more."""
+    submission = submissions.lock(session, number)
+    if submission is None:
+        return False
+    grace = brands.the_brand(session).grace
+    rows = publications.of_submission(session, number)
+    missed = [row for row in rows if _is_late(submission, row, now, grace)]
+    for publication in missed:
+        publications.move(publication, Delivery.MISSED, now=now)
+    if missed:
+        _tell(session, submission, missed, now)
+        endings.say_receipt(session, Case(submission, missed[0], now))
+        cards.advance(session, submission)
+        history.add_all(session, [_missed(publication, now) for publication in missed])
+    return bool(missed)
+
+
+def _is_late(submission: Submission, publication: Publication, now: datetime, grace: timedelta) -> bool:
+    if publication.state != Delivery.SCHEDULED or publication.due_at is None or publication.meant_for is None:
+        return False
+    if _may_go_out(submission, publication):
+        return publication.meant_for < now - grace
+    return publication.due_at <= now
+
+
+def _may_go_out(submission: Submission, publication: Publication) -> bool:
+    return submission.state == Editorial.APPROVED and submission.approved_fingerprint == publication.fingerprint
+
+
+def _tell(session: Session, submission: Submission, missed: list[Publication], now: datetime) -> None:
+    """The author, and in the thread those who owed a decision."""
+    first = missed[0]
+    key = f"missed:{submission.number}.{submission.version}"
+    for place, recipient in ((Place.DIRECT, submission.author_id), (Place.THREAD, "")):
+        outbox.say(
+            session,
+            f"{key}:{place}",
+            "publication_missed",
+            place=place,
+            recipient=recipient,
+            urgency=Urgency.TROUBLE,
+            now=now,
+            submission_id=submission.number,
+            publications=[publication.number for publication in missed],
+            meant_for=first.meant_for.isoformat() if first.meant_for else None,
+            was_approved=_may_go_out(submission, first),
+        )
+
+
+def _missed(publication: Publication, now: datetime) -> Entry:
+    about = {
+        "publication": publication.number,
+        "account": publication.account_id,
+        "meant_for": publication.meant_for.isoformat() if publication.meant_for else None,
+    }
+    return Entry("publication.missed", history.BOT, now, publication.submission_id, about)

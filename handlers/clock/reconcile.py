@@ -1,0 +1,187 @@
+"""Doubt is cleared up, or put to a person.
+
+1. A lease that ran out without a finish: its process is gone, and the network may have the publication.
+2. What is in doubt is looked up at its network, at growing distances; found, it is published.
+3. Absent, and the network prevents doubles itself: out once more, through the same gate.
+4. Still in doubt after the last look: three buttons for a person, and nothing is sent until one is pressed.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from handlers import endings, outgoing, retry
+from handlers.desk import Desk
+from handlers.endings import Case
+from handlers.publisher import CannotTell, Finding, Outgoing, Published
+from handlers.retry import Step
+from storage import publications, submissions
+from storage.lifecycle import Delivery
+from storage.publications import Publication
+
+log = logging.getLogger(__name__)
+
+LOOK = timedelta(seconds=30)
+"""The hard end of one look at a network."""
+
+AT_ONCE = 20
+"""Looks under way at the same time."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One publication in doubt, and which look it is waiting for."""
+
+    publication_id: int
+    submission_id: int
+    account_id: int
+    looks: int
+    going: Outgoing | None
+    """What to look for; nothing when the records no longer say."""
+
+
+async def run_due(desk: Desk, now: datetime) -> int:
+    """Takes over what was abandoned, and looks up what is in doubt; how many publications that was."""
+    taken_over = await _take_over_all(desk, now)
+    looked_up = await _look_at_all(desk, now)
+    if taken_over + looked_up:
+        desk.wake.deliver()
+        desk.wake.publish()
+    return taken_over + looked_up
+
+
+async def _take_over_all(desk: Desk, now: datetime) -> int:
+    machine = desk.machine()
+    abandoned = await desk.database.write(list_abandoned, machine_now=machine)
+    for submission_id, publication_id in abandoned:
+        try:
+            await desk.database.write(take_over, submission_id, publication_id, now=now, machine_now=machine)
+        except Exception:
+            log.exception("Publication %s, abandoned, could not be taken over", publication_id)
+    return len(abandoned)
+
+
+def list_abandoned(session: Session, *, machine_now: datetime) -> list[tuple[int, int]]:
+    """Submission and publication ids. Each is taken over in a transaction of its own, and checked there again."""
+    found = publications.abandoned(session, machine_now=machine_now)
+    return [(publication.submission_id, publication.number) for publication in found]
+
+
+def take_over(
+    session: Session, submission_id: int, publication_id: int, *, now: datetime, machine_now: datetime
+) -> bool:
+    """The attempt was written down before it began, so the network may have it; False if somebody was faster."""
+    submission = submissions.lock(session, submission_id)
+    publication = publications.locked(session, publication_id)
+    if submission is None or publication is None or not _is_abandoned(publication, machine_now):
+        return False
+    detail = "the process ended in the middle of it"
+    publications.close_attempt(
+        session, publication_id, publication.attempt, "doubtful", detail, finished_at=machine_now
+    )
+    endings.doubted(session, Case(submission, publication, now), look_at=machine_now, detail=detail)
+    return True
+
+
+def _is_abandoned(publication: Publication, machine_now: datetime) -> bool:
+    lease = publication.lease_until
+    return publication.state == Delivery.PUBLISHING and lease is not None and lease < machine_now
+
+
+async def _look_at_all(desk: Desk, now: datetime) -> int:
+    doubts = await desk.database.read(list_doubts, machine_now=desk.machine())
+    await asyncio.gather(*(_look_at(desk, doubt, now) for doubt in doubts))
+    return len(doubts)
+
+
+def list_doubts(session: Session, *, machine_now: datetime) -> list[Doubt]:
+    found = publications.to_look_up(session, machine_now=machine_now, limit=AT_ONCE)
+    return [_doubt(session, publication) for publication in found]
+
+
+def _doubt(session: Session, publication: Publication) -> Doubt:
+    doubt = Doubt(
+        publication.number, publication.submission_id, publication.account_id, publication.looks, going=None
+    )
+    try:
+        return replace(doubt, going=_what_to_look_for(session, publication))
+    except Exception:
+        log.exception("Publication %s, in doubt, could not be read", publication.number)
+        return doubt
+
+
+def _what_to_look_for(session: Session, publication: Publication) -> Outgoing:
+    prepared = outgoing.prepare(session, publication)
+    attempt = outgoing.first_in_doubt(session, publication)
+    going = replace(prepared.outgoing, started_at=attempt.started_at if attempt else None)
+    return outgoing.with_pictures(going, outgoing.pictures(session, prepared.images))
+
+
+async def _look_at(desk: Desk, doubt: Doubt, now: datetime) -> None:
+    """One publication; whatever goes wrong stays with it, and counts as a look without an answer."""
+    finding = await _look_up(desk, doubt)
+    publisher = desk.publishers.get(doubt.account_id)
+    repeatable_for = publisher.manner.repeatable_for if publisher else timedelta(0)
+    try:
+        await desk.database.write(
+            looked, doubt, finding, now=now, machine_now=desk.machine(), repeatable_for=repeatable_for
+        )
+    except Exception:
+        log.exception("What was found of publication %s could not be written: %s", doubt.publication_id, finding)
+
+
+async def _look_up(desk: Desk, doubt: Doubt) -> Finding:
+    publisher = desk.publishers.get(doubt.account_id)
+    if publisher is None or doubt.going is None:
+        return CannotTell("nothing here speaks to this account, or the records do not say what was sent")
+    try:
+        async with asyncio.timeout(LOOK.total_seconds()):
+            return await publisher.look_up(doubt.going)
+    except TimeoutError:
+        return CannotTell(f"no answer within {LOOK.total_seconds():.0f} s")
+    except Exception as fault:
+        log.exception("The publisher of %s broke its promise", doubt.going.account)
+        return CannotTell(f"the publisher failed: {type(fault).__name__}")
+
+
+def looked(
+    session: Session,
+    doubt: Doubt,
+    finding: Finding,
+    *,
+    now: datetime,
+    machine_now: datetime,
+    repeatable_for: timedelta,
+) -> bool:
+    """What the look means; False when the doubt was settled, or looked at, meanwhile."""
+    submission = submissions.lock(session, doubt.submission_id)
+    publication = publications.locked(session, doubt.publication_id)
+    if submission is None or publication is None or not _is_the_same(publication, doubt):
+        return False
+    publication.looks += 1
+    attempts = publications.attempts_of(session, publication.number)
+    follows = retry.after_look(
+        finding,
+        looks=publication.looks,
+        attempts=len(attempts),
+        age=machine_now - attempts[0].started_at if attempts else timedelta.max,
+        repeatable_for=repeatable_for,
+    )
+    case = Case(submission, publication, now)
+    if isinstance(finding, Published):
+        endings.live(session, case, finding, how="looked_up")
+    elif follows.step == Step.TRY_AGAIN:
+        endings.try_again(session, case, due_at=now, detail="looked up, and not there")
+    elif follows.step == Step.LOOK:
+        endings.still_in_doubt(session, case, look_at=machine_now + follows.after)
+    else:
+        endings.ask(session, case)
+    return True
+
+
+def _is_the_same(publication: Publication, doubt: Doubt) -> bool:
+    still_looking = publication.state == Delivery.UNKNOWN and publication.look_at is not None
+    return still_looking and publication.looks == doubt.looks

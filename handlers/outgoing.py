@@ -1,0 +1,74 @@
+"""What goes out, built from the records, and compared once more with what was approved. Transactions only."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from handlers.publisher import Outgoing, Picture
+from storage import brands, cards, media, publications, submissions
+from storage.publications import PublishAttempt, Publication
+from storage.submissions import Image
+
+IN_DOUBT = (None, "doubtful")
+"""Outcomes of attempts that may have got through: none was written down, or none could be trusted."""
+
+
+class Altered(Exception):
+    """The records no longer hold what was approved."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A publication ready to go but for the bytes of its images, which are fetched last: they can be large."""
+
+    outgoing: Outgoing
+    images: tuple[Image, ...]
+
+
+def prepare(session: Session, publication: Publication) -> Prepared:
+    """Raises Altered when the content, read afresh, is not what the publication's fingerprint stands for."""
+    revision = submissions.revision_with(session, publication.submission_id, publication.fingerprint)
+    if revision is None:
+        raise Altered(publication.number)
+    content = submissions.content_of(session, revision)
+    if content.fingerprint != publication.fingerprint:
+        raise Altered(publication.number)
+    return Prepared(_outgoing(session, publication, content.text), content.images)
+
+
+def _outgoing(session: Session, publication: Publication, text: str) -> Outgoing:
+    account = brands.accounts_by_id(session, [publication.account_id])[publication.account_id]
+    card = cards.card_of(session, publication.submission_id)
+    return Outgoing(
+        publication_id=publication.number,
+        submission_id=publication.submission_id,
+        address=account.address,
+        account=account.name,
+        text=text,
+        idempotency_key=publication.idempotency_key,
+        card_channel=card.channel_id if card else None,
+        card_ts=card.ts if card else None,
+    )
+
+
+def first_in_doubt(session: Session, publication: Publication) -> PublishAttempt | None:
+    """The oldest attempt that may have got through: whatever it left is found from its beginning on."""
+    attempts = publications.attempts_of(session, publication.number)
+    return next((one for one in attempts if one.outcome in IN_DOUBT), None)
+
+
+def pictures(session: Session, images: tuple[Image, ...]) -> tuple[Picture, ...]:
+    """The images with their bytes. Raises Altered when the bytes are not those that were approved."""
+    return tuple(_picture(session, image) for image in images)
+
+
+def _picture(session: Session, image: Image) -> Picture:
+    stored = media.load(session, image.sha256)
+    if stored is None or hashlib.sha256(stored.content).hexdigest() != image.sha256:
+        raise Altered(image.name)
+    return Picture(stored.content, stored.mime, image.name, image.alt_text, stored.width, stored.height)
+
+
+def with_pictures(going: Outgoing, found: tuple[Picture, ...]) -> Outgoing:
+    return replace(going, pictures=found)

@@ -1,0 +1,320 @@
+"""What is due goes out, once, exactly as approved."""
+
+import asyncio
+import logging
+from datetime import timedelta
+
+import pytest
+
+from handlers.clock import publish
+from handlers.publisher import (
+    Doubtful,
+    HandedOver,
+    NotSent,
+    Outcome,
+    Problem,
+    Published,
+    Refused,
+)
+from storage import history, publications, slots
+from storage.database import StorageLocked
+from storage.lifecycle import Delivery
+from storage.media import store
+from storage.submissions import Image
+from tests.stories.clock.house import House
+from tests.stories.clock.scripted_publisher import ScriptedPublisher
+
+HOSTILE = "<!channel> <@U0JONAS> <https://a|b> & \u202eback \x07\ttab 👍🏽"
+
+
+async def test_an_approved_post_goes_out_at_its_second_and_not_before(house: House) -> None:
+    toots = house.account("toots")
+    number = house.approve(house.submit(toots), due_at=house.calendar() + timedelta(seconds=15))
+
+    assert await publish.run_due(house.desk, house.calendar.forward(seconds=14)) == 0
+    assert await publish.run_due(house.desk, house.calendar.forward(seconds=1)) == 1
+
+    found = house.publication(number)
+    assert (found.state, found.remote_id, found.published_at) == (Delivery.PUBLISHED, "remote-1", house.calendar())
+    assert found.link == f"https://network.example/{found.number}/1"
+    assert [event.kind for event in house.events()] == ["publication.started", "publication.published"]
+    assert {event.actor_id for event in house.events()} == {history.BOT}
+
+
+async def test_a_second_run_publishes_nothing_again(house: House) -> None:
+    toots = ScriptedPublisher()
+    house.approve(house.submit(house.account("toots", toots)))
+
+    await asyncio.gather(*(publish.run_due(house.desk, house.calendar()) for _ in range(4)))
+    await publish.run_due(house.desk, house.calendar())
+
+    assert len(toots.asked) == 1
+    assert len(house.said("published")) == 1
+
+
+async def test_hostile_text_and_images_reach_the_network_as_they_were_approved(house: House) -> None:
+    toots = ScriptedPublisher()
+    account = house.account("toots", toots, address="https://example.social")
+    sha = house.database.write_sync(
+        store, content=b"not really a picture", mime="image/png", width=2, height=1, now=house.calendar()
+    )
+    house.approve(house.submit(account, text=HOSTILE, images=(Image(sha, "apple.png", "An <apple> & a leaf"),)))
+
+    await publish.run_due(house.desk, house.calendar())
+
+    [going] = toots.asked
+    assert going.text == HOSTILE
+    assert going.pictures[0].content == b"not really a picture"
+    assert going.pictures[0].alt_text == "An <apple> & a leaf"
+    assert going.address == "https://example.social"
+    assert (going.card_channel, going.card_ts) == ("C0REVIEW", "1700000000.000001")
+
+
+async def test_nothing_unapproved_goes_out(house: House) -> None:
+    toots = ScriptedPublisher()
+    house.submit(house.account("toots", toots), wanted_at=house.calendar())
+    await publish.run_due(house.desk, house.calendar())
+    assert toots.asked == []
+
+
+async def test_text_that_was_changed_behind_the_approval_is_never_sent(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    toots = ScriptedPublisher()
+    number = house.approve(house.submit(house.account("toots", toots)))
+    house.database.write_sync(lambda session: session.connection().exec_driver_sql("UPDATE revision SET text = 'evil'"))
+
+    await publish.run_due(house.desk, house.calendar())
+
+    assert toots.asked == []
+    assert house.publication(number).problem == Problem.CHANGED
+    assert "not what was approved" in caplog.text
+
+
+async def test_an_image_that_was_changed_behind_the_approval_is_never_sent(house: House) -> None:
+    toots = ScriptedPublisher()
+    account = house.account("toots", toots)
+    sha = house.database.write_sync(store, content=b"one", mime="image/png", width=1, height=1, now=house.calendar())
+    number = house.approve(house.submit(account, images=(Image(sha, "one.png"),)))
+    house.database.write_sync(lambda session: session.connection().exec_driver_sql("UPDATE media SET content = x'00'"))
+
+    await publish.run_due(house.desk, house.calendar())
+
+    assert toots.asked == []
+    assert house.publication(number).problem == Problem.CHANGED
+
+
+async def test_an_account_that_nothing_speaks_to_fails_with_that_reason(house: House) -> None:
+    account = house.account("toots")
+    number = house.approve(house.submit(account))
+    house.publishers.clear()
+    await publish.run_due(house.desk, house.calendar())
+    assert (house.publication(number).state, house.publication(number).problem) == (
+        Delivery.FAILED,
+        Problem.NO_PUBLISHER,
+    )
+
+
+async def test_a_refusal_fails_and_author_and_thread_hear_of_it(house: House) -> None:
+    account = house.account("toots", ScriptedPublisher(Refused(Problem.NOT_ALLOWED, "token revoked")))
+    number = house.approve(house.submit(account))
+
+    await publish.run_due(house.desk, house.calendar())
+
+    found = house.publication(number)
+    assert (found.state, found.problem, found.problem_detail) == (
+        Delivery.FAILED,
+        Problem.NOT_ALLOWED,
+        "token revoked",
+    )
+    assert [(one.place, one.recipient) for one in house.said("publication_failed")] == [
+        ("direct", "U0MINA"),
+        ("thread", ""),
+    ]
+    assert house.said("published", "receipt") == []
+
+
+async def test_what_was_never_sent_is_tried_again_until_the_grace_is_over(house: House) -> None:
+    answers = [NotSent("no route")] * 30
+    toots = ScriptedPublisher(*answers)
+    number = house.approve(house.submit(house.account("toots", toots)))
+    planned = house.calendar()
+
+    while house.publication(number).state == Delivery.SCHEDULED:
+        due_at = house.publication(number).due_at
+        assert due_at is not None
+        house.calendar.at = max(house.calendar.at, due_at)
+        await publish.run_due(house.desk, house.calendar())
+
+    found = house.publication(number)
+    assert (found.state, found.problem) == (Delivery.FAILED, Problem.UNREACHABLE)
+    assert house.calendar() - planned <= timedelta(minutes=30)
+    assert len(toots.asked) == 10
+    assert len(house.said("publication_failed")) == 2
+
+
+async def test_a_network_that_asks_to_wait_is_left_alone_so_long(house: House) -> None:
+    toots = ScriptedPublisher(NotSent(retry_after=timedelta(minutes=4)), Published("1"))
+    number = house.approve(house.submit(house.account("toots", toots)))
+    await publish.run_due(house.desk, house.calendar())
+
+    await publish.run_due(house.desk, house.calendar.forward(seconds=239))
+    assert len(toots.asked) == 1
+    await publish.run_due(house.desk, house.calendar.forward(seconds=1))
+
+    assert house.publication(number).state == Delivery.PUBLISHED
+    assert house.said("receipt")[0].data["late"] == [house.publication(number).number]
+
+
+@pytest.mark.parametrize("answer", [Doubtful("504"), RuntimeError("a bug in a publisher")])
+async def test_doubt_is_not_repeated_and_nobody_is_alarmed_yet(house: House, answer: Outcome | Exception) -> None:
+    toots = ScriptedPublisher(answer)
+    number = house.approve(house.submit(house.account("toots", toots)))
+
+    await publish.run_due(house.desk, house.calendar())
+    await publish.run_due(house.desk, house.calendar.forward(minutes=5))
+
+    found = house.publication(number)
+    assert (found.state, found.look_at) == (Delivery.UNKNOWN, house.machine() + timedelta(seconds=5))
+    assert len(toots.asked) == 1
+    assert house.said() == []
+
+
+async def test_a_call_that_never_ends_is_doubt(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publish, "CALL", timedelta(0))
+    forever: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+
+    async def hang() -> Outcome:
+        return await forever
+
+    number = house.approve(house.submit(house.account("toots", ScriptedPublisher(hang))))
+    await publish.run_due(house.desk, house.calendar())
+    assert house.publication(number).state == Delivery.UNKNOWN
+
+
+async def test_by_hand_it_lies_with_a_person_and_no_lease_ends_that(house: House) -> None:
+    number = house.approve(house.submit(house.account("linkedin", ScriptedPublisher(HandedOver("U0OLLIE")))))
+
+    await publish.run_due(house.desk, house.calendar())
+
+    found = house.publication(number)
+    assert (found.state, found.lease_owner, found.lease_until) == (Delivery.PUBLISHING, "U0OLLIE", None)
+    assert [(one.recipient, one.data) for one in house.said("by_hand")] == [
+        ("U0OLLIE", {"publication": found.number})
+    ]
+    house.machine.forward(days=3)
+    assert house.database.write_sync(publications.abandoned, machine_now=house.machine()) == []
+
+
+async def test_one_receipt_when_the_last_account_has_it_and_one_message_to_the_author(house: House) -> None:
+    hold = asyncio.Event()
+
+    async def slowly() -> Outcome:
+        await hold.wait()
+        return Published("2", "https://slow.example/2")
+
+    fast, slow = house.account("fast"), house.account("slow", ScriptedPublisher(slowly))
+    number = house.approve(house.submit(fast, slow))
+    run = asyncio.ensure_future(publish.run_due(house.desk, house.calendar()))
+    while house.publication(number, fast).state != Delivery.PUBLISHED:
+        await asyncio.sleep(0)
+    assert house.said() == []
+    hold.set()
+    await run
+
+    assert [(one.kind, one.place) for one in house.said()] == [("receipt", "thread"), ("published", "direct")]
+    assert house.said("receipt")[0].data["publications"] == [row.number for row in house.publications(number)]
+
+
+async def test_one_account_refused_and_one_live_are_told_apart(house: House) -> None:
+    good, bad = house.account("good"), house.account("bad", ScriptedPublisher(Refused(Problem.TOO_LONG)))
+    number = house.approve(house.submit(good, bad))
+    await publish.run_due(house.desk, house.calendar())
+    assert len(house.said("publication_failed")) == 2
+    assert [one.data["publications"] for one in house.said("published")] == [
+        [house.publication(number, good).number]
+    ]
+
+
+async def test_within_the_grace_it_goes_out_late_and_says_so_past_it_not_at_all(house: House) -> None:
+    toots = ScriptedPublisher()
+    account = house.account("toots", toots)
+    late, too_late = house.approve(house.submit(account)), house.approve(house.submit(account))
+    house.set(too_late, due_at=house.calendar() - timedelta(seconds=1))
+
+    await publish.run_due(house.desk, house.calendar.forward(minutes=30))
+
+    assert house.publication(late).state == Delivery.PUBLISHED
+    assert house.publication(too_late).state == Delivery.SCHEDULED
+    assert house.said("receipt")[0].data["late"] == [house.publication(late).number]
+
+
+async def test_a_record_that_cannot_be_read_stops_no_other(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    toots = ScriptedPublisher()
+    account = house.account("toots", toots)
+    broken, whole = house.approve(house.submit(account)), house.approve(house.submit(account))
+    house.database.write_sync(
+        lambda session: session.connection().exec_driver_sql(
+            f"UPDATE revision SET wanted_at = 'rubbish' WHERE submission_id = {broken}"
+        )
+    )
+
+    await publish.run_due(house.desk, house.calendar())
+
+    assert house.publication(whole).state == Delivery.PUBLISHED
+    assert house.publication(broken).state == Delivery.SCHEDULED, "nothing was sent, so it is tried again"
+    assert "could not be read" in caplog.text
+    assert len(toots.asked) == 1
+
+
+async def test_who_lost_the_lease_writes_nothing(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    hold = asyncio.Event()
+
+    async def slowly() -> Outcome:
+        await hold.wait()
+        return Published("1")
+
+    number = house.approve(house.submit(house.account("toots", ScriptedPublisher(slowly))))
+    run = asyncio.ensure_future(publish.run_due(house.desk, house.calendar()))
+    while house.publication(number).state != Delivery.PUBLISHING:
+        await asyncio.sleep(0)
+    house.set(number, lease_owner="process-2")
+    hold.set()
+    with caplog.at_level(logging.WARNING):
+        await run
+
+    assert house.publication(number).state == Delivery.PUBLISHING
+    assert "taken over" in caplog.text
+    assert house.said() == []
+
+
+async def test_the_answer_survives_a_database_that_is_locked_for_a_while(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish, "FINISH_AGAIN", (0, 0))
+    number = house.approve(house.submit(house.account("toots")))
+    real, refusals = publish.finish, iter([StorageLocked("busy"), StorageLocked("busy")])
+
+    def locked_twice(*args: object, **kwargs: object) -> bool:
+        for refusal in refusals:
+            raise refusal
+        return real(*args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(publish, "finish", locked_twice)
+    await publish.run_due(house.desk, house.calendar())
+    assert house.publication(number).state == Delivery.PUBLISHED
+
+
+async def test_each_round_leaves_a_heartbeat(house: House) -> None:
+    await publish.run_due(house.desk, house.calendar.forward(seconds=7))
+    assert house.database.read_sync(slots.last_beat, publish.HEARTBEAT) == house.calendar()
+
+
+async def test_two_hundred_at_the_same_second_all_go_out_in_one_run(house: House) -> None:
+    toots = ScriptedPublisher()
+    account = house.account("toots", toots)
+    for number in range(200):
+        house.approve(house.submit(account, text=f"Apple number {number}"))
+
+    assert await publish.run_due(house.desk, house.calendar()) == 200
+    assert sorted(going.text for going in toots.asked) == sorted(f"Apple number {number}" for number in range(200))
