@@ -1,0 +1,78 @@
+"""`python -m bot check` as a whole: what one reads, and the exit code."""
+
+import io
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot import manifest
+from bot.doctor.examination import run
+from bot.sandbox.server import Sandbox
+from bot.sandbox.workspace import default_workspace
+from storage import migrate
+
+
+@pytest.fixture
+async def environ(tmp_path: Path) -> AsyncIterator[dict[str, str]]:
+    """Settings of a bot that has all it needs."""
+    sandbox = Sandbox(default_workspace(manifest.load()))
+    await sandbox.start()
+    database = f"sqlite:///{tmp_path / 'greenlight.db'}"
+    migrate.upgrade(database)
+    yield {
+        "SLACK_BOT_TOKEN": "xoxb-sandbox",
+        "SLACK_APP_TOKEN": "xapp-sandbox",
+        "SLACK_API_URL": sandbox.api_url,
+        "DATABASE_URL": database,
+        "REVIEW_CHANNEL": "#social-approvals",
+        "TIMEZONE": "Asia/Seoul",
+        "APPROVERS": "U0JONAS, U0PRIYA",
+        "ADMINS": "U0ADA",
+        "ACCOUNTS": "news=slack:C0PUB, linkedin=manual:U0JONAS",
+    }
+    await sandbox.stop()
+
+
+async def printed(environ: dict[str, str]) -> tuple[int, list[str]]:
+    paper = io.StringIO()
+    code = await run(environ, Console(file=paper, soft_wrap=True))
+    return code, paper.getvalue().splitlines()
+
+
+async def test_a_healthy_bot_reads_as_a_list_of_ticks(environ: dict[str, str]) -> None:
+    code, lines = await printed(environ)
+    assert code == 0
+    assert [line for line in lines if not line.startswith("✓ ")] == []
+    for about in ("Settings", "Bot token", "Scopes", "Clock", "App token", "Review channel", "Approvers", "Admins"):
+        assert any(line.startswith(f"✓ {about}: ") for line in lines), about
+    for about in ("Database", "SQLite", "Account news", "Account linkedin"):
+        assert any(line.startswith(f"✓ {about}: ") for line in lines), about
+
+
+async def test_a_red_line_says_what_to_do_and_changes_the_exit_code(environ: dict[str, str]) -> None:
+    code, lines = await printed({**environ, "ADMINS": ""})
+    assert code == 1
+    assert "✗ Admins: nobody is named. Write at least one user id into ADMINS." in lines
+
+
+async def test_a_warning_alone_is_no_failure(environ: dict[str, str]) -> None:
+    code, lines = await printed({**environ, "APPROVERS": ""})
+    assert code == 0
+    assert [line[:12] for line in lines if not line.startswith("✓")] == ["! Approvers:"]
+
+
+async def test_an_account_that_cannot_publish_is_red(environ: dict[str, str]) -> None:
+    code, lines = await printed({**environ, "ACCOUNTS": "news=slack:C0GENERAL"})
+    assert code == 1
+    (line,) = [line for line in lines if "Account news" in line]
+    assert line.startswith("✗ Account news: slack: ")
+    assert line.endswith(".") and ".." not in line
+
+
+async def test_everything_is_looked_at_even_when_slack_is_away(environ: dict[str, str]) -> None:
+    code, lines = await printed({**environ, "SLACK_BOT_TOKEN": "xoxb-wrong"})
+    assert code == 1
+    assert any(line.startswith("✗ Bot token: ") for line in lines)
+    assert any(line.startswith("✓ Database: ") for line in lines)
