@@ -1,6 +1,7 @@
 """python -m bot …: reads arguments and settings, then hands over. What a command needs is imported when it runs."""
 
 import asyncio
+import errno
 import logging
 import os
 import sys
@@ -53,13 +54,20 @@ def demo(
 ) -> None:
     """Plays Greenlight in a small Slack on this machine: no account, no network, nothing kept."""
     logs.configure(sys.stderr, level=logging.WARNING)
+    _forget_proxies()
     if autoplay:
         from bot.demo.autoplay import autoplay as play
 
         raise typer.Exit(asyncio.run(play(language.value)))
     from bot.demo.show import show
 
-    asyncio.run(show(port, language.value, browser))
+    try:
+        asyncio.run(show(port, language.value, browser))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        typer.secho(f"Port {port} is taken: choose another one with --port.", err=True, fg=typer.colors.RED)
+        raise typer.Exit(1) from None
 
 
 @app.command()
@@ -80,6 +88,12 @@ def migrate(env_file: EnvFile = HERE) -> None:
         url = settings.database_url(settings.gather(env_file, os.environ))
         migration.upgrade(url)
         typer.echo(f"The database is at revision {migration.current(url)}.")
+
+
+def _forget_proxies() -> None:
+    """The demo never leaves this machine, and the SDK would send even loopback calls through a proxy."""
+    for name in [name for name in os.environ if name.lower() in {"http_proxy", "https_proxy"}]:
+        del os.environ[name]
 
 
 @contextmanager
