@@ -25,8 +25,8 @@ SECRETS = re.compile(
     """,
     re.VERBOSE,
 )
-# Their INFO lines hold whole request bodies; from WARNING on they are useful, if short.
-CHATTY = ("slack_bolt", "slack_sdk", "aiohttp.access", "httpx", "httpcore")
+# Their INFO lines hold whole request bodies, or tell what nobody asked; from WARNING on they are useful.
+CHATTY = ("slack_bolt", "slack_sdk", "aiohttp.access", "alembic", "apscheduler", "httpx", "httpcore")
 LONGEST = 4000
 
 
