@@ -118,13 +118,13 @@ async def _members(desk: Desk, channel_id: str) -> list[str]:
     while True:
         page = await desk.client.conversations_members(channel=channel_id, limit=PAGE, cursor=cursor or None)
         members.extend(str(user_id) for user_id in page["members"])
-        cursor = _next(page)
+        cursor = _next(page.get("response_metadata"))
         if not cursor:
             return members
 
 
-def _next(page: Mapping[str, Any]) -> str:
-    return str((page.get("response_metadata") or {}).get("next_cursor") or "")
+def _next(metadata: Mapping[str, Any] | None) -> str:
+    return str((metadata or {}).get("next_cursor") or "")
 
 
 def _keep_channel(
@@ -152,7 +152,7 @@ async def resolve_channel(desk: Desk, wanted: str) -> str:
         for channel in page["channels"]:
             if channel.get("name") == wanted.removeprefix("#"):
                 return str(channel["id"])
-        cursor = _next(page)
+        cursor = _next(page.get("response_metadata"))
         if not cursor:
             raise UnknownChannel(wanted)
 
@@ -165,7 +165,7 @@ async def refresh(desk: Desk) -> None:
     channel_id, asked = await desk.database.read(_to_refresh, desk.machine() - GOOD_FOR)
     await _leniently(fetch_channel(desk, channel_id), channel_id)
     for user_id in asked:
-        await _leniently(fetch_person(desk, user_id), user_id)
+        await refresh_person(desk, user_id)
 
 
 def _to_refresh(session: Session, before: datetime) -> tuple[str, list[str]]:
@@ -175,6 +175,11 @@ def _to_refresh(session: Session, before: datetime) -> tuple[str, list[str]]:
     known = people.people(session, named)
     unknown = [user_id for user_id in named if user_id not in known]
     return brand.review_channel, list(dict.fromkeys([*unknown, *people.old(session, before=before, limit=AT_ONCE)]))
+
+
+async def refresh_person(desk: Desk, user_id: str) -> None:
+    """Like fetch_person, for when nothing depends on it: trouble is logged, not raised."""
+    await _leniently(fetch_person(desk, user_id), user_id)
 
 
 async def _leniently(asking: Awaitable[None], about: str) -> None:

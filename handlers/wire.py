@@ -37,6 +37,15 @@ I_POSTED_IT = "i_posted_it"
 LATER = "later"
 CANT = "cant"
 
+# Fields of the composer that report while they are filled in, and its way back from the images.
+COMPOSER_TEXT = "composer_text"
+COMPOSER_NOTE = "composer_note"
+COMPOSER_ACCOUNTS = "composer_accounts"
+COMPOSER_GOES_OUT = "composer_goes_out"
+COMPOSER_DATE = "composer_date"
+COMPOSER_TIME = "composer_time"
+COMPOSER_BACK = "composer_back"
+
 # Modals.
 COMPOSER = "composer"
 IMAGES = "composer_images"
@@ -47,6 +56,7 @@ REVIEWER = "reviewer"
 LINK = "publication_link"
 TIME = "publication_time"
 CANT_REASON = "publication_cant"
+WITHDRAWAL = "withdrawal"
 READING = "reading"
 """A modal that only shows something: history, help, the answer to a press on Home."""
 

@@ -432,9 +432,14 @@ def in_trouble(session: Session, brand_id: int, limit: int, *, author_id: str | 
 def cancel_unsent(
     session: Session, submission_id: int, *, now: datetime
 ) -> tuple[list[Publication], list[Publication]]:
-    """Cancels what has certainly not gone out. Returns (cancelled now, left because a network has or may have it)."""
+    """Cancels what has certainly not gone out. Returns (cancelled now, left because a network has or may have it).
+
+    The rows are locked: a claim that comes at the same instant either had them first, or finds them cancelled.
+    """
+    query = select(Publication).where(Publication.submission_id == submission_id).order_by(col(Publication.id))
+    rows = session.exec(query.with_for_update().execution_options(populate_existing=True)).all()
     cancelled, left = [], []
-    for publication in of_submission(session, submission_id):
+    for publication in rows:
         if publication.state == Delivery.CANCELLED:
             continue
         if publication.state in UNSENT:

@@ -1,0 +1,40 @@
+"""What is left to set up, for admins: each with the reason, and what to do. Pure."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from handlers.blocks import parts
+from handlers.blocks.parts import Block
+from handlers.words.catalogue import Safe, Words
+
+MANY_APPROVERS = 5
+"""With more named people, each waits for the others to decide."""
+
+
+class Gap(StrEnum):
+    """One thing that is not set up, or could be set up better."""
+
+    NO_ADMINS = "no_admins"
+    """Nobody is asked when approvers stay silent, or when something breaks."""
+    NO_APPROVERS = "no_approvers"
+    """Every member of the review channel may approve, so nobody in particular does."""
+    MANY_APPROVERS = "many_approvers"
+    """More than five are named."""
+    TOO_FEW_APPROVERS = "too_few_approvers"
+    """More approvals are needed than people are named."""
+    APPROVER_GONE = "approver_gone"
+    """A named approver's Slack account was deactivated."""
+    APPROVER_OUTSIDE = "approver_outside"
+    """A named approver does not see the review channel."""
+    PRACTICE_ONLY = "practice_only"
+    """Nothing leaves Slack yet."""
+    NO_DIGEST = "no_digest"
+    """The first daily digest has not been posted."""
+
+
+def setup(gaps: Sequence[Gap], words: Words) -> list[Block]:
+    """A heading and a line for each; nothing when all is set up."""
+    if not gaps:
+        return []
+    lines = [f"• {words.mrkdwn(f'home.setup_{gap}')}" for gap in gaps]
+    return [parts.header(words("home.setup")), parts.section(Safe("\n".join(lines)))]

@@ -1,0 +1,135 @@
+"""One person's App Home: read in one transaction, drawn, published. Redrawn for whoever opens it or acts on it.
+
+Every list is bounded and read by an index, so that Home costs the same while the tables grow.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from slack_sdk.errors import SlackClientError
+from sqlmodel import Session
+
+from handlers import access, setup_gaps
+from handlers.access import Denied
+from handlers.blocks import home
+from handlers.blocks.home import Home, Rows
+from handlers.blocks.home_rows import DraftRow, Trouble
+from handlers.blocks.saying import Reader
+from handlers.desk import Desk
+from handlers.request import Request
+from handlers.snapshot import Snapshot, snapshots
+from handlers.words.catalogue import words
+from storage import brands, decisions, drafts, people, publications, submissions
+from storage.brands import Brand, Role
+from storage.lifecycle import Editorial
+from storage.people import Person
+
+log = logging.getLogger(__name__)
+
+WAITING, TROUBLE, MINE, DRAFTS, NEXT = 10, 5, 10, 5, 10
+"""Rows of each list; together they stay below Slack's 100 blocks."""
+
+EXPLAINS_FOR = timedelta(days=1)
+"""How long after its first opening Home explains itself."""
+
+LONG_AGO = datetime.min.replace(tzinfo=ZoneInfo("UTC"))
+
+
+async def redraw(desk: Desk, user_id: str) -> None:
+    """Shows this person their Home as it is now. Raises Stranger for somebody whom we do not know yet."""
+    now = desk.calendar()
+    try:
+        view = home.view(await desk.database.read(home_of, user_id, now=now, practice=desk.practice))
+    except Denied:
+        view = home.closed_door(await desk.database.read(_reader_of, user_id, now))
+    try:
+        await desk.client.views_publish(user_id=user_id, view=view)
+    except (SlackClientError, OSError, TimeoutError) as trouble:
+        # It is drawn anew at the next opening, so nothing is lost but a moment.
+        log.warning("Home was not drawn: %s", trouble)
+
+
+async def redraw_if_on_home(desk: Desk, request: Request) -> None:
+    """For a story to call after its act: redraws when the button stood on Home, or in a modal opened from there."""
+    if request.view.get("type") == "home":
+        await redraw(desk, request.user_id)
+
+
+def home_of(session: Session, user_id: str, *, now: datetime, practice: frozenset[int]) -> Home:
+    """Everything that this person's Home shows. Raises Stranger or Denied."""
+    person = access.insider(session, user_id)
+    brand = brands.the_brand(session)
+    is_admin = user_id in brands.named(session, access.brand_id(brand), Role.ADMIN)
+    is_approver = access.is_approver(session, brand, user_id)
+    state = people.channel(session, brand.review_channel)
+    return Home(
+        reader=reader(person, now),
+        channel_id=brand.review_channel,
+        is_first=person.welcomed_at is None or now - person.welcomed_at < EXPLAINS_FOR,
+        channel_trouble=state.trouble if state else None,
+        waiting=_waiting(session, brand, user_id) if is_approver else Rows(),
+        trouble=_trouble(session, brand, None if is_admin or is_approver else user_id),
+        mine=mine_of(session, user_id),
+        drafts=_drafts(session, user_id),
+        next_out=_next_out(session, brand, now),
+        gaps=setup_gaps.gaps(session, brand, is_admin=is_admin, practice=practice),
+    )
+
+
+def reader(person: Person, now: datetime) -> Reader:
+    return Reader(words(person.language), ZoneInfo(person.timezone), now, person.user_id)
+
+
+def _reader_of(session: Session, user_id: str, now: datetime) -> Reader:
+    person = people.person(session, user_id)
+    return reader(person, now) if person else Reader(words("en"), ZoneInfo("UTC"), now, user_id)
+
+
+def _waiting(session: Session, brand: Brand, user_id: str) -> Rows[Snapshot]:
+    found = decisions.awaiting(session, access.brand_id(brand), user_id, WAITING + 1)
+    return _rows(session, [one.number for one in found], WAITING)
+
+
+def _trouble(session: Session, brand: Brand, author_id: str | None) -> Rows[Trouble]:
+    """Only what this person may settle: all of it for approvers and admins, else their own."""
+    found = publications.in_trouble(session, access.brand_id(brand), TROUBLE + 1, author_id=author_id)
+    known = snapshots(session, dict.fromkeys(one.submission_id for one in found))
+    rows = [
+        (known[one.submission_id], on)
+        for one in found
+        for on in known[one.submission_id].on
+        if on.publication_id == one.number
+    ]
+    return Rows(rows[:TROUBLE], len(rows) > TROUBLE)
+
+
+def mine_of(session: Session, user_id: str) -> Rows[Snapshot]:
+    """An author's own that are not over: new versions owed first, then those in review, then those on their way."""
+    numbers: list[int] = []
+    for state in (Editorial.CHANGES_REQUESTED, Editorial.IN_REVIEW):
+        numbers += [one.number for one in submissions.by_author(session, user_id, [state], MINE + 1)]
+    numbers += publications.being_sent_of(session, user_id, MINE + 1)
+    numbers += publications.going_out_of(session, user_id, since=LONG_AGO, limit=MINE + 1)
+    return _rows(session, numbers, MINE)
+
+
+def _drafts(session: Session, user_id: str) -> Rows[DraftRow]:
+    found = drafts.of_person(session, user_id, DRAFTS + 1)
+    rows = [DraftRow(one.id, one.text, one.saved_at, one.submission_id) for one in found]
+    return Rows(rows[:DRAFTS], len(rows) > DRAFTS)
+
+
+def _next_out(session: Session, brand: Brand, now: datetime) -> Rows[Snapshot]:
+    """The next to go out, each submission once however many accounts it has."""
+    far = now + timedelta(days=3650)
+    found = publications.going_out(
+        session, access.brand_id(brand), since=now - brand.grace, until=far, limit=3 * (NEXT + 1)
+    )
+    return _rows(session, dict.fromkeys(one.submission_id for one in found), NEXT)
+
+
+def _rows(session: Session, numbers: Iterable[int], most: int) -> Rows[Snapshot]:
+    wanted = list(dict.fromkeys(numbers))
+    return Rows(list(snapshots(session, wanted[:most]).values()), len(wanted) > most)

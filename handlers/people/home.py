@@ -1,0 +1,36 @@
+"""Opening App Home."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from handlers import home_view, members
+from handlers.desk import Desk, go_on
+from handlers.request import Request
+from storage import people
+
+
+async def opened(desk: Desk, request: Request) -> None:
+    """app_home_opened comes for the messages tab too; only the Home tab is drawn."""
+    if request.event.get("tab") != "home":
+        return
+    user_id = str(request.event.get("user") or "")
+    await home_view.redraw(desk, user_id)
+    is_new, is_old = await desk.database.read(_is_new_or_old, user_id, desk.machine() - members.GOOD_FOR)
+    if is_new:
+        await desk.database.write(_welcome, user_id, desk.calendar())
+    if is_old:
+        go_on(desk, members.refresh_person(desk, user_id))
+
+
+def _is_new_or_old(session: Session, user_id: str, believed_since: datetime) -> tuple[bool, bool]:
+    person = people.person(session, user_id)
+    if person is None:
+        return False, False
+    return person.welcomed_at is None, person.refreshed_at < believed_since
+
+
+def _welcome(session: Session, user_id: str, now: datetime) -> None:
+    person = people.person(session, user_id)
+    if person is not None and person.welcomed_at is None:
+        person.welcomed_at = now
