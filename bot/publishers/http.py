@@ -8,8 +8,6 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,7 +20,6 @@ LIMITS = httpx.Limits(max_connections=8, max_keepalive_connections=2, keepalive_
 MAX_ANSWER = 2_000_000
 """Bytes. No answer that we wait for comes near; without it a broken server could fill the memory."""
 MAX_DETAIL = 300
-LONGEST_WAIT = timedelta(days=1)
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 NEVER_LEFT = (
@@ -141,37 +138,3 @@ def _checked(origin: str) -> str:
     if not (is_safe and parts.hostname) or parts.username or parts.query or parts.fragment:
         raise BadAddress(origin)
     return origin.rstrip("/")
-
-
-def wait_asked_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """How long to wait after a 429, where the answer says so, between a second and a day.
-
-    Retry-After is seconds or a date (RFC 9110, 10.2.3); X-RateLimit-Reset is an ISO time at Mastodon
-    (docs.joinmastodon.org/api/rate-limits) and seconds since 1970 elsewhere.
-    """
-    until = _seconds_or_date(headers.get("Retry-After"), now) or _moment(headers.get("X-RateLimit-Reset"))
-    if until is None:
-        return None
-    return min(max(until - now, timedelta(seconds=1)), LONGEST_WAIT)
-
-
-def _seconds_or_date(value: str | None, now: datetime) -> datetime | None:
-    if not value:
-        return None
-    if value.strip().isdecimal():
-        return now + min(timedelta(seconds=int(value.strip()[:9])), LONGEST_WAIT)
-    try:
-        found = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
-def _moment(value: str | None) -> datetime | None:
-    try:
-        if value and value.strip().isdecimal():
-            return datetime.fromtimestamp(int(value), UTC)
-        found = datetime.fromisoformat(value) if value else None
-    except (ValueError, OverflowError, OSError):
-        return None
-    return found.replace(tzinfo=UTC) if found and found.tzinfo is None else found

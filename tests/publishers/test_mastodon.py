@@ -135,6 +135,13 @@ async def test_another_text_is_not_taken_for_the_old_one(rig: MastodonRig) -> No
     assert [live.text for live in await rig.live()] == ["Version 1", "Version 2"]
 
 
+async def test_nor_is_another_image(rig: MastodonRig) -> None:
+    publisher = rig.open()
+    await publisher.publish(rig.outgoing("Look", picture(alt_text="An acorn")))
+    await publisher.publish(rig.outgoing("Look", picture(alt_text="An oak")))
+    assert [live.alt_texts for live in await rig.live()] == [("An acorn",), ("An oak",)]
+
+
 async def test_an_image_that_takes_time_is_waited_for() -> None:
     looks = iter([206, 206, 200])
     pauses = Pauses()

@@ -7,11 +7,11 @@ import httpx
 import pytest
 
 from bot import clock
-from bot.publishers.slack import sending
+from bot.publishers.slack import search, sending
 from bot.sandbox.server import Sandbox
 from handlers.publisher import Absent, CannotTell, Doubtful, NotSent, Picture, Problem, Published, Refused
 from tests.publishers.rigs import picture
-from tests.publishers.slack_rigs import PracticeRig, SlackRig
+from tests.publishers.slack_rigs import PracticeRig, SlackRig, client
 
 PEOPLE = ["U0MINA", "U0JONAS", "U0PRIYA", "U0ADA", "U0OLLIE"]
 PINGS = "<!channel> <!here> @here <@U0JONAS> @jonas @Jonas Weber <!everyone>"
@@ -118,22 +118,41 @@ async def test_with_an_image_slacks_yes_counts_even_before_the_message_shows(rig
     assert rig.pauses.seconds == [1] * sending.LOOKS_FOR_IMAGES
 
 
-async def test_it_looks_no_further_back_than_the_attempt(rig: SlackRig) -> None:
-    publisher, outgoing = rig.open(), rig.outgoing("Hello")
-    await publisher.publish(outgoing)
-    later = replace(outgoing, started_at=clock.machine_now() + 2 * sending.CLOCK_SKEW)
-    assert isinstance(await publisher.look_up(later), Absent)
-
-
-async def test_it_turns_pages(rig: SlackRig, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sending, "PAGE", 2)
+async def test_it_turns_pages_back_to_the_attempt(rig: SlackRig, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "PAGE", 2)
     publisher, outgoing = rig.open(), rig.outgoing("Hello")
     await publisher.publish(outgoing)
     for number in range(5):
         await rig.sandbox.person("U0MINA").say("C0PUB", f"Message {number}")
     assert isinstance(await publisher.look_up(outgoing), Published)
-    monkeypatch.setattr(sending, "PAGES", 1)
+    later = replace(outgoing, started_at=clock.machine_now() + 2 * sending.CLOCK_SKEW)
+    assert isinstance(await publisher.look_up(later), Absent)
+    monkeypatch.setattr(search, "PAGES", 1)
     assert isinstance(await publisher.look_up(outgoing), CannotTell)
+
+
+async def test_a_calendar_that_is_behind_hides_nothing(rig: SlackRig) -> None:
+    rig.sandbox.turn_clock(forward=-36_000)
+    outgoing = rig.outgoing("Hello", picture())
+    assert isinstance(await rig.open().publish(outgoing), Published)
+    assert isinstance(await rig.open().look_up(outgoing), Published)
+    assert rig.pauses.seconds == []
+
+
+async def test_the_same_number_from_an_older_database_is_not_it(rig: SlackRig) -> None:
+    await rig.open().publish(rig.outgoing("Hello"))
+    assert isinstance(await rig.open().look_up(rig.outgoing("Something else")), Absent)
+
+
+async def test_practice_turns_the_pages_of_a_long_thread(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    card = await client(sandbox).chat_postMessage(channel="C0REVIEW", text="The card")
+    for number in range(5):
+        await sandbox.person("U0MINA").say("C0REVIEW", f"Message {number}", thread_ts=card["ts"])
+    rig = PracticeRig(sandbox, card["ts"])
+    monkeypatch.setattr(search, "PAGE", 2)
+    await rig.open().publish(rig.outgoing("Hello"))
+    assert isinstance(await rig.open().look_up(rig.outgoing("Hello")), Published)
+    await rig.close()
 
 
 async def test_a_look_that_slack_refuses_tells_nothing(rig: SlackRig) -> None:

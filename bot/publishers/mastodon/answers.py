@@ -5,8 +5,8 @@ from datetime import datetime
 from html.parser import HTMLParser
 from typing import Any
 
-from bot.publishers import count
-from bot.publishers.http import Answer, wait_asked_for
+from bot.publishers import count, waits
+from bot.publishers.http import Answer
 from handlers.publisher import Allowance, Doubtful, NotSent, Problem, Refused
 
 # What a server takes that says nothing else (docs.joinmastodon.org/entities/Instance/#configuration).
@@ -50,7 +50,7 @@ def failure(answer: Answer, now: datetime) -> Refused | NotSent | Doubtful:
     from a proxy that gave up while the server went on.
     """
     if answer.status == 429:
-        return NotSent(answer.words(), wait_asked_for(answer.headers, now))
+        return NotSent(answer.words(), waits.asked_for(answer.headers, now))
     if answer.status in (401, 403):
         return Refused(Problem.NOT_ALLOWED, answer.words())
     if answer.status in (404, 410) or 300 <= answer.status < 400:

@@ -2,7 +2,8 @@
 
 from bot.publishers.opening import Opening
 from bot.publishers.slack import verdicts
-from bot.publishers.slack.sending import ALLOWANCE, Place, Sender
+from bot.publishers.slack.search import Place
+from bot.publishers.slack.sending import ALLOWANCE, Sender
 from bot.slack import answered
 from handlers.publisher import Allowance, Finding, Health, Manner, Outcome, Outgoing, Publisher
 from handlers.slack import SlackError

@@ -5,6 +5,7 @@ that `*`, `<!channel>` and `@name` neither format nor ping (docs.slack.dev/refer
 """
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 from twitter_text import extract_urls_with_indices
@@ -47,13 +48,24 @@ def notification(text: str) -> str:
 
 
 def metadata(outgoing: Outgoing) -> dict[str, Any]:
-    payload = {"publication_id": outgoing.publication_id, "key": outgoing.idempotency_key}
+    payload = {
+        "publication_id": outgoing.publication_id,
+        "key": outgoing.idempotency_key,
+        "text": _digest(outgoing.text),
+    }
     return {"event_type": EVENT_TYPE, "event_payload": payload}
 
 
 def mark(outgoing: Outgoing) -> str:
-    """What a message of this publication is known by; at most 255 characters."""
-    return f"{EVENT_TYPE}:{outgoing.publication_id}:{outgoing.idempotency_key}"[:255]
+    """What a message of this publication is known by where it has no metadata; a block_id, so at most 255 long.
+
+    The text is in it because ids begin anew with an empty database, and the channel may still hold older messages.
+    """
+    return f"{EVENT_TYPE}:{outgoing.publication_id}:{_digest(outgoing.text)}:{outgoing.idempotency_key}"[:255]
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def is_of(message: Message, outgoing: Outgoing) -> bool:

@@ -1,7 +1,8 @@
 """Practice: publishes into the thread of the submission's own card, so that nothing leaves the review channel."""
 
 from bot.publishers.opening import Opening
-from bot.publishers.slack.sending import ALLOWANCE, Place, Sender
+from bot.publishers.slack.search import Place
+from bot.publishers.slack.sending import ALLOWANCE, Sender
 from handlers.publisher import Absent, Allowance, Finding, Health, Manner, NotSent, Outcome, Outgoing, Publisher
 
 

@@ -1,18 +1,17 @@
 """Sends a publication to a place in Slack and finds it there: what a channel and a thread have in common."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from bot.publishers import count
 from bot.publishers.http import Caller, HttpFailure
 from bot.publishers.opening import Opening
-from bot.publishers.slack import message, verdicts
+from bot.publishers.slack import message, search, verdicts
+from bot.publishers.slack.search import Place
 from bot.publishers.stopped import Stopped
 from bot.slack import answered
 from handlers.publisher import (
-    Absent,
     Allowance,
     CannotTell,
     Doubtful,
@@ -35,18 +34,8 @@ ALLOWANCE = Allowance(
 )
 CLOCK_SKEW = timedelta(minutes=2)
 """How far Slack's clock and ours may disagree when an earlier attempt is looked for."""
-PAGE = 200
-PAGES = 10
 LOOKS_FOR_IMAGES = 5
 """Slack answers before a message with images is there; it appears within seconds."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """A channel, or a thread in it."""
-
-    channel: str
-    thread_ts: str | None = None
 
 
 class Sender:
@@ -120,40 +109,14 @@ class Sender:
         return {"id": str(ticket["file_id"]), "title": picture.name}
 
     async def look_up(self, outgoing: Outgoing, place: Place) -> Finding:
-        """Among the messages since the attempt began, the one with the publication's mark."""
+        since = (outgoing.started_at or self._opening.machine_now()) - CLOCK_SKEW
         try:
-            found = await self._find(outgoing, place)
+            found = await search.find(self._slack, outgoing, place, since)
         except SlackError as error:
             return CannotTell(str(error))
         if isinstance(found, str):
             return Published(found, await self._link(place.channel, found))
         return found
-
-    async def _find(self, outgoing: Outgoing, place: Place) -> str | Absent | CannotTell:
-        cursor = None
-        for _ in range(PAGES):
-            page = await self._page(outgoing, place, cursor)
-            for found in page.get("messages") or []:
-                if message.is_of(found, outgoing):
-                    return str(found["ts"])
-            cursor = (page.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                return Absent()
-        return CannotTell(f"there are more than {PAGES * PAGE} messages since the attempt")
-
-    async def _page(self, outgoing: Outgoing, place: Place, cursor: str | None) -> Mapping[str, Any]:
-        since = (outgoing.started_at or self._opening.machine_now()) - CLOCK_SKEW
-        window: dict[str, Any] = {
-            "channel": place.channel,
-            "oldest": f"{since.timestamp():.6f}",
-            "include_all_metadata": True,
-            "limit": PAGE,
-        }
-        if cursor:
-            window["cursor"] = cursor
-        if place.thread_ts:
-            return await answered(self._slack.conversations_replies(ts=place.thread_ts, **window))
-        return await answered(self._slack.conversations_history(**window))
 
     async def _link(self, channel: str, ts: str) -> str | None:
         """It is published whatever becomes of this."""
