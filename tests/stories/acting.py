@@ -9,6 +9,7 @@ from sqlmodel import Session
 from bot.demo import cast, reading
 from bot.demo.stage import Stage
 from bot.sandbox.people.person import Person
+from handlers import members
 from handlers.snapshot import Snapshot, snapshot
 from storage import brands, cards, history, publications, submissions
 from storage.submissions import Content, Image
@@ -43,7 +44,8 @@ def put_up_in(
 
 
 async def put_up(scene: Stage, text: str = "Our oat cookies are back.", **more: Any) -> int:
-    """The same by the author, with its card in the channel."""
+    """The same by the author, whom the bot has met, with its card in the channel."""
+    await members.fetch_person(scene.machine.desk, cast.AUTHOR)
     number = await scene.machine.desk.database.write(put_up_in, cast.AUTHOR, text, scene.now(), **more)
     await scene.settle()
     return number

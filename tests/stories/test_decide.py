@@ -4,6 +4,14 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+
+from bot.demo import cast, reading
+from bot.demo.stage import Stage, stage
+from handlers import wire
+from storage import cards, submissions
+from storage.decisions import Verdict
+from storage.lifecycle import Delivery, Editorial
+from storage.submissions import Content
 from tests.stories.acting import (
     card_text,
     choose,
@@ -15,14 +23,6 @@ from tests.stories.acting import (
     put_up,
     record,
 )
-
-from bot.demo import cast, reading
-from bot.demo.stage import Stage, stage
-from handlers import wire
-from storage import cards, submissions
-from storage.decisions import Verdict
-from storage.lifecycle import Delivery, Editorial
-from storage.submissions import Content
 
 
 async def test_an_approver_approves_and_the_card_says_so(scene: Stage) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from handlers.desk import Desk, Wake
 from handlers.publisher import Publishers
-from storage import brands, cards, decisions, history, people, publications, submissions
+from storage import brands, cards, decisions, history, publications, submissions
 from storage.brands import Account, Brand, Role
 from storage.cards import Surface
 from storage.database import Database
@@ -145,9 +145,7 @@ def _found(session: Session, now: datetime) -> None:
     brands.name_people(session, 1, Role.ADMIN, [ADA])
     for user_id, (name, timezone, locale) in CAST.items():
         session.add(
-            Person(
-                user_id=user_id, team_id="T0GREEN", name=name, timezone=timezone, locale=locale, refreshed_at=now
-            )
+            Person(user_id=user_id, team_id="T0GREEN", name=name, timezone=timezone, locale=locale, refreshed_at=now)
         )
 
 

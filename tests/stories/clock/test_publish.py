@@ -199,9 +199,7 @@ async def test_by_hand_it_lies_with_a_person_and_no_lease_ends_that(house: House
 
     found = house.publication(number)
     assert (found.state, found.lease_owner, found.lease_until) == (Delivery.PUBLISHING, "U0OLLIE", None)
-    assert [(one.recipient, one.data) for one in house.said("by_hand")] == [
-        ("U0OLLIE", {"publication": found.number})
-    ]
+    assert [(one.recipient, one.data) for one in house.said("by_hand")] == [("U0OLLIE", {"publication": found.number})]
     house.machine.forward(days=3)
     assert house.database.write_sync(publications.abandoned, machine_now=house.machine()) == []
 
@@ -231,9 +229,7 @@ async def test_one_account_refused_and_one_live_are_told_apart(house: House) -> 
     number = house.approve(house.submit(good, bad))
     await publish.run_due(house.desk, house.calendar())
     assert len(house.said("publication_failed")) == 2
-    assert [one.data["publications"] for one in house.said("published")] == [
-        [house.publication(number, good).number]
-    ]
+    assert [one.data["publications"] for one in house.said("published")] == [[house.publication(number, good).number]]
 
 
 async def test_within_the_grace_it_goes_out_late_and_says_so_past_it_not_at_all(house: House) -> None:
