@@ -25,7 +25,7 @@ from bot.publishers.registry import open_publisher
 from bot.settings import Settings
 from bot.timetable import Timetable
 from bot.watchdog import Watchdog
-from handlers import members
+from handlers import members, opening
 from handlers.desk import Desk, Wake
 from handlers.publisher import Publishers
 from storage import migrate
@@ -111,7 +111,7 @@ async def _furnish(
 ) -> None:
     channel_id = await members.resolve_channel(desk, settings.review_channel)
     accounts = await desk.database.write(furnish, settings, team_id=desk.team_id, channel_id=channel_id)
-    await members.refresh(desk)
+    await opening.open_up(desk)
     if desk.publishers:
         return
     for account in settings.accounts:
