@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from slack_sdk.web.async_client import AsyncWebClient
 from storage.database import Database
 
+from handlers.keystrokes import Keystrokes
 from handlers.publisher import Publishers
 from handlers.slack import Slack
 
@@ -45,6 +46,8 @@ class Desk:
     wake: Wake = field(default_factory=Wake)
     patience: timedelta = timedelta(seconds=1.5)
     """How long a press waits for its commit before it says that it is still at work; Slack allows 3 s."""
+    keystrokes: Keystrokes = field(default_factory=Keystrokes)
+    """What people are typing into composers at this moment."""
     background: set["asyncio.Task[None]"] = field(default_factory=set)
     """Work that goes on after its answer; the machine waits for it when it stops."""
 

@@ -25,7 +25,7 @@ class Draft(SQLModel, table=True):
     date: str | None = None
     time: str | None = None
     images: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    """In order: sha256, name, alt_text of each."""
+    """In order: sha256, name, alt_text and size of each; or, until it was fetched, where Slack keeps the file."""
     created_at: datetime
     saved_at: datetime
 
@@ -38,6 +38,12 @@ def of_person(session: Session, person_id: str, limit: int = 10) -> Sequence[Dra
     """Newest first."""
     query = select(Draft).where(Draft.person_id == person_id).order_by(col(Draft.saved_at).desc()).limit(limit)
     return session.exec(query).all()
+
+
+def of_edit(session: Session, person_id: str, submission_id: int) -> Draft | None:
+    """This person's unfinished edit of a submission."""
+    query = select(Draft).where(Draft.person_id == person_id, Draft.submission_id == submission_id)
+    return session.exec(query.order_by(col(Draft.saved_at).desc())).first()
 
 
 def discard(session: Session, draft_id: str) -> None:

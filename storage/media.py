@@ -1,9 +1,11 @@
 """Images, stored once by the hash of their bytes."""
 
 import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
 
 class Media(SQLModel, table=True):
@@ -35,6 +37,23 @@ def store(session: Session, *, content: bytes, mime: str, width: int, height: in
             )
         )
     return sha256
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of an image without its bytes."""
+
+    mime: str
+    size: int
+    width: int
+    height: int
+
+
+def facts(session: Session, hashes: Iterable[str]) -> dict[str, Facts]:
+    """By hash; the bytes stay where they are."""
+    query = select(Media.sha256, Media.mime, Media.size, Media.width, Media.height)
+    rows = session.exec(query.where(col(Media.sha256).in_(list(hashes))))
+    return {row[0]: Facts(*row[1:]) for row in rows}
 
 
 def load(session: Session, sha256: str) -> Media | None:

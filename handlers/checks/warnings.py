@@ -1,0 +1,143 @@
+"""What an approver should look at twice. None of it stops anybody; an error would. Pure.
+
+The card has room for three, so the order is the point: what embarrasses in public first, what is a matter of taste last.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from handlers.checks.links import broken_link
+
+
+class Code(StrEnum):
+    """Worst first: this is the order on the card. Each has its words under `composer.warning_`."""
+
+    PLACEHOLDER = "placeholder"
+    """Something was left to fill in: [TODO], {{name}}, lorem ipsum."""
+    LINK = "link"
+    """A web address that cannot work, by its form alone."""
+    HIDDEN = "hidden"
+    """Characters that nobody sees, or that turn the direction of writing."""
+    SAME_TEXT = "same_text"
+    """The same text is up, or went out, in another submission of the last days."""
+    ALT_TEXT = "alt_text"
+    """An image without a description."""
+    SOON = "soon"
+    """Approvers have less than an hour."""
+    NIGHT = "night"
+    """Between ten and six in the brand's zone."""
+    CAPITALS = "capitals"
+    """Mostly capital letters."""
+    SPACES = "spaces"
+    """Two spaces where one is meant."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is looked at: plain data from a submission."""
+
+    text: str
+    alt_texts: tuple[str, ...] = ()
+    """One for each image, in order."""
+    due_at: datetime | None = None
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    now: datetime | None = None
+    same_text_as: int | None = None
+    """The number of another recent submission with exactly this text."""
+
+
+@dataclass(frozen=True)
+class Warned:
+    """One thing, with the values that its sentence names."""
+
+    code: Code
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+SOON = timedelta(hours=1)
+NIGHT = frozenset({22, 23, 0, 1, 2, 3, 4, 5})
+"""Hours of the brand's day in which few people are there to answer."""
+
+_PLACEHOLDER = re.compile(
+    r"\[(?:todo|tbd|tbc|xxx?|link|url|date|name|insert[^\]\n]{0,40}|your [^\]\n]{1,40}|링크|날짜|이름|제목)\]"
+    r"|\{\{[^{}\n]{0,60}\}\}|\bTODO\b|\bTBD\b|\bXXX\b|\blorem ipsum\b",
+    re.IGNORECASE,
+)
+_TWO_SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Soft hyphen, zero-width space, and what turns the direction. Joiners belong to emoji and to scripts: not here."""
+
+
+def warnings(subject: Subject) -> list[Warned]:
+    """Everything worth a second look, worst first."""
+    found = (check(subject) for check in CHECKS)
+    order = list(Code)
+    return sorted((one for one in found if one), key=lambda one: order.index(one.code))
+
+
+def _placeholder(subject: Subject) -> Warned | None:
+    found = _PLACEHOLDER.search(subject.text)
+    return Warned(Code.PLACEHOLDER, {"found": found[0]}) if found else None
+
+
+def _link(subject: Subject) -> Warned | None:
+    found = broken_link(subject.text)
+    return Warned(Code.LINK, {"found": found}) if found else None
+
+
+def _hidden(subject: Subject) -> Warned | None:
+    for character in subject.text:
+        is_control = unicodedata.category(character) == "Cc" and character not in "\n\r\t"
+        if is_control or character in _INVISIBLE:
+            return Warned(Code.HIDDEN, {"found": f"U+{ord(character):04X}"})
+    return None
+
+
+def _same_text(subject: Subject) -> Warned | None:
+    return Warned(Code.SAME_TEXT, {"post": subject.same_text_as}) if subject.same_text_as else None
+
+
+def _alt_text(subject: Subject) -> Warned | None:
+    missing = [place for place, text in enumerate(subject.alt_texts, 1) if not text.strip()]
+    return Warned(Code.ALT_TEXT, {"places": ", ".join(str(place) for place in missing)}) if missing else None
+
+
+def _soon(subject: Subject) -> Warned | None:
+    if subject.due_at is None or subject.now is None:
+        return None
+    left = subject.due_at - subject.now
+    return Warned(Code.SOON) if timedelta(0) < left < SOON else None
+
+
+def _night(subject: Subject) -> Warned | None:
+    if subject.due_at is None or subject.due_at.astimezone(subject.zone).hour not in NIGHT:
+        return None
+    return Warned(Code.NIGHT, {"time": subject.due_at.astimezone(subject.zone).strftime("%H:%M")})
+
+
+def _capitals(subject: Subject) -> Warned | None:
+    letters = [one for one in subject.text if one.isupper() or one.islower()]
+    loud = sum(one.isupper() for one in letters)
+    return Warned(Code.CAPITALS) if len(letters) >= 20 and loud / len(letters) > 0.7 else None
+
+
+def _spaces(subject: Subject) -> Warned | None:
+    return Warned(Code.SPACES) if _TWO_SPACES.search(subject.text) else None
+
+
+CHECKS: tuple[Callable[[Subject], Warned | None], ...] = (
+    _placeholder,
+    _link,
+    _hidden,
+    _same_text,
+    _alt_text,
+    _soon,
+    _night,
+    _capitals,
+    _spaces,
+)

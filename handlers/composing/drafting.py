@@ -1,0 +1,179 @@
+"""Drafts in the records: where one begins, how what is typed gets into it, and what of a submission an edit shows.
+
+Transactions only; nothing here speaks to Slack.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from handlers import access, decode
+from handlers.access import Denied
+from handlers.composing import times
+from handlers.composing.form import AS_SOON, CHOSEN, File, Place, Typed
+from storage import brands, drafts, media, publications, submissions
+from storage.brands import Brand
+from storage.drafts import Draft
+from storage.lifecycle import Delivery
+from storage.people import Person
+from storage.publications import Publication
+from storage.submissions import Content, Submission
+
+MOST_IMAGES = 10
+"""Files that one form takes (docs.slack.dev/reference/block-kit/block-elements/file-input-element)."""
+
+IN_NETWORKS_HANDS = frozenset({Delivery.PUBLISHING, Delivery.PUBLISHED, Delivery.UNKNOWN})
+"""What is, or may be, live cannot be edited any more."""
+
+AT_ONCE = timedelta(minutes=5)
+"""An approved publication that is due within this time was meant for as soon as it was approved."""
+
+Image = dict[str, Any]
+
+
+def find(session: Session, person: Person, place: Place) -> Draft | None:
+    """The stored draft, if it is this person's. Raises Denied for somebody else's."""
+    found = drafts.draft(session, place.draft_id)
+    if found is not None and found.person_id != person.user_id:
+        raise Denied("no_such_post")
+    return found
+
+
+def begin(session: Session, person: Person, place: Place, now: datetime) -> Draft:
+    """A draft that is not stored yet, filled from what it edits or copies."""
+    brand = brands.the_brand(session)
+    blank = Draft(
+        id=place.draft_id,
+        person_id=person.user_id,
+        brand_id=access.brand_id(brand),
+        accounts=preselected(session, brand, person),
+        created_at=now,
+        saved_at=now,
+    )
+    if place.target:
+        _fill_from_edited(session, blank, place.target.submission_id, place.target.part, brand.zone, now)
+    elif place.copy_of:
+        _fill_from_copied(session, blank, place.copy_of)
+    return blank
+
+
+def preselected(session: Session, brand: Brand, person: Person) -> list[int]:
+    """The accounts that this person used last, or the only one there is."""
+    offered = [account.id for account in brands.active_accounts(session, access.brand_id(brand)) if account.id]
+    last = [number for number in person.last_accounts if number in offered]
+    return last or (offered if len(offered) == 1 else [])
+
+
+def _fill_from_edited(
+    session: Session, draft: Draft, submission_id: int, revision: int, zone: ZoneInfo, now: datetime
+) -> None:
+    submission = session.get(Submission, submission_id)
+    if submission is None:
+        raise Denied("no_such_post")
+    content = as_it_stands(session, submission, now)
+    draft.submission_id, draft.revision = submission_id, revision
+    _fill(draft, content, _described(session, content))
+    draft.note = content.note
+    draft.accounts = list(content.accounts)
+    if content.wanted_at:
+        draft.goes_out = CHOSEN
+        draft.date, draft.time = times.as_picked(content.wanted_at, zone)
+
+
+def _fill_from_copied(session: Session, draft: Draft, submission_id: int) -> None:
+    submission = session.get(Submission, submission_id)
+    if submission is None:
+        raise Denied("no_such_post")
+    content = submissions.content_of(session, submissions.current_revision(session, submission))
+    _fill(draft, content, _described(session, content))
+    draft.copy_of = submission_id
+    offered = {account.id for account in brands.active_accounts(session, draft.brand_id)}
+    draft.accounts = [number for number in content.accounts if number in offered] or draft.accounts
+
+
+def _fill(draft: Draft, content: Content, images: list[Image]) -> None:
+    draft.text, draft.images = content.text, images
+
+
+def _described(session: Session, content: Content) -> list[Image]:
+    facts = media.facts(session, [image.sha256 for image in content.images])
+    return [{**asdict(image), **asdict(facts[image.sha256])} for image in content.images]
+
+
+def as_it_stands(session: Session, submission: Submission, now: datetime) -> Content:
+    """The current revision with what was changed since without a new one: accounts taken off, a later time."""
+    content = submissions.content_of(session, submissions.current_revision(session, submission))
+    rows = publications.of_submission(session, submission.number)
+    kept = [row for row in rows if row.state != Delivery.CANCELLED]
+    moved = due_now(content, kept, now)
+    if moved == content.wanted_at:
+        return _with(content, accounts=[row.account_id for row in kept])
+    return _with(content, accounts=[row.account_id for row in kept], wanted_at=moved)
+
+
+def due_now(content: Content, rows: Sequence[Publication], now: datetime) -> datetime | None:
+    """When it is meant to go out; nothing: as soon as it is approved."""
+    waiting = [row.meant_for for row in rows if row.state in (Delivery.SCHEDULED, Delivery.MISSED) and row.meant_for]
+    soonest = min(waiting, default=None)
+    if content.wanted_at is None and (soonest is None or soonest < now + AT_ONCE):
+        return None
+    return soonest or content.wanted_at
+
+
+def _with(content: Content, *, accounts: Iterable[int], **changes: Any) -> Content:
+    values = {name: getattr(content, name) for name in Content.__dataclass_fields__}
+    return Content(**{**values, **changes, "accounts": tuple(sorted(accounts))})
+
+
+def put(draft: Draft, typed: Typed, seen_at: datetime) -> None:
+    """What was typed goes into the draft; older than what is there already, it does not."""
+    if seen_at < draft.saved_at:
+        return
+    draft.text, draft.note = decode.storable(typed.text), decode.storable(typed.note)
+    if typed.accounts is not None:
+        draft.accounts = list(typed.accounts)
+    draft.goes_out, draft.date, draft.time = typed.goes_out, typed.date, typed.time
+    if typed.files is not None:
+        draft.images = with_files(draft.images, typed.files)
+    draft.saved_at = seen_at
+
+
+def with_files(images: Sequence[Image], files: Iterable[File]) -> list[Image]:
+    """The images of a draft, with the form's files as they are in it now: what was taken out of it goes."""
+    wanted = {file.id: file for file in files}
+    kept = [image for image in images if not image.get("in_form") or image.get("file") in wanted]
+    known = {image.get("file") for image in kept}
+    return [*kept, *(_fetched_later(file) | {"in_form": True} for file in wanted.values() if file.id not in known)]
+
+
+def bring_along(draft: Draft, files: Iterable[File]) -> None:
+    """Files of a message, which no form shows."""
+    draft.images = [*draft.images, *(_fetched_later(file) for file in files)][:MOST_IMAGES]
+
+
+def _fetched_later(file: File) -> Image:
+    return {"file": file.id, "name": file.name, "url": file.url, "size": file.size, "mime": file.mime, "alt_text": ""}
+
+
+def settle_files(draft: Draft) -> None:
+    """A form that is drawn anew cannot show the files that were put into the last one: they are the draft's now."""
+    draft.images = [{**image, "in_form": False} if image.get("in_form") else image for image in draft.images]
+
+
+def is_as_begun(session: Session, person: Person, place: Place, typed: Typed, now: datetime) -> bool:
+    """Whether nothing was changed since the form was opened, so that there is nothing to keep."""
+    if not (place.target or place.copy_of):
+        return typed.is_empty
+    fresh, after = begin(session, person, place, now), begin(session, person, place, now)
+    put(after, typed, now)
+    return content_fields(fresh) == content_fields(after)
+
+
+def content_fields(draft: Draft) -> tuple[Any, ...]:
+    """What makes a draft different from another."""
+    when = (draft.date, draft.time) if draft.goes_out == CHOSEN else AS_SOON
+    return draft.text, draft.note, sorted(draft.accounts), when, [image.get("sha256") for image in draft.images]

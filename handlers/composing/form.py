@@ -1,0 +1,186 @@
+"""The composer's form as data: what its hidden line says, and what was typed. Everything in it is a claim. Pure."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handlers import decode, wire
+from handlers.composing.pieces import NEW_PARAGRAPH, joined
+from handlers.wire import Target
+
+AS_SOON = "approved"
+CHOSEN = "chosen"
+
+TEXT = "text"
+NOTE = "note"
+ACCOUNTS = "accounts"
+GOES_OUT = "goes_out"
+DATE = "date"
+TIME = "time"
+FILES = "files"
+
+_DRAFT_ID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a composer is about. It travels in the view's private_metadata."""
+
+    draft_id: str
+    target: Target | None = None
+    """The submission that is edited, and the revision that it was opened from."""
+    copy_of: int | None = None
+    joints: tuple[str, ...] = ()
+    """The white space between the fields of a long text."""
+
+    def __str__(self) -> str:
+        about = str(self.target) if self.target else ""
+        return json.dumps([self.draft_id, about, self.copy_of or 0, list(self.joints)], separators=(",", ":"))
+
+    @classmethod
+    def parse(cls, metadata: str) -> "Place | None":
+        """Nothing for anything that we did not write ourselves."""
+        try:
+            draft_id, about, copy_of, joints = json.loads(metadata)
+        except (ValueError, TypeError):
+            return None
+        is_ours = isinstance(draft_id, str) and _DRAFT_ID.fullmatch(draft_id) and _is_number(copy_of)
+        if not is_ours or not isinstance(about, str) or not _are_joints(joints):
+            return None
+        return cls(draft_id, Target.parse(about), copy_of or None, tuple(joints))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**18
+
+
+def _are_joints(joints: Any) -> bool:
+    return isinstance(joints, list) and all(isinstance(one, str) and not one.strip() for one in joints)
+
+
+@dataclass(frozen=True)
+class File:
+    """One of Slack's files, as its payloads describe it."""
+
+    id: str
+    name: str
+    url: str
+    size: int = 0
+    mime: str = ""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What stands in the form's fields."""
+
+    text: str = ""
+    note: str = ""
+    accounts: tuple[int, ...] | None = None
+    """Nothing: the form does not ask, as there is only one."""
+    goes_out: str = AS_SOON
+    date: str | None = None
+    time: str | None = None
+    files: tuple[File, ...] | None = None
+    """Nothing: the form had no room for more."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text.strip() or self.note.strip() or self.files)
+
+
+def has_state(view: Mapping[str, Any]) -> bool:
+    """Whether the payload carries what was typed at all; Slack does not promise it when a view is closed."""
+    return bool((view.get("state") or {}).get("values"))
+
+
+def read(view: Mapping[str, Any], place: Place) -> Typed:
+    """What was typed."""
+    fields = _fields(view)
+    return Typed(
+        text=_text(fields, place.joints),
+        note=_value(fields.get(NOTE, {})),
+        accounts=_accounts(fields.get(ACCOUNTS)),
+        goes_out=CHOSEN if _option(fields.get(GOES_OUT, {})) == CHOSEN else AS_SOON,
+        date=_string(fields.get(DATE, {}).get("selected_date")),
+        time=_string(fields.get(TIME, {}).get("selected_time")),
+        files=_files(fields),
+    )
+
+
+def _fields(view: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Block id to the state of its one element."""
+    found = {}
+    for block_id, elements in ((view.get("state") or {}).get("values") or {}).items():
+        for element in (elements or {}).values():
+            if isinstance(element, Mapping):
+                found[str(block_id)] = element
+    return found
+
+
+def text_block(number: int) -> str:
+    """The block id of the text's first, second… field: text, text_2…"""
+    return TEXT if number == 0 else f"{TEXT}_{number + 1}"
+
+
+def _text(fields: Mapping[str, Mapping[str, Any]], joints: Sequence[str]) -> str:
+    parts = []
+    while text_block(len(parts)) in fields:
+        parts.append(_value(fields[text_block(len(parts))]))
+    return joined(parts, [*joints, *[NEW_PARAGRAPH] * len(parts)])
+
+
+def _value(field: Mapping[str, Any]) -> str:
+    return decode.field_text(_string(field.get("value")) or "")
+
+
+def _string(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _option(field: Mapping[str, Any]) -> str:
+    option = field.get("selected_option")
+    return str(option.get("value") or "") if isinstance(option, Mapping) else ""
+
+
+def _accounts(field: Mapping[str, Any] | None) -> tuple[int, ...] | None:
+    if field is None:
+        return None
+    values = [str(one.get("value")) for one in field.get("selected_options") or [] if isinstance(one, Mapping)]
+    return tuple(int(one) for one in values if one.isascii() and one.isdigit() and len(one) < 19)
+
+
+def _files(fields: Mapping[str, Mapping[str, Any]]) -> tuple[File, ...] | None:
+    field = next((one for block_id, one in fields.items() if block_id.startswith(FILES)), None)
+    if field is None:
+        return None
+    return files_in(field.get("files"))
+
+
+def files_in(given: Any) -> tuple[File, ...]:
+    """Files that can be fetched; what was deleted, or is hidden by Slack's own limits, has no address."""
+    listed = [one for one in given or [] if isinstance(one, Mapping)]
+    return tuple(_file(one) for one in listed if one.get("id") and one.get("url_private"))
+
+
+def _file(given: Mapping[str, Any]) -> File:
+    size = given.get("size")
+    return File(
+        id=str(given["id"]),
+        name=decode.storable(str(given.get("name") or given.get("title") or given["id"])),
+        url=str(given.get("url_private_download") or given["url_private"]),
+        size=size if isinstance(size, int) else 0,
+        mime=str(given.get("mimetype") or ""),
+    )
+
+
+FIELDS_THAT_REPORT = (
+    wire.COMPOSER_TEXT,
+    wire.COMPOSER_NOTE,
+    wire.COMPOSER_ACCOUNTS,
+    wire.COMPOSER_GOES_OUT,
+    wire.COMPOSER_DATE,
+    wire.COMPOSER_TIME,
+)
+"""Action ids whose every change is sent to us."""

@@ -1,0 +1,144 @@
+"""Keeping what was typed, as transactions. A draft outlives every failure; it ends when it is sent or thrown away."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from handlers import access, decode
+from handlers.access import Denied
+from handlers.composing import drafting
+from handlers.composing.form import Place, Typed
+from handlers.composing.sheet import Sheet, sheet_of
+from storage import drafts, submissions
+from storage.drafts import Draft
+from storage.people import Person
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What was sent, safe in the draft; or the number of the submission that it became before."""
+
+    sheet: Sheet
+    became: int | None = None
+
+
+def take(session: Session, user_id: str, place: Place, typed: Typed, *, now: datetime) -> Taken:
+    """Keeps a form that was sent, before anything is judged. Raises Denied or Stranger."""
+    person = access.insider(session, user_id)
+    draft = drafting.find(session, person, place)
+    if draft is None:
+        draft = drafting.begin(session, person, place, now)
+        drafting.put(draft, typed, now)
+        became = what_it_became(session, person, draft)
+        if became is None:
+            session.add(draft)
+        return Taken(sheet_of(session, person, draft), became)
+    drafting.put(draft, typed, max(now, draft.saved_at))
+    session.flush()
+    return Taken(sheet_of(session, person, draft))
+
+
+def what_it_became(session: Session, person: Person, draft: Draft) -> int | None:
+    """The submission that this very draft was sent as: the form came twice, or its button was pressed twice."""
+    sent = submissions.from_draft(session, draft.id)
+    if sent is not None:
+        return sent.number if sent.author_id == person.user_id else None
+    if draft.submission_id is None:
+        return None
+    submission = session.get(submissions.Submission, draft.submission_id)
+    if submission is None or draft.revision == submission.revision:
+        return None
+    current = submissions.current_revision(session, submission)
+    is_own = current.created_by == person.user_id
+    return submission.number if is_own and (current.text, current.note) == (draft.text, draft.note) else None
+
+
+def keep(session: Session, user_id: str, place: Place, typed: Typed, *, seen_at: datetime) -> None:
+    """Keeps what is being typed, or stood in a form that was closed. `seen_at`: when it arrived, calendar time."""
+    person = access.insider(session, user_id)
+    draft = drafting.find(session, person, place)
+    if draft is not None:
+        drafting.put(draft, typed, seen_at)
+        _drop_if_empty(session, draft)
+        return
+    if submissions.from_draft(session, place.draft_id) is None and not drafting.is_as_begun(
+        session, person, place, typed, seen_at
+    ):
+        begun = drafting.begin(session, person, place, seen_at)
+        drafting.put(begun, typed, seen_at)
+        if what_it_became(session, person, begun) is None:
+            session.add(begun)
+
+
+def _drop_if_empty(session: Session, draft: Draft) -> None:
+    """A new post whose every word was deleted again is no draft."""
+    if not (draft.submission_id or draft.text.strip() or draft.note.strip() or draft.images):
+        session.delete(draft)
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """What the second step says of one image."""
+
+    alt_text: str
+    place: int | None
+    """From 1; nothing: it is taken out."""
+
+
+def arrange(session: Session, user_id: str, place: Place, said: Mapping[str, Arranged], *, now: datetime) -> Sheet:
+    """Alt texts, order, and what is taken out, by the hash of the image. Raises Denied or Stranger."""
+    person, draft = own(session, user_id, place)
+    images = [_described(image, said.get(str(image.get("sha256")))) for image in draft.images]
+    draft.images = in_order(images, said)
+    draft.saved_at = max(now, draft.saved_at)
+    session.flush()
+    return sheet_of(session, person, draft)
+
+
+def _described(image: Mapping[str, Any], said: Arranged | None) -> dict[str, Any]:
+    return {**image, "alt_text": decode.storable(said.alt_text)} if said else dict(image)
+
+
+def in_order(images: Sequence[dict[str, Any]], said: Mapping[str, Arranged]) -> list[dict[str, Any]]:
+    """Whoever was moved goes exactly there; the others close ranks and keep their order."""
+    stays = [(rank, image) for rank, image in enumerate(images, 1) if _place(image, rank, said) is not None]
+
+    def where(entry: tuple[int, dict[str, Any]]) -> tuple[float, int]:
+        rank, image = entry
+        wanted = _place(image, rank, said) or rank
+        towards = (wanted > rank) - (wanted < rank)
+        return wanted + 0.5 * towards, rank
+
+    return [image for _, image in sorted(stays, key=where)]
+
+
+def _place(image: Mapping[str, Any], rank: int, said: Mapping[str, Arranged]) -> int | None:
+    about = said.get(str(image.get("sha256")))
+    return about.place if about else rank
+
+
+def own(session: Session, user_id: str, place: Place) -> tuple[Person, Draft]:
+    """A draft that must be there. Raises Denied or Stranger."""
+    person = access.insider(session, user_id)
+    draft = drafts.draft(session, place.draft_id)
+    if draft is None or draft.person_id != user_id:
+        raise Denied("draft_gone")
+    return person, draft
+
+
+def look(session: Session, user_id: str, place: Place) -> Sheet:
+    """The draft as it is."""
+    return sheet_of(session, *own(session, user_id, place))
+
+
+def discard(session: Session, user_id: str, draft_id: str) -> str:
+    """Throws a draft of one's own away; the person's language. One that is gone already is gone."""
+    person = access.insider(session, user_id)
+    draft = drafts.draft(session, draft_id)
+    if draft is not None and draft.person_id != user_id:
+        raise Denied("draft_gone")
+    drafts.discard(session, draft_id)
+    return person.language

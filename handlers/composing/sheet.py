@@ -1,0 +1,136 @@
+"""What a composer shows, as plain data: the draft, and what surrounds it. No session leaves this file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from handlers import access
+from handlers.composing.drafting import IN_NETWORKS_HANDS
+from handlers.composing.form import CHOSEN, Place
+from handlers.wire import Target
+from storage import brands, people, publications, submissions
+from storage.brands import Brand
+from storage.drafts import Draft
+from storage.people import Person
+from storage.submissions import Submission
+
+
+@dataclass(frozen=True)
+class Offered:
+    """An account that can be chosen."""
+
+    id: int
+    name: str
+    network: str
+
+
+@dataclass(frozen=True)
+class Overtaken:
+    """Somebody else's newer version, which the author of this draft has not seen."""
+
+    by: str
+    """A name."""
+    revision: int
+    before: str
+    after: str
+    """The texts between which it lies, for the difference."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One draft, ready to be drawn and to be judged."""
+
+    place: Place
+    user_id: str
+    language: str
+    zone: ZoneInfo
+    text: str
+    note: str
+    accounts: tuple[int, ...]
+    goes_out: str
+    date: str | None
+    time: str | None
+    images: tuple[Mapping[str, Any], ...]
+    offered: tuple[Offered, ...]
+    locked: tuple[str, ...] = ()
+    """Names of accounts that have it already; their text cannot change any more."""
+    overtaken: Overtaken | None = None
+    names: Mapping[int, str] = field(default_factory=dict)
+    """Names of all accounts that are named here, by id."""
+
+    @property
+    def is_timed(self) -> bool:
+        return self.goes_out == CHOSEN
+
+    @property
+    def to_fetch(self) -> tuple[Mapping[str, Any], ...]:
+        """Images that Slack still has and we have not."""
+        return tuple(image for image in self.images if is_to_fetch(image))
+
+    @property
+    def fetched(self) -> tuple[Mapping[str, Any], ...]:
+        return tuple(image for image in self.images if image.get("sha256"))
+
+
+def is_to_fetch(image: Mapping[str, Any]) -> bool:
+    """Neither fetched nor found to be no image."""
+    return not image.get("sha256") and not image.get("problem")
+
+
+def sheet_of(session: Session, person: Person, draft: Draft) -> Sheet:
+    """The draft with its surroundings."""
+    brand = brands.the_brand(session)
+    offered = _offered(session, brand)
+    locked, overtaken = (), None
+    submission = session.get(Submission, draft.submission_id) if draft.submission_id else None
+    if submission:
+        locked, overtaken = _locked(session, submission), _overtaken(session, submission, draft)
+    return Sheet(
+        place=Place(draft.id, _target(draft), draft.copy_of),
+        user_id=person.user_id,
+        language=person.language,
+        zone=brand.zone,
+        text=draft.text,
+        note=draft.note,
+        accounts=tuple(draft.accounts),
+        goes_out=draft.goes_out,
+        date=draft.date,
+        time=draft.time,
+        images=tuple(draft.images),
+        offered=offered,
+        locked=locked,
+        overtaken=overtaken,
+        names=_names(session, draft, offered),
+    )
+
+
+def _target(draft: Draft) -> Target | None:
+    return Target(draft.submission_id, draft.revision or 0) if draft.submission_id else None
+
+
+def _offered(session: Session, brand: Brand) -> tuple[Offered, ...]:
+    accounts = brands.active_accounts(session, access.brand_id(brand))
+    return tuple(Offered(one.id, one.name, one.network) for one in accounts if one.id is not None)
+
+
+def _locked(session: Session, submission: Submission) -> tuple[str, ...]:
+    rows = publications.of_submission(session, submission.number)
+    taken = [row.account_id for row in rows if row.state in IN_NETWORKS_HANDS]
+    return tuple(sorted(one.name for one in brands.accounts_by_id(session, taken).values()))
+
+
+def _overtaken(session: Session, submission: Submission, draft: Draft) -> Overtaken | None:
+    if draft.revision is None or draft.revision >= submission.revision:
+        return None
+    seen = submissions.revision_numbered(session, submission.number, draft.revision)
+    current = submissions.current_revision(session, submission)
+    by = people.person(session, current.created_by)
+    return Overtaken(by.name if by else current.created_by, current.number, seen.text if seen else "", current.text)
+
+
+def _names(session: Session, draft: Draft, offered: tuple[Offered, ...]) -> dict[int, str]:
+    named = brands.accounts_by_id(session, draft.accounts)
+    return {number: account.name for number, account in named.items()} | {one.id: one.name for one in offered}
