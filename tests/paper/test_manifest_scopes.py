@@ -44,9 +44,13 @@ BY_FUNCTION = {method.replace(".", "_"): method for method in NEEDED_BY_METHOD}
 NEEDED_BY_EVENT: dict[str, set[str]] = {
     "app_home_opened": set(),
     "channel_archive": {"channels:read"},
+    "channel_deleted": {"channels:read"},
+    "channel_left": {"channels:read"},
     "channel_rename": {"channels:read"},
     "channel_unarchive": {"channels:read"},
     "group_archive": {"groups:read"},
+    "group_deleted": {"groups:read"},
+    "group_left": {"groups:read"},
     "group_rename": {"groups:read"},
     "group_unarchive": {"groups:read"},
     "member_joined_channel": KINDS_READ,
