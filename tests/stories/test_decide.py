@@ -38,7 +38,7 @@ async def test_an_approver_approves_and_the_card_says_so(scene: Stage) -> None:
 async def test_the_author_hears_of_an_approval_once_and_the_channel_is_not_pinged(scene: Stage) -> None:
     await put_up(scene, wanted_at=scene.now() + timedelta(days=1))
     await press(scene, scene.approver, wire.APPROVE)
-    told = [text for text in await direct_messages(scene.author) if "is approved by" in text or "승인했어요" in text]
+    told = [text for text in await direct_messages(scene.author) if "글을 승인했어요" in text]
     assert len(told) == 1
     rung = [one for one in await scene.second.notifications() if one["channel"] == cast.REVIEW]
     assert len(rung) == 1, "only the new card itself mentions the second approver"

@@ -195,6 +195,6 @@ async def test_the_status_message_is_one_and_quiet(scene: Stage) -> None:
     card = await scene.machine.desk.database.read(cards.card_of, number, Surface.STATUS)
     assert card is not None and card.ts is not None
     await press(scene, scene.approver, wire.APPROVE)
-    texts = [text for text in await direct_messages(scene.author) if text.startswith(f"*#{number}*")]
+    texts = [text for text in await direct_messages(scene.author) if f"*#{number}*" in text]
     assert len(texts) == 2, "the status message in place, and one new message that it is approved"
     assert len(await scene.author.notifications()) == before + 1
