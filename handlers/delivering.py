@@ -1,5 +1,6 @@
 """The records behind `deliver`: what may be said or drawn now, and what became of it. Transactions only, no Slack."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,8 @@ from handlers.words.catalogue import words
 from storage import brands, cards, outbox, people
 from storage.cards import Card, Surface
 from storage.outbox import Message, Place
+
+log = logging.getLogger(__name__)
 
 NEVER = frozenset(
     {
@@ -79,8 +82,14 @@ def _message_ready(session: Session, message: Message, machine_now: datetime, no
         # The card is not in the channel yet; what belongs under it waits.
         message.send_at, message.lease_until = machine_now + CARD_NOT_THERE_YET, None
         return None
+    try:
+        drawn = SAYINGS[message.kind](message.data, found, _reader(session, message, now))
+    except Exception:
+        # A message that cannot be drawn must not keep the others from being said; it is tried again, and in the log.
+        log.exception("Message %s could not be drawn", message.key)
+        _back_into_the_queue(message, SlackError("cannot_draw"), machine_now)
+        return None
     may_be_said, message.sending_since = message.sending_since, machine_now
-    drawn = SAYINGS[message.kind](message.data, found, _reader(session, message, now))
     if drawn and message.trouble in BAD_SHAPE:
         drawn = Drawn(drawn.text)
     return Ready(
@@ -137,23 +146,24 @@ def drop(session: Session, ready: Ready, *, now: datetime) -> None:
 def put_off(session: Session, ready: Ready, trouble: SlackError, *, machine_now: datetime) -> None:
     """Later, or never, by what Slack said."""
     message = _message(session, ready)
-    message.lease_owner = message.lease_until = None
     message.trouble = trouble.code
     if not isinstance(trouble, SlackUncertain):
         message.sending_since = None
     if trouble.code in NEVER:
         message.sent_at = machine_now
         return
-    message.attempt += 1
-    message.send_at = machine_now + wait_after(trouble, message.attempt)
+    _back_into_the_queue(message, trouble, machine_now)
 
 
 def push_on(session: Session, ready: Ready, *, machine_now: datetime) -> None:
     """A fault of our own: it must not stop the others, and it is tried again."""
-    message = _message(session, ready)
+    _back_into_the_queue(_message(session, ready), SlackError("fault"), machine_now)
+
+
+def _back_into_the_queue(message: Message, trouble: SlackError, machine_now: datetime) -> None:
     message.attempt += 1
     message.lease_owner = message.lease_until = None
-    message.send_at = machine_now + wait_after(SlackError("fault"), message.attempt)
+    message.send_at = machine_now + wait_after(trouble, message.attempt)
 
 
 def wait_after(trouble: SlackError, attempt: int) -> timedelta:

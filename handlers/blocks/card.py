@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from handlers import wire
 from handlers.blocks import parts
 from handlers.blocks.next_step import last_reason, next_step, when
 from handlers.blocks.parts import Block
-from handlers.blocks.saying import Drawn
+from handlers.blocks.saying import Draw, Drawn, Reader
 from handlers.snapshot import OnAccount, Snapshot
 from handlers.words.catalogue import Safe, Words, escaped
 from storage.lifecycle import Delivery, Editorial, Status
@@ -155,6 +156,17 @@ def _live(one: OnAccount) -> str:
 
 def _yes_from(snap: Snapshot) -> str:
     return ", ".join(snap.name(one) for one in snap.approved_by)
+
+
+def _images(_data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    """The images of the current version, under the card: a private file cannot stand in a block."""
+    if snap is None or not snap.content.images or snap.status in OVER:
+        return None
+    text = reader.words("card.images_of_version", number=snap.number, revision=snap.revision)
+    return Drawn(text, images=snap.content.images)
+
+
+SAYINGS: dict[str, Draw] = {"images": _images}
 
 
 def status_message(snap: Snapshot, words: Words, look: Look) -> Drawn:

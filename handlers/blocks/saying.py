@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from handlers.blocks.parts import Block
 from handlers.snapshot import Snapshot
 from handlers.words.catalogue import Words
+from storage.submissions import Image
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Drawn:
 
     text: str
     blocks: Sequence[Block] = ()
+    images: Sequence[Image] = ()
+    """Shared as files, with the text as their comment; then there are no blocks."""
 
 
 Draw = Callable[[Mapping[str, Any], Snapshot | None, Reader], Drawn | None]

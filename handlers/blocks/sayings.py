@@ -1,8 +1,8 @@
 """Who draws which kind of message: every area's register, merged. A kind that nobody draws is a bug."""
 
-from handlers.blocks import decision, home_sayings
+from handlers.blocks import card, decision, home_sayings
 from handlers.blocks.saying import Draw
 
-AREAS = (decision.SAYINGS, home_sayings.SAYINGS)
+AREAS = (card.SAYINGS, decision.SAYINGS, home_sayings.SAYINGS)
 
 SAYINGS: dict[str, Draw] = {kind: draw for area in AREAS for kind, draw in area.items()}

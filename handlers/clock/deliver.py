@@ -10,12 +10,11 @@ import asyncio
 import logging
 from datetime import timedelta
 
-from storage.crashpoints import crashpoint
-
-from handlers import delivering
+from handlers import delivering, sharing
 from handlers.delivering import Ready
 from handlers.desk import Desk
 from handlers.slack import SlackError, SlackUncertain
+from storage.crashpoints import crashpoint
 
 log = logging.getLogger(__name__)
 
@@ -82,6 +81,8 @@ async def _channel(desk: Desk, ready: Ready) -> str:
 async def _post(desk: Desk, ready: Ready, channel: str) -> str:
     assert ready.drawn is not None, "checked by _say_once"
     crashpoint("after-commit")
+    if ready.drawn.images:
+        return await sharing.share(desk, channel, ready.thread_ts, ready.drawn)
     answer = await desk.slack.call(
         "chat.postMessage",
         channel=channel,
@@ -102,7 +103,8 @@ async def _find(desk: Desk, ready: Ready, channel: str) -> str | None:
     thread = {"ts": ready.thread_ts} if ready.thread_ts else {}
     answer = await desk.slack.call(method, channel=channel, include_all_metadata=True, limit=200, **since, **thread)
     for message in answer["messages"]:
-        if (message.get("metadata") or {}).get("event_payload") == ready.metadata["event_payload"]:
+        said = (message.get("metadata") or {}).get("event_payload")
+        if said == ready.metadata["event_payload"] or sharing.is_share_of(message, ready.drawn):
             return str(message["ts"])
     return None
 

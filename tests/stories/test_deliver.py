@@ -12,7 +12,7 @@ from bot.demo import cast, reading
 from bot.demo.stage import Stage, stage
 from handlers import wire
 from handlers.clock import deliver
-from storage import cards, outbox, submissions
+from storage import cards, media, outbox, submissions
 from storage.cards import Surface
 from tests.stories.acting import card_text, direct_messages, give_reason, press, put_up, put_up_in, record
 from tests.stories.conftest import MONDAY_MORNING
@@ -198,3 +198,42 @@ async def test_the_status_message_is_one_and_quiet(scene: Stage) -> None:
     texts = [text for text in await direct_messages(scene.author) if f"*#{number}*" in text]
     assert len(texts) == 2, "the status message in place, and one new message that it is approved"
     assert len(await scene.author.notifications()) == before + 1
+
+
+async def test_images_are_shared_under_the_card_once() -> None:
+    hand = Hand()
+    async with opened(hand) as scene:
+        number = await scene.machine.desk.database.write(_with_an_image, scene.now())
+        await scene.settle()
+        stands = await record(scene, number)
+        assert stands.card_ts is not None
+        scene.sandbox.fault("drop_after", method="files.completeUploadExternal", times=1)
+        hand.forward(600)
+        await scene.settle()
+        thread = await scene.approver.messages(cast.REVIEW, stands.card_ts)
+        shared = [one for one in thread if one.get("files")]
+        assert [[file["name"] for file in one["files"]] for one in shared] == [["cookie.png"]]
+        assert shared[0]["files"][0]["alt_txt"] == "A cookie"
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+
+
+def _with_an_image(session: Session, now: datetime) -> int:
+    sha256 = media.store(session, content=PIXEL, mime="image/png", width=1, height=1, now=now)
+    images = [submissions.Image(sha256, "cookie.png", "A cookie")]
+    number = put_up_in(session, cast.AUTHOR, "Our oat cookies are back.", now, images=images)
+    outbox.say(
+        session,
+        f"images:{number}:1",
+        "images",
+        place=outbox.Place.THREAD,
+        recipient="",
+        urgency=outbox.Urgency.NEWS,
+        now=now,
+        submission_id=number,
+    )
+    return number
