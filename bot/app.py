@@ -100,10 +100,17 @@ async def _build(
         download=Files(settings, session).download,
         wake=Wake(deliver=timetable.deliver_now, publish=timetable.publish_now),
     )
+    closing.push_async_callback(_let_finish, desk)
     await _furnish(settings, desk, closing, transport)
     app = listening.bolt_app(client, _secret(settings))
     listening.listen(app, desk)
     return Machine(desk, app, timetable, closing)
+
+
+async def _let_finish(desk: Desk) -> None:
+    """Work that went on after its answer gets a moment to end, while there is still a database and a way to Slack."""
+    if desk.background:
+        await asyncio.wait(set(desk.background), timeout=8)
 
 
 async def _furnish(

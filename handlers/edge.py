@@ -7,15 +7,14 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from storage.database import StorageError
-
 from handlers import answers, members
 from handlers.access import Denied, Stranger
 from handlers.blocks import denials, parts
-from handlers.desk import Desk
+from handlers.desk import Desk, go_on
 from handlers.request import Request
 from handlers.words.catalogue import Words, words
 from storage import people
+from storage.database import StorageError
 
 log = logging.getLogger(__name__)
 
@@ -105,10 +104,14 @@ async def _still_at_it(desk: Desk, request: Request) -> None:
 
 
 async def overhear(desk: Desk, story: Story, request: Request) -> None:
-    """Runs the story of an event. Nobody pressed anything, so a no is kept to ourselves."""
+    """Runs the story of an event. It goes on after the acknowledgement, which Bolt sends by itself."""
     await request.ack()
-    if request.body.get("team_id") not in (None, desk.team_id):
-        return
+    if request.body.get("team_id") in (None, desk.team_id):
+        go_on(desk, _heard(desk, story, request))
+
+
+async def _heard(desk: Desk, story: Story, request: Request) -> None:
+    """Nobody pressed anything, so a no is kept to ourselves."""
     try:
         await _with_known_people(desk, story, request)
     except Denied as denial:
