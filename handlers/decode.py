@@ -22,9 +22,9 @@ COMMON_EMOJI = {
     "+1": "👍", "-1": "👎", "100": "💯", "blush": "😊", "boom": "💥", "bulb": "💡", "calendar": "📆", "camera": "📷",
     "clap": "👏", "coffee": "☕", "eyes": "👀", "fire": "🔥", "gift": "🎁", "grin": "😁", "heart": "❤️",
     "heart_eyes": "😍", "joy": "😂", "mega": "📣", "muscle": "💪", "ok_hand": "👌", "party_popper": "🎉",
-    "point_right": "👉", "point_down": "👇", "pray": "🙏", "raised_hands": "🙌", "rocket": "🚀", "slightly_smiling_face": "🙂",
-    "smile": "😄", "smiley": "😃", "sob": "😭", "sparkles": "✨", "star": "⭐", "sunny": "☀️", "tada": "🎉",
-    "thinking_face": "🤔", "thumbsup": "👍", "warning": "⚠️", "wave": "👋", "white_check_mark": "✅", "wink": "😉",
+    "point_right": "👉", "point_down": "👇", "pray": "🙏", "raised_hands": "🙌", "rocket": "🚀",
+    "slightly_smiling_face": "🙂", "smile": "😄", "smiley": "😃", "sob": "😭", "sparkles": "✨", "star": "⭐", "sunny": "☀️",
+    "tada": "🎉", "thinking_face": "🤔", "thumbsup": "👍", "warning": "⚠️", "wave": "👋", "white_check_mark": "✅", "wink": "😉",
     "x": "❌",
 }  # fmt: skip
 """For messages without blocks, which would say which character a name stands for. Other names stay as they are."""

@@ -45,15 +45,12 @@ class Facts:
 
     mime: str
     size: int
-    width: int
-    height: int
 
 
 def facts(session: Session, hashes: Iterable[str]) -> dict[str, Facts]:
     """By hash; the bytes stay where they are."""
-    query = select(Media.sha256, Media.mime, Media.size, Media.width, Media.height)
-    rows = session.exec(query.where(col(Media.sha256).in_(list(hashes))))
-    return {row[0]: Facts(*row[1:]) for row in rows}
+    query = select(Media.sha256, Media.mime, Media.size).where(col(Media.sha256).in_(list(hashes)))
+    return {sha256: Facts(mime, size) for sha256, mime, size in session.exec(query)}
 
 
 def load(session: Session, sha256: str) -> Media | None:

@@ -164,8 +164,11 @@ def move(publication: Publication, target: Delivery, *, now: datetime) -> None:
         publication.look_at = None
 
 
-def of_submission(session: Session, submission_id: int) -> Sequence[Publication]:
+def of_submission(session: Session, submission_id: int, *, for_update: bool = False) -> Sequence[Publication]:
+    """By account; `for_update` also locks the rows, so that no claim takes one meanwhile."""
     query = select(Publication).where(Publication.submission_id == submission_id)
+    if for_update:
+        query = query.with_for_update().execution_options(populate_existing=True)
     return session.exec(query.order_by(col(Publication.account_id))).all()
 
 
@@ -448,3 +451,19 @@ def cancel_unsent(
         else:
             left.append(publication)
     return cancelled, left
+
+
+def in_hand(session: Session, brand_id: int, limit: int) -> Sequence[Publication]:
+    """What a person is to post by hand and has not; longest first."""
+    query = (
+        select(Publication)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            Publication.state == Delivery.PUBLISHING,
+            col(Publication.lease_until).is_(None),
+            Submission.brand_id == brand_id,
+        )
+        .order_by(col(Publication.changed_at), col(Publication.id))
+        .limit(limit)
+    )
+    return session.exec(query).all()

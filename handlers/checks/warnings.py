@@ -1,6 +1,6 @@
 """What an approver should look at twice. None of it stops anybody; an error would. Pure.
 
-The card has room for three, so the order is the point: what embarrasses in public first, what is a matter of taste last.
+The card has room for three, so order is the point: what embarrasses in public first, matters of taste last.
 """
 
 import re

@@ -4,7 +4,7 @@ Transactions only; nothing here speaks to Slack.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -110,9 +110,12 @@ def as_it_stands(session: Session, submission: Submission, now: datetime) -> Con
     rows = publications.of_submission(session, submission.number)
     kept = [row for row in rows if row.state != Delivery.CANCELLED]
     moved = due_now(content, kept, now)
-    if moved == content.wanted_at:
-        return _with(content, accounts=[row.account_id for row in kept])
-    return _with(content, accounts=[row.account_id for row in kept], wanted_at=moved)
+    on = replace(content, accounts=tuple(sorted(row.account_id for row in kept)))
+    if moved is None or moved == content.wanted_at:
+        return replace(on, wanted_at=moved)
+    zone = brands.the_brand(session).zone
+    wall = moved.astimezone(zone).replace(tzinfo=None).isoformat(timespec="minutes")
+    return replace(on, wanted_at=moved, wanted_wall=wall, wanted_zone=zone.key)
 
 
 def due_now(content: Content, rows: Sequence[Publication], now: datetime) -> datetime | None:
@@ -122,11 +125,6 @@ def due_now(content: Content, rows: Sequence[Publication], now: datetime) -> dat
     if content.wanted_at is None and (soonest is None or soonest < now + AT_ONCE):
         return None
     return soonest or content.wanted_at
-
-
-def _with(content: Content, *, accounts: Iterable[int], **changes: Any) -> Content:
-    values = {name: getattr(content, name) for name in Content.__dataclass_fields__}
-    return Content(**{**values, **changes, "accounts": tuple(sorted(accounts))})
 
 
 def put(draft: Draft, typed: Typed, seen_at: datetime) -> None:

@@ -125,7 +125,7 @@ def text_block(number: int) -> str:
 
 
 def _text(fields: Mapping[str, Mapping[str, Any]], joints: Sequence[str]) -> str:
-    parts = []
+    parts: list[str] = []
     while text_block(len(parts)) in fields:
         parts.append(_value(fields[text_block(len(parts))]))
     return joined(parts, [*joints, *[NEW_PARAGRAPH] * len(parts)])

@@ -29,7 +29,7 @@ def blank(
     drafting.bring_along(draft, files)
     if text.strip() or files:
         session.add(draft)
-    return sheet_of(session, person, draft)
+    return sheet_of(session, person, draft, now)
 
 
 def copied(session: Session, user_id: str, target: Target | None, draft_id: str, *, now: datetime) -> Sheet:
@@ -38,7 +38,7 @@ def copied(session: Session, user_id: str, target: Target | None, draft_id: str,
     if target is None:
         raise Denied("no_such_post")
     draft = drafting.begin(session, person, Place(draft_id, copy_of=target.submission_id), now)
-    return sheet_of(session, person, draft)
+    return sheet_of(session, person, draft, now)
 
 
 def edited(
@@ -50,9 +50,9 @@ def edited(
         raise Denied("too_late_to_edit", submission=entry.submission.number)
     unfinished = drafts.of_edit(session, user_id, entry.submission.number)
     if unfinished is not None:
-        return _opened_again(session, entry.person, unfinished)
+        return _opened_again(session, entry.person, unfinished, now)
     place = Place(draft_id, Target(entry.submission.number, entry.submission.revision))
-    return sheet_of(session, entry.person, drafting.begin(session, entry.person, place, now))
+    return sheet_of(session, entry.person, drafting.begin(session, entry.person, place, now), now)
 
 
 def _is_editable(session: Session, submission: Submission) -> bool:
@@ -63,23 +63,23 @@ def _is_editable(session: Session, submission: Submission) -> bool:
     return fits(Action.EDIT, submission.state) and not is_out
 
 
-def kept(session: Session, user_id: str, draft_id: str) -> Sheet:
+def kept(session: Session, user_id: str, draft_id: str, *, now: datetime) -> Sheet:
     """A draft of one's own."""
     person = access.insider(session, user_id)
     draft = drafts.draft(session, draft_id)
     if draft is None or draft.person_id != user_id:
         raise Denied("draft_gone")
-    return _opened_again(session, person, draft)
+    return _opened_again(session, person, draft, now)
 
 
-def _opened_again(session: Session, person: Person, draft: Draft) -> Sheet:
+def _opened_again(session: Session, person: Person, draft: Draft, now: datetime) -> Sheet:
     """What somebody else did meanwhile is shown on the sheet, so that what is sent next comes after it."""
     drafting.settle_files(draft)
     submission = session.get(Submission, draft.submission_id) if draft.submission_id else None
     if submission is not None and not _is_editable(session, submission):
         _set_free(draft)
         submission = None
-    sheet = sheet_of(session, person, draft)
+    sheet = sheet_of(session, person, draft, now)
     if submission is not None:
         draft.revision = submission.revision
     session.flush()

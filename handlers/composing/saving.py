@@ -35,10 +35,10 @@ def take(session: Session, user_id: str, place: Place, typed: Typed, *, now: dat
         became = what_it_became(session, person, draft)
         if became is None:
             session.add(draft)
-        return Taken(sheet_of(session, person, draft), became)
+        return Taken(sheet_of(session, person, draft, now), became)
     drafting.put(draft, typed, max(now, draft.saved_at))
     session.flush()
-    return Taken(sheet_of(session, person, draft))
+    return Taken(sheet_of(session, person, draft, now))
 
 
 def what_it_became(session: Session, person: Person, draft: Draft) -> int | None:
@@ -95,7 +95,7 @@ def arrange(session: Session, user_id: str, place: Place, said: Mapping[str, Arr
     draft.images = in_order(images, said)
     draft.saved_at = max(now, draft.saved_at)
     session.flush()
-    return sheet_of(session, person, draft)
+    return sheet_of(session, person, draft, now)
 
 
 def _described(image: Mapping[str, Any], said: Arranged | None) -> dict[str, Any]:
@@ -129,9 +129,9 @@ def own(session: Session, user_id: str, place: Place) -> tuple[Person, Draft]:
     return person, draft
 
 
-def look(session: Session, user_id: str, place: Place) -> Sheet:
+def look(session: Session, user_id: str, place: Place, *, now: datetime) -> Sheet:
     """The draft as it is."""
-    return sheet_of(session, *own(session, user_id, place))
+    return sheet_of(session, *own(session, user_id, place), now)
 
 
 def discard(session: Session, user_id: str, draft_id: str) -> str:

@@ -1,20 +1,24 @@
 """What a composer shows, as plain data: the draft, and what surrounds it. No session leaves this file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from handlers import access
-from handlers.composing.drafting import IN_NETWORKS_HANDS
+from handlers.composing import times
+from handlers.composing.drafting import IN_NETWORKS_HANDS, as_it_stands
 from handlers.composing.form import CHOSEN, Place
 from handlers.wire import Target
 from storage import brands, people, publications, submissions
 from storage.brands import Brand
 from storage.drafts import Draft
+from storage.lifecycle import Delivery
 from storage.people import Person
+from storage.publications import Publication
 from storage.submissions import Submission
 
 
@@ -58,6 +62,8 @@ class Sheet:
     locked: tuple[str, ...] = ()
     """Names of accounts that have it already; their text cannot change any more."""
     overtaken: Overtaken | None = None
+    had_time: tuple[str, str] | None = None
+    """The pickers' values of the edited submission: a time that is left as it was is not judged again."""
     names: Mapping[int, str] = field(default_factory=dict)
     """Names of all accounts that are named here, by id."""
 
@@ -80,14 +86,12 @@ def is_to_fetch(image: Mapping[str, Any]) -> bool:
     return not image.get("sha256") and not image.get("problem")
 
 
-def sheet_of(session: Session, person: Person, draft: Draft) -> Sheet:
+def sheet_of(session: Session, person: Person, draft: Draft, now: datetime) -> Sheet:
     """The draft with its surroundings."""
     brand = brands.the_brand(session)
-    offered = _offered(session, brand)
-    locked, overtaken = (), None
     submission = session.get(Submission, draft.submission_id) if draft.submission_id else None
-    if submission:
-        locked, overtaken = _locked(session, submission), _overtaken(session, submission, draft)
+    rows = publications.of_submission(session, submission.number) if submission else ()
+    offered = _offered(session, brand, rows)
     return Sheet(
         place=Place(draft.id, _target(draft), draft.copy_of),
         user_id=person.user_id,
@@ -101,23 +105,31 @@ def sheet_of(session: Session, person: Person, draft: Draft) -> Sheet:
         time=draft.time,
         images=tuple(draft.images),
         offered=offered,
-        locked=locked,
-        overtaken=overtaken,
+        locked=_locked(session, rows),
+        overtaken=_overtaken(session, submission, draft) if submission else None,
+        had_time=_had_time(session, submission, brand, now) if submission else None,
         names=_names(session, draft, offered),
     )
+
+
+def _had_time(session: Session, submission: Submission, brand: Brand, now: datetime) -> tuple[str, str] | None:
+    when = as_it_stands(session, submission, now).wanted_at
+    return times.as_picked(when, brand.zone) if when else None
 
 
 def _target(draft: Draft) -> Target | None:
     return Target(draft.submission_id, draft.revision or 0) if draft.submission_id else None
 
 
-def _offered(session: Session, brand: Brand) -> tuple[Offered, ...]:
-    accounts = brands.active_accounts(session, access.brand_id(brand))
-    return tuple(Offered(one.id, one.name, one.network) for one in accounts if one.id is not None)
+def _offered(session: Session, brand: Brand, rows: Sequence[Publication]) -> tuple[Offered, ...]:
+    """The accounts in use, and any that the edited submission is on although it has been retired."""
+    active = brands.active_accounts(session, access.brand_id(brand))
+    on = [row.account_id for row in rows if row.state != Delivery.CANCELLED]
+    found = {one.id: one for one in [*active, *brands.accounts_by_id(session, on).values()]}
+    return tuple(Offered(number, one.name, one.network) for number, one in found.items() if number is not None)
 
 
-def _locked(session: Session, submission: Submission) -> tuple[str, ...]:
-    rows = publications.of_submission(session, submission.number)
+def _locked(session: Session, rows: Sequence[Publication]) -> tuple[str, ...]:
     taken = [row.account_id for row in rows if row.state in IN_NETWORKS_HANDS]
     return tuple(sorted(one.name for one in brands.accounts_by_id(session, taken).values()))
 
