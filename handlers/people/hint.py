@@ -36,6 +36,8 @@ YES_WORDS = frozenset(
     }
 )
 
+_MARK = re.compile(r":([a-z0-9_+'-]+)(?:::skin-tone-\d)?:", re.IGNORECASE)
+
 JOB = "hint"
 
 
@@ -66,13 +68,12 @@ async def message(desk: Desk, request: Request) -> None:
 
 
 def means_yes(text: str) -> bool:
-    """Whether a reply says yes, and nothing else."""
-    bare = re.sub(r":[a-z0-9_+'-]+:", _mark_as_word, text.casefold())
-    return " ".join(re.sub(r"[^\w\s]", " ", bare).split()) in YES_WORDS
-
-
-def _mark_as_word(found: "re.Match[str]") -> str:
-    return "ok" if found[0].strip(":") in YES_MARKS else " "
+    """Whether a reply says yes, and nothing else; a yes mark may stand beside the word, or alone."""
+    said = re.sub(_MARK, " ", text.casefold())
+    words_only = " ".join(re.sub(r"[^\w\s]", " ", said).split())
+    if words_only:
+        return words_only in YES_WORDS
+    return any(mark[1] in YES_MARKS for mark in re.finditer(_MARK, text))
 
 
 async def _hint(desk: Desk, event: Mapping[str, Any], channel: str, ts: str, *, thread_ts: str | None) -> None:
