@@ -45,16 +45,16 @@ class Changes:
 
     def wake(self) -> None:
         """Let whoever waits for a change look again."""
+        if not self._waiting:
+            return
         waiting, self._waiting = self._waiting, set()
         for future in waiting:
             if not future.done():
                 future.set_result(None)
 
-    async def next(self) -> None:
-        """Wait until anything has changed."""
-        future = asyncio.get_running_loop().create_future()
+    def next(self) -> asyncio.Future[None]:
+        """Answer a future that is done at the next change from now on."""
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        future.add_done_callback(self._waiting.discard)
         self._waiting.add(future)
-        try:
-            await future
-        finally:
-            self._waiting.discard(future)
+        return future

@@ -1,7 +1,6 @@
 """The sandbox itself: its parts put together, started and stopped."""
 
 import asyncio
-import contextlib
 import inspect
 import ipaddress
 from collections.abc import Awaitable, Callable
@@ -106,17 +105,13 @@ class Sandbox:
         """
         async with asyncio.timeout(within):
             while True:
-                changed = asyncio.ensure_future(self.world.changes.next())
-                try:
-                    answer = holds()
-                    answer = await answer if inspect.isawaitable(answer) else answer
-                    if answer:
-                        return answer
-                    await changed
-                finally:
+                changed = self.world.changes.next()
+                answer = holds()
+                answer = await answer if inspect.isawaitable(answer) else answer
+                if answer:
                     changed.cancel()
-                    with contextlib.suppress(asyncio.CancelledError):
-                        await changed
+                    return answer
+                await changed
 
     async def connected(self, within: float = 10.0) -> None:
         """Wait until the app has opened a socket."""
@@ -170,7 +165,7 @@ class Sandbox:
 
 def _build(workspace: Workspace, calendar: Calendar, machine: Machine, strict: bool) -> World:
     changes = Changes()
-    traffic = Traffic(calendar.now)
+    traffic = Traffic(calendar.now, changes.wake)
     link = Link(machine, traffic, changes.wake)
     world = World(
         workspace,

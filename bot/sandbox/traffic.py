@@ -42,9 +42,10 @@ class Entry:
 class Traffic:
     """The last 2,000 entries."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        """Stamp entries by `now`."""
+    def __init__(self, now: Callable[[], datetime], noted: Callable[[], None]) -> None:
+        """Stamp entries by `now`, and call `noted` after each."""
         self._now = now
+        self._noted = noted
         self._entries: deque[Entry] = deque(maxlen=KEPT)
         self._seq = 0
 
@@ -66,6 +67,7 @@ class Traffic:
         self._entries.append(
             Entry(self._seq, self._now(), direction, kind, name, ok, payload, error, warnings, ms, answer)
         )
+        self._noted()
 
     def shout(self, kind: str, name: str, payload: Json | None, error: str) -> None:
         """Remember something that must not be overlooked, and log it."""

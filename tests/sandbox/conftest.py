@@ -62,13 +62,21 @@ class Listener:
         self.heard: list[SocketModeRequest] = []
         self.answer: Callable[[SocketModeRequest], dict[str, Any] | None] = lambda request: None
         self.is_silent = False
+        self._arrived = asyncio.Condition()
 
     async def hear(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         """Take one envelope."""
-        self.heard.append(request)
+        async with self._arrived:
+            self.heard.append(request)
+            self._arrived.notify_all()
         if not self.is_silent:
             response = SocketModeResponse(request.envelope_id, payload=self.answer(request))
             await client.send_socket_mode_response(response)
+
+    async def has_heard(self, count: int) -> None:
+        """Wait until this many envelopes have come."""
+        async with asyncio.timeout(10), self._arrived:
+            await self._arrived.wait_for(lambda: len(self.heard) >= count)
 
     def payloads(self, kind: str) -> list[dict[str, Any]]:
         """Answer the payloads (of events: the events) whose type is `kind`."""

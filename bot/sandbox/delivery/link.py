@@ -144,6 +144,7 @@ class Link:
             self._held.append(envelope)
         else:
             self._carry(envelope)
+        self._changed()
 
     def _carry(self, envelope: Envelope) -> None:
         self._traffic.note("to_app", envelope.kind, envelope.name, envelope.text)
