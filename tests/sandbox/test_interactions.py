@@ -56,7 +56,7 @@ async def test_a_choice_in_a_message_is_reported_and_kept(
     (payload,) = app.payloads("block_actions")
     (action,) = payload["actions"]
     values = [o["value"] for o in action[field]] if field == "selected_options" else action[field]
-    assert (values["value"] if field == "selected_option" else values) == reported
+    assert (action[field]["value"] if field == "selected_option" else values) == reported
     assert (action["type"], action["block_id"]) == (element["type"], "s")
     kept = payload["state"]["values"]
     assert kept == {} if element["type"] == "overflow" else kept["s"]["it"][field] == action[field]
