@@ -27,6 +27,19 @@ def lost(session: Session, channel_id: str, code: str, *, now: datetime) -> None
         admins.tell(session, key, "channel_trouble", now=now, channel=channel_id, code=code)
 
 
+def refused(session: Session, channel_id: str, code: str, *, now: datetime) -> None:
+    """Slack refused a post there. For the review channel that is as good as the event, which may have been lost."""
+    if channel_id == brands.the_brand(session).review_channel:
+        lost(session, channel_id, code, now=now)
+
+
+def posted(session: Session, channel_id: str) -> None:
+    """Slack took a post there: whatever trouble we knew of is over."""
+    state = people.channel(session, channel_id)
+    if state is not None and state.trouble is not None:
+        free(session, channel_id)
+
+
 def free(session: Session, channel_id: str) -> bool:
     """Posting goes on, at once, with everything that waited. True when there was trouble before."""
     state = known(session, channel_id)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from handlers import wire
+from handlers import channels, wire
 from handlers.blocks.card import card, status_message
 from handlers.blocks.saying import Drawn, Reader
 from handlers.blocks.sayings import SAYINGS
@@ -135,6 +135,7 @@ def said(session: Session, ready: Ready, channel: str, ts: str, *, now: datetime
     message = _message(session, ready)
     message.sent_at, message.channel_id, message.ts = now, channel, ts
     message.sending_since = message.lease_owner = message.lease_until = None
+    channels.posted(session, channel)
 
 
 def drop(session: Session, ready: Ready, *, now: datetime) -> None:
@@ -243,6 +244,7 @@ def drawn(session: Session, ready: Ready, channel: str, ts: str, link: str | Non
     picture.shown_version = max(picture.shown_version, ready.version)
     picture.posting_since = picture.redraw_at = picture.trouble = None
     picture.attempt = 0
+    channels.posted(session, channel)
 
 
 def put_off_drawing(session: Session, ready: Ready, trouble: SlackError, *, machine_now: datetime) -> None:

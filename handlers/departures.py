@@ -76,7 +76,7 @@ def _still_here(session: Session, brand: Brand) -> tuple[str, ...]:
         return admins.here(session, brand, Role.APPROVER)
     members = people.members(session, brand.review_channel)
     known = people.people(session, members)
-    # Somebody whom we never met is a person until proven otherwise; the bot itself has met itself at the start.
+    # Somebody whom we never met is a person until proven otherwise; the bot itself is met at every start.
     return tuple(one for one in members if one not in known or access.is_insider(known[one], brand))
 
 

@@ -162,18 +162,20 @@ async def refresh(desk: Desk) -> None:
 
     One that cannot be asked about is left for the next time.
     """
-    channel_id, asked = await desk.database.read(_to_refresh, desk.machine() - GOOD_FOR)
+    channel_id, asked = await desk.database.read(_to_refresh, desk.bot_user_id, desk.machine() - GOOD_FOR)
     await _leniently(fetch_channel(desk, channel_id), channel_id)
     for user_id in asked:
         await refresh_person(desk, user_id)
 
 
-def _to_refresh(session: Session, before: datetime) -> tuple[str, list[str]]:
+def _to_refresh(session: Session, bot_user_id: str, before: datetime) -> tuple[str, list[str]]:
     brand = brands.the_brand(session)
     number = access.brand_id(brand)
     named = [*brands.named(session, number, Role.ADMIN), *brands.named(session, number, Role.APPROVER)]
-    known = people.people(session, named)
-    unknown = [user_id for user_id in named if user_id not in known]
+    # The bot is a member of its channel too, and must not be counted among those who could decide.
+    wanted = [bot_user_id, *named]
+    known = people.people(session, wanted)
+    unknown = [user_id for user_id in wanted if user_id not in known]
     return brand.review_channel, list(dict.fromkeys([*unknown, *people.old(session, before=before, limit=AT_ONCE)]))
 
 

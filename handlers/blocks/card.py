@@ -81,6 +81,8 @@ def _below_the_text(snap: Snapshot, words: Words, look: Look) -> list[Block]:
     if snap.content.images:
         lines.append(words.count("card.images", len(snap.content.images)))
     blocks = [parts.context(Safe("\n".join(escaped(line) for line in lines)))] if lines else []
+    if snap.author_id in snap.gone:
+        blocks.append(parts.context(words.mrkdwn("home.author_gone", author=snap.author_name)))
     if snap.content.note:
         blocks.append(parts.context(words.mrkdwn("card.note", note=parts.shortened(snap.content.note, 1000))))
     if look.warnings:

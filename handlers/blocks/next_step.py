@@ -25,6 +25,8 @@ def next_step(snap: Snapshot, words: Words, now: datetime) -> Safe:
 
 
 def _waiting(snap: Snapshot, words: Words, now: datetime) -> Safe:
+    if snap.approver_ids and not snap.owing:
+        return words.mrkdwn("home.next_nobody_left")
     who = approvers(snap, words)
     if snap.due_at is None:
         return words.mrkdwn("card.next_waiting", who=who, still=_still(snap, words))

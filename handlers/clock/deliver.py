@@ -10,7 +10,7 @@ import asyncio
 import logging
 from datetime import timedelta
 
-from handlers import delivering, sharing
+from handlers import channels, delivering, sharing
 from handlers.delivering import Ready
 from handlers.desk import Desk
 from handlers.slack import SlackError, SlackUncertain
@@ -52,6 +52,7 @@ async def _say(desk: Desk, ready: Ready) -> None:
     except SlackError as trouble:
         await desk.database.write(delivering.put_off, ready, trouble, machine_now=desk.machine())
         log.warning("Message %s was not said: %s", ready.key, trouble)
+        await _note_closed_channel(desk, ready, trouble)
     except Exception:
         log.exception("Message %s failed", ready.key)
         await desk.database.write(delivering.push_on, ready, machine_now=desk.machine())
@@ -122,9 +123,16 @@ async def _draw(desk: Desk, ready: Ready) -> None:
     except SlackError as trouble:
         await desk.database.write(delivering.put_off_drawing, ready, trouble, machine_now=desk.machine())
         log.warning("Picture %s was not drawn: %s", ready.key, trouble)
+        await _note_closed_channel(desk, ready, trouble)
     except Exception:
         log.exception("Picture %s failed", ready.key)
         await desk.database.write(delivering.push_drawing_on, ready, machine_now=desk.machine())
+
+
+async def _note_closed_channel(desk: Desk, ready: Ready, trouble: SlackError) -> None:
+    """The admins hear of it even when Slack's event was lost."""
+    if ready.channel_id and trouble.code in delivering.CHANNEL_TROUBLE:
+        await desk.database.write(channels.refused, ready.channel_id, trouble.code, now=desk.calendar())
 
 
 async def _draw_once(desk: Desk, ready: Ready) -> None:

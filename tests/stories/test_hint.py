@@ -91,11 +91,15 @@ async def test_when_slack_does_not_take_the_hint_nothing_breaks(scene: Stage) ->
     assert (await record(scene, number)).approved_by == (cast.APPROVER,)
 
 
-@pytest.mark.parametrize("text", ["ok", "OK!", "Okay.", "LGTM", "looks good to me", "approved", "승인", "네!", ":+1:", "lgtm :tada:"])
+@pytest.mark.parametrize(
+    "text", ["ok", "OK!", "Okay.", "LGTM", "looks good to me", "approved", "승인", "네!", ":+1:", "lgtm :tada:"]
+)
 def test_a_plain_yes(text: str) -> None:
     assert means_yes(text)
 
 
-@pytest.mark.parametrize("text", ["", "not ok", "ok?  who", "승인 전에 확인", "approved by whom", ":eyes:", "good question"])
+@pytest.mark.parametrize(
+    "text", ["", "not ok", "ok?  who", "승인 전에 확인", "approved by whom", ":eyes:", "good question"]
+)
 def test_no_plain_yes(text: str) -> None:
     assert not means_yes(text)

@@ -1,0 +1,14 @@
+"""What we know of people and channels is asked for again before it is a day old, in case an event was lost."""
+
+from datetime import datetime
+
+from handlers import members
+from handlers.desk import Desk
+
+
+async def run_due(desk: Desk, _now: datetime) -> None:
+    """The review channel every time, which also finds out that trouble with it is over; people when it is their turn.
+
+    How old something is, is counted on the machine's clock: turning the calendar does not make Slack's answers older.
+    """
+    await members.refresh(desk)
