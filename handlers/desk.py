@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
-from storage.database import Database
 
 from handlers.keystrokes import Keystrokes
 from handlers.publisher import Publishers
 from handlers.slack import Slack
+from storage.database import Database
 
 
 @dataclass(frozen=True)
