@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from tests.stories.acting import modal, press, private_answers, put_up
-from tests.stories.visiting import text_of
 
 from bot.demo import cast
 from bot.demo.stage import Stage
 from bot.sandbox.people.person import Person
 from handlers import wire
 from handlers.people.ask import Asked, Question, understand
+from tests.stories.acting import modal, press, private_answers, put_up
+from tests.stories.visiting import text_of
 
 
 async def ask(scene: Stage, who: Person, text: str) -> str:
