@@ -1,13 +1,13 @@
 """A ✅ or an "ok" is not an approval: one private hint, to whoever owes a decision, and to nobody else."""
 
 import pytest
-from tests.stories.acting import press, private_answers, put_up, record
 
 from bot.demo import cast, reading
 from bot.demo.stage import Stage
 from bot.sandbox.people.person import Person
 from handlers import wire
 from handlers.people.hint import means_yes
+from tests.stories.acting import press, private_answers, put_up, record
 
 
 async def card_ts(scene: Stage) -> str:
