@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 from sqlmodel import Session
-from tests.stories.acting import modal, press, private_answers, put_up, record
-from tests.stories.visiting import open_home, press_at_home, seen_home, text_of
 
 from bot.demo import cast, reading
 from bot.demo.stage import Stage, stage
 from handlers import wire
 from storage import cards, drafts, people, publications, submissions
 from storage.lifecycle import Delivery, Editorial
+from tests.stories.acting import modal, press, private_answers, put_up, record
+from tests.stories.visiting import open_home, press_at_home, seen_home, text_of
 
 
 @pytest.fixture
