@@ -4,8 +4,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 from sqlmodel import Session
-from tests.stories.acting import choose, direct_messages, modal, press, put_up, record
-from tests.stories.visiting import open_home, text_of
 
 from bot.demo import cast, reading
 from bot.demo.stage import Stage, stage
@@ -13,6 +11,8 @@ from handlers import members, wire
 from handlers.clock import refresh
 from storage import people
 from storage.lifecycle import Editorial
+from tests.stories.acting import choose, direct_messages, modal, press, put_up, record
+from tests.stories.visiting import open_home, text_of
 
 
 @pytest.fixture
