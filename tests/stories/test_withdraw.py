@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 from sqlmodel import Session
-from tests.stories.acting import card_text, choose, direct_messages, modal, press, private_answers, put_up, record
-from tests.stories.visiting import text_of
 
 from bot.demo import cast
 from bot.demo.stage import Stage
@@ -12,6 +10,8 @@ from handlers import wire
 from handlers.people.withdraw import take_back
 from storage import cards, history, publications, submissions
 from storage.lifecycle import Delivery, Editorial
+from tests.stories.acting import card_text, choose, direct_messages, modal, press, private_answers, put_up, record
+from tests.stories.visiting import text_of
 
 
 def set_states(session: Session, number: int, *states: Delivery) -> None:
