@@ -44,14 +44,17 @@ def live(session: Session, case: Case, found: Published, *, how: str) -> None:
     _record(session, case, _event("publication.published", case), how=how, link=found.link)
 
 
-def failed(session: Session, case: Case, problem: Problem, detail: str = "") -> None:
-    """Certainly not live; author and thread are told, with what can be done."""
+def failed(
+    session: Session, case: Case, problem: Problem, detail: str = "", *, words: history.Words | None = None
+) -> None:
+    """Certainly not live; author and thread are told, with what can be done. `words`: a person's own, as the reason."""
     publication = case.publication
     publications.move(publication, Delivery.FAILED, now=case.now)
     publication.problem, publication.problem_detail = problem.value, detail[:MOST_DETAIL] or None
     _tell(session, case, "publication_failed")
     say_receipt(session, case)
-    _record(session, case, "publication.refused", problem=problem.value, detail=publication.problem_detail)
+    said = None if words else publication.problem_detail
+    _record(session, case, _event("publication.refused", case), words=words, problem=problem.value, detail=said)
 
 
 def try_again(session: Session, case: Case, *, due_at: datetime, detail: str = "") -> None:
@@ -111,13 +114,13 @@ def hand_over(session: Session, case: Case, user_id: str, key: str, *, send_at: 
     )
 
 
-def rescheduled(session: Session, case: Case, *, due_at: datetime, kind: str, **data: Any) -> None:
+def rescheduled(session: Session, case: Case, *, due_at: datetime, kind: str) -> None:
     """A person sends it again, now or at another time; retries and the grace start afresh."""
     publication = case.publication
     publications.move(publication, Delivery.SCHEDULED, now=case.now)
     publication.due_at, publication.planned_at = due_at, None
     publication.problem = publication.problem_detail = None
-    _record(session, case, kind, due_at=due_at.isoformat(), **data)
+    _record(session, case, kind, due_at=due_at.isoformat())
 
 
 def left(session: Session, case: Case) -> None:
@@ -192,7 +195,7 @@ def _event(kind: str, case: Case) -> str:
     return kind if case.actor_id == history.BOT else "publication.settled"
 
 
-def _record(session: Session, case: Case, kind: str, **data: Any) -> None:
+def _record(session: Session, case: Case, kind: str, *, words: history.Words | None = None, **data: Any) -> None:
     publication = case.publication
     cards.advance(session, case.submission)
     history.add(
@@ -201,6 +204,7 @@ def _record(session: Session, case: Case, kind: str, **data: Any) -> None:
         actor_id=case.actor_id,
         at=case.now,
         submission_id=case.submission.number,
+        words=words,
         publication=publication.number,
         account=publication.account_id,
         attempt=publication.attempt,

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from handlers.publisher import Outgoing, Picture
 from storage import brands, cards, media, publications, submissions
-from storage.publications import PublishAttempt, Publication
+from storage.publications import Publication, PublishAttempt
 from storage.submissions import Image
 
 IN_DOUBT = (None, "doubtful")

@@ -90,7 +90,8 @@ FITS: dict[Action, frozenset[Editorial]] = {
     Action.UNDO: frozenset({Editorial.IN_REVIEW, Editorial.APPROVED}),
     Action.EDIT: frozenset({Editorial.IN_REVIEW, Editorial.CHANGES_REQUESTED, Editorial.APPROVED}),
     Action.WITHDRAW: frozenset({Editorial.IN_REVIEW, Editorial.CHANGES_REQUESTED, Editorial.APPROVED}),
-    Action.SETTLE: frozenset({Editorial.APPROVED, Editorial.IN_REVIEW}),
+    # Doubt outlives everything: what was taken back may still be live. Sending again asks for the approval by itself.
+    Action.SETTLE: frozenset(Editorial),
     Action.SEE: frozenset(Editorial),
     Action.SUBMIT: frozenset(Editorial),
 }

@@ -4,6 +4,9 @@ from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
+PUBLISHING = "publish"
+"""The heartbeat of the publishing rounds."""
+
 
 class Slot(SQLModel, table=True):
     """Taken in the same transaction as the effect: whoever inserts it does the work, everybody else is too late."""
@@ -22,11 +25,15 @@ class Heartbeat(SQLModel, table=True):
 
 def take_slot(session: Session, job: str, window: str, *, now: datetime) -> bool:
     """True for the first in this window. Two replicas at once: the second fails on the key and runs again."""
-    if session.get(Slot, (job, window)) is not None:
+    if is_taken(session, job, window):
         return False
     session.add(Slot(job=job, window=window, taken_at=now))
     session.flush()
     return True
+
+
+def is_taken(session: Session, job: str, window: str) -> bool:
+    return session.get(Slot, (job, window)) is not None
 
 
 def last_slot(session: Session, job: str) -> Slot | None:

@@ -1,8 +1,15 @@
 """Who draws which kind of message: every area's register, merged. A kind that nobody draws is a bug."""
 
-from handlers.blocks import card, decision, home_sayings
+from handlers.blocks import card, decision, digest, home_sayings, nudge, publication
 from handlers.blocks.saying import Draw
 
-AREAS = (card.SAYINGS, decision.SAYINGS, home_sayings.SAYINGS)
+AREAS = (
+    card.SAYINGS,
+    decision.SAYINGS,
+    home_sayings.SAYINGS,
+    publication.SAYINGS,
+    digest.SAYINGS,
+    nudge.SAYINGS,
+)
 
 SAYINGS: dict[str, Draw] = {kind: draw for area in AREAS for kind, draw in area.items()}

@@ -28,9 +28,6 @@ from storage.publications import Claimed
 
 log = logging.getLogger(__name__)
 
-HEARTBEAT = "publish"
-"""The name under which each round is noted; the digest shows when that last was."""
-
 BATCH = 50
 """Publications claimed in one commit, and calls under way at the same time."""
 
@@ -75,7 +72,7 @@ async def _take(desk: Desk, now: datetime) -> list[Ready]:
 
 def take_due(session: Session, *, now: datetime, machine_now: datetime, owner: str) -> list[Claimed]:
     """The claims of one batch and their attempt rows, in one commit; the round's heartbeat with them."""
-    slots.beat(session, HEARTBEAT, now=now)
+    slots.beat(session, slots.PUBLISHING, now=now)
     claims = publications.claim_due(
         session, brands.the_brand(session), now=now, owner=owner, lease_until=machine_now + LEASE, limit=BATCH
     )
@@ -160,7 +157,9 @@ async def _finish(desk: Desk, claimed: Claimed, outcome: Outcome) -> None:
                 finish, claimed, outcome, now=desk.calendar(), machine_now=desk.machine()
             )
         except StorageError as trouble:
-            log.error("What became of publication %s is not written yet: %s, %s", claimed.publication_id, outcome, trouble)
+            log.error(
+                "What became of publication %s is not written yet: %s, %s", claimed.publication_id, outcome, trouble
+            )
             if wait is None:
                 raise
             await asyncio.sleep(wait)

@@ -103,9 +103,7 @@ def list_doubts(session: Session, *, machine_now: datetime) -> list[Doubt]:
 
 
 def _doubt(session: Session, publication: Publication) -> Doubt:
-    doubt = Doubt(
-        publication.number, publication.submission_id, publication.account_id, publication.looks, going=None
-    )
+    doubt = Doubt(publication.number, publication.submission_id, publication.account_id, publication.looks, going=None)
     try:
         return replace(doubt, going=_what_to_look_for(session, publication))
     except Exception:

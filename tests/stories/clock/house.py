@@ -1,6 +1,8 @@
 """A house without Slack: a real database, two clocks that tests turn, and scripted networks."""
 
+import asyncio
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
@@ -112,6 +114,14 @@ class House:
 
     def events(self, prefix: str = "") -> list[Event]:
         return [event for event in self.database.read_sync(_events) if event.kind.startswith(prefix)]
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        """Lets others go on until it is so; never for ever."""
+        for _ in range(10_000):
+            if is_so():
+                return
+            await asyncio.sleep(0)
+        raise AssertionError("it did not come about")
 
     def set(self, number: int, **fields: Any) -> None:
         """Puts a publication into a state that a test begins with."""

@@ -214,8 +214,7 @@ async def test_one_receipt_when_the_last_account_has_it_and_one_message_to_the_a
     fast, slow = house.account("fast"), house.account("slow", ScriptedPublisher(slowly))
     number = house.approve(house.submit(fast, slow))
     run = asyncio.ensure_future(publish.run_due(house.desk, house.calendar()))
-    while house.publication(number, fast).state != Delivery.PUBLISHED:
-        await asyncio.sleep(0)
+    await house.until(lambda: house.publication(number, fast).state == Delivery.PUBLISHED)
     assert house.said() == []
     hold.set()
     await run
@@ -272,8 +271,7 @@ async def test_who_lost_the_lease_writes_nothing(house: House, caplog: pytest.Lo
 
     number = house.approve(house.submit(house.account("toots", ScriptedPublisher(slowly))))
     run = asyncio.ensure_future(publish.run_due(house.desk, house.calendar()))
-    while house.publication(number).state != Delivery.PUBLISHING:
-        await asyncio.sleep(0)
+    await house.until(lambda: house.publication(number).state == Delivery.PUBLISHING)
     house.set(number, lease_owner="process-2")
     hold.set()
     with caplog.at_level(logging.WARNING):
@@ -303,7 +301,7 @@ async def test_the_answer_survives_a_database_that_is_locked_for_a_while(
 
 async def test_each_round_leaves_a_heartbeat(house: House) -> None:
     await publish.run_due(house.desk, house.calendar.forward(seconds=7))
-    assert house.database.read_sync(slots.last_beat, publish.HEARTBEAT) == house.calendar()
+    assert house.database.read_sync(slots.last_beat, slots.PUBLISHING) == house.calendar()
 
 
 async def test_two_hundred_at_the_same_second_all_go_out_in_one_run(house: House) -> None:

@@ -1,0 +1,238 @@
+"""What is told about one publication: live, refused, in doubt, missed, or to be posted by hand. Pure.
+
+Each is drawn when it leaves, and only if it is still so: by then a person may have settled it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from handlers import wire
+from handlers.blocks import parts
+from handlers.blocks.card import first_words
+from handlers.blocks.home_rows import number
+from handlers.blocks.parts import Block, mention
+from handlers.blocks.saying import Draw, Drawn, Reader
+from handlers.publisher import Problem
+from handlers.snapshot import OnAccount, Snapshot
+from handlers.wire import Target
+from handlers.words import dates
+from handlers.words.catalogue import Safe, Words, escaped
+from storage.lifecycle import Delivery, Editorial
+
+EVERYTHING = 0
+"""As a target's second number: all of the submission that missed its time."""
+
+MOST_NAMED = 3
+
+Data = Mapping[str, Any]
+
+
+def _published(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    """To the author; approved and published at once is this one message."""
+    if snap is None:
+        return None
+    line = reader.words.mrkdwn(
+        "publication.published",
+        number=number(snap),
+        where=Safe(", ".join(_live(one) for one in _of(snap, data["publications"]))),
+        by=", ".join(snap.name(one) for one in snap.approved_by) or "–",
+        first_words=first_words(snap.content.text),
+    )
+    return Drawn(line, [parts.section(line), *_late(data, snap, reader)])
+
+
+def _receipt(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    """Under the card: every account on its line."""
+    if snap is None:
+        return None
+    told = _of(snap, data["publications"])
+    others = [one for one in snap.on if one.state != Delivery.PUBLISHED]
+    title = reader.words("publication.receipt")
+    lines = [_account_line(one, reader.words) for one in (*told, *others)]
+    where = ", ".join(one.account for one in told)
+    text = Safe(escaped(reader.words("publication.receipt_notification", number=snap.number, where=where)))
+    return Drawn(text, [parts.section(Safe("\n".join([escaped(title), *lines]))), *_late(data, snap, reader)])
+
+
+def _account_line(one: OnAccount, words: Words) -> str:
+    if one.state == Delivery.PUBLISHED:
+        return f"✅ {_live(one)}"
+    return f"• {escaped(one.account)} · {escaped(words(f'card.delivery_{one.state}'))}"
+
+
+def _live(one: OnAccount) -> str:
+    return parts.link(one.link, one.account) if one.link else escaped(one.account)
+
+
+def _late(data: Data, snap: Snapshot, reader: Reader) -> list[Block]:
+    late = ", ".join(one.account for one in _of(snap, data["late"]))
+    return [parts.context(reader.words.mrkdwn("publication.late", where=late))] if late else []
+
+
+def _of(snap: Snapshot, ids: Sequence[int]) -> list[OnAccount]:
+    return [one for one in (*snap.on, *snap.taken_off) if one.publication_id in ids]
+
+
+def _failed(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    one = _one(snap, data, Delivery.FAILED)
+    if snap is None or one is None:
+        return None
+    line = _line("publication.failed", snap, one, reader)
+    problem = one.problem if one.problem in set(Problem) else Problem.REFUSED
+    advice = reader.words.mrkdwn(f"publication.problem_{problem}")
+    buttons = parts.actions(*_after_failure(snap, one, reader.words))
+    return Drawn(Safe(f"{line} {advice}"), [parts.section(line), parts.section(advice), *_detail(one, reader), buttons])
+
+
+def _detail(one: OnAccount, reader: Reader) -> list[Block]:
+    """The network's own words, or a person's, exactly."""
+    return [parts.quoted(one.detail)] if one.detail else []
+
+
+def _after_failure(snap: Snapshot, one: OnAccount, words: Words) -> list[Block]:
+    target = str(Target(snap.number, one.publication_id))
+    edit = parts.button(words("card.menu_edit"), wire.EDIT, str(Target(snap.number, snap.revision)))
+    again = parts.button(words("publication.send_again"), wire.SEND_AGAIN, target)
+    leave = parts.button(words("publication.leave_it"), wire.LEAVE_IT, target)
+    if one.problem == Problem.CHANGED:
+        return [edit, leave]
+    return [again, edit, leave] if one.problem in ABOUT_THE_CONTENT else [again, leave]
+
+
+ABOUT_THE_CONTENT = frozenset(
+    {
+        Problem.TOO_LONG,
+        Problem.EMPTY,
+        Problem.TOO_MANY_IMAGES,
+        Problem.IMAGE_TYPE,
+        Problem.IMAGE_TOO_BIG,
+        Problem.REFUSED,
+        Problem.CANT,
+    }
+)
+"""Problems that another version may not have."""
+
+
+def _doubted(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    one = _one(snap, data, Delivery.UNKNOWN)
+    if snap is None or one is None:
+        return None
+    line = _line("publication.doubted", snap, one, reader)
+    return Drawn(line, [parts.section(line)])
+
+
+def _asked(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    one = _one(snap, data, Delivery.UNKNOWN)
+    if snap is None or one is None:
+        return None
+    line, words = _line("publication.asked", snap, one, reader), reader.words
+    target = str(Target(snap.number, one.publication_id))
+    buttons = parts.actions(
+        parts.button(words("publication.it_is_live"), wire.IT_IS_LIVE, target, style="primary"),
+        parts.button(
+            words("publication.send_again"), wire.SEND_AGAIN, target, confirm=_confirm_sending_again(one, words)
+        ),
+        parts.button(words("publication.leave_it"), wire.LEAVE_IT, target),
+    )
+    return Drawn(line, [parts.section(line), buttons])
+
+
+def _confirm_sending_again(one: OnAccount, words: Words) -> Block:
+    """Here a wrong press doubles a post, so it is asked about."""
+    return parts.confirm(
+        words("publication.send_again_title"),
+        words("publication.send_again_text", account=parts.shortened(one.account, 60)),
+        words("publication.send_again"),
+        words("publication.not_yet"),
+    )
+
+
+def _missed(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    if snap is None or not any(one.state == Delivery.MISSED for one in _of(snap, data["publications"])):
+        return None
+    was_approved = bool(data["was_approved"])
+    key = "publication.missed_approved" if was_approved else "publication.missed_unapproved"
+    line = reader.words.mrkdwn(
+        key, number=number(snap), when=_when(data["meant_for"], reader), first_words=first_words(snap.content.text)
+    )
+    lines = [line] if reader.user_id or was_approved or not snap.owing else [line, _call_for(snap, reader)]
+    whole = Safe("\n".join(lines))
+    return Drawn(whole, [parts.section(whole), parts.actions(*_after_missing(snap, reader.words))])
+
+
+def _call_for(snap: Snapshot, reader: Reader) -> Safe:
+    """In the thread, those who owed a decision: a new time is of no use without one."""
+    return reader.words.mrkdwn(
+        "publication.missed_call", who=Safe(" ".join(mention(one) for one in snap.owing[:MOST_NAMED]))
+    )
+
+
+def _after_missing(snap: Snapshot, words: Words) -> list[Block]:
+    target = str(Target(snap.number, EVERYTHING))
+    if snap.state == Editorial.CHANGES_REQUESTED:
+        edit = str(Target(snap.number, snap.revision))
+        return [parts.button(words("card.menu_edit"), wire.EDIT, edit, style="primary")]
+    now = parts.button(words("publication.publish_now"), wire.PUBLISH_NOW, target, style="primary")
+    new_time = parts.button(words("publication.new_time"), wire.NEW_TIME, target)
+    return [now, new_time] if snap.state == Editorial.APPROVED else [new_time]
+
+
+def _by_hand(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    """For the person who has it in hand: the text exactly as approved, in a form that copies whole."""
+    one = _one(snap, data, Delivery.PUBLISHING)
+    if snap is None or one is None or one.held_by != reader.user_id:
+        return None
+    words, target = reader.words, str(Target(snap.number, one.publication_id))
+    line = _line("publication.by_hand", snap, one, reader)
+    images = len(snap.content.images)
+    buttons = parts.actions(
+        parts.button(words("publication.i_posted_it"), wire.I_POSTED_IT, target, style="primary"),
+        parts.button(words("publication.later"), wire.LATER, target),
+        parts.button(words("publication.cant"), wire.CANT, target),
+    )
+    blocks = [parts.section(line), _to_copy(snap.content.text)]
+    if images:
+        blocks.append(parts.context(words.count("publication.by_hand_images", images), *_card_link(snap, words)))
+    return Drawn(line, [*blocks, buttons])
+
+
+def _to_copy(text: str) -> Block:
+    piece = {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": text or " "}]}
+    return {"type": "rich_text", "elements": [piece]}
+
+
+def _card_link(snap: Snapshot, words: Words) -> list[Safe]:
+    return [parts.link(snap.card_link, words("card.see_card"))] if snap.card_link else []
+
+
+def _one(snap: Snapshot | None, data: Data, state: Delivery) -> OnAccount | None:
+    """The publication that it is about, if it is still in that state."""
+    found = _of(snap, [data["publication"]]) if snap else []
+    return next((one for one in found if one.state == state), None)
+
+
+def _line(key: str, snap: Snapshot, one: OnAccount, reader: Reader) -> Safe:
+    return reader.words.mrkdwn(
+        key, number=number(snap), account=one.account, first_words=first_words(snap.content.text)
+    )
+
+
+def _when(moment: str | None, reader: Reader) -> str:
+    """With its zone: the reader's own in a private message, the brand's in the channel."""
+    if moment is None:
+        return "–"
+    language = reader.words.language
+    said = dates.day_and_time(datetime.fromisoformat(moment), reader.zone, language)
+    return f"{said} ({dates.place_of(reader.zone, language)})"
+
+
+SAYINGS: dict[str, Draw] = {
+    "published": _published,
+    "receipt": _receipt,
+    "publication_failed": _failed,
+    "publication_doubted": _doubted,
+    "publication_asked": _asked,
+    "publication_missed": _missed,
+    "by_hand": _by_hand,
+}

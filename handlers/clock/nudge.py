@@ -1,0 +1,224 @@
+"""Reminders to those who owe a decision, and the question to the admins when the reminders did not help.
+
+1. What has waited long enough, or must be decided soon to keep its time, is *ripe* for a person.
+2. Each named approver gets everything ripe in one message, in their own working time, at most once a working day; once
+   more only for what would otherwise miss its time. Where nobody is named, the channel gets one line instead.
+3. What has waited still longer is put before the admins, once a revision.
+
+A slot taken in the same transaction as the message keeps each of these to its once, however often this runs.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from handlers import access, admins, working_hours
+from handlers.desk import Desk
+from handlers.snapshot import Snapshot, snapshots
+from handlers.waiting import row
+from storage import brands, history, outbox, people, slots, submissions
+from storage.brands import Brand, Role
+from storage.lifecycle import Editorial
+from storage.outbox import Place, Urgency
+
+log = logging.getLogger(__name__)
+
+LAST_CALL = timedelta(hours=2)
+"""Working time left before the publish time when a decision is asked for once more."""
+
+MOST = 100
+"""Waiting submissions looked at in one round, oldest first; nobody decides on more in a day."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody, or the channel, to be reminded in their own zone."""
+
+    user_id: str | None
+    zone: ZoneInfo
+
+    @property
+    def name(self) -> str:
+        return self.user_id or "channel"
+
+
+@dataclass(frozen=True)
+class Ripe:
+    """What one reader should hear of now."""
+
+    waiting: tuple[Snapshot, ...]
+    """Waited long enough, or urgent."""
+    urgent: tuple[Snapshot, ...]
+    """Of these: would miss its time without a decision before long."""
+
+
+Late = tuple[Snapshot, ...]
+"""What waits too long and was not put before an admin yet."""
+
+
+async def run_due(desk: Desk, now: datetime) -> int:
+    """Reminds whom it is time to remind, and asks the admins; how many messages that is."""
+    reminders, questions = await desk.database.read(plan, now=now)
+    said = [await _once(desk, nudge, reader, ripe, now) for reader, ripe in reminders]
+    asked = [await _once(desk, escalate, admin, late, now) for admin, late in questions]
+    if any(said) or any(asked):
+        desk.wake.deliver()
+    return sum(said) + sum(asked)
+
+
+async def _once(desk: Desk, transaction: Callable[..., bool], reader: Reader, about: object, now: datetime) -> bool:
+    try:
+        return await desk.database.write(transaction, reader, about, now=now)
+    except Exception:
+        log.exception("%s could not be reminded", reader.name)
+        return False
+
+
+def plan(session: Session, *, now: datetime) -> tuple[list[tuple[Reader, Ripe]], list[tuple[Reader, Late]]]:
+    """Who should hear of what now. Read apart from the writing, so that a long queue keeps nobody else waiting."""
+    brand = brands.the_brand(session)
+    waiting = _in_review(session, brand)
+    reminders = [
+        (reader, _ripe_for(session, brand, reader, waiting, now)) for reader in _at_work(list_readers(session), now)
+    ]
+    questions = [
+        (admin, _late_for(session, brand, admin, waiting, now)) for admin in _at_work(list_admins(session), now)
+    ]
+    return [one for one in reminders if one[1].waiting], [one for one in questions if one[1]]
+
+
+def _at_work(readers: Sequence[Reader], now: datetime) -> list[Reader]:
+    return [reader for reader in readers if working_hours.is_working(now, reader.zone)]
+
+
+def list_readers(session: Session) -> list[Reader]:
+    """Named approvers who are still here; where nobody is named, the channel."""
+    brand = brands.the_brand(session)
+    if not brands.named(session, access.brand_id(brand), Role.APPROVER):
+        return [Reader(None, brand.zone)]
+    return _readers(session, admins.here(session, brand, Role.APPROVER), brand)
+
+
+def list_admins(session: Session) -> list[Reader]:
+    brand = brands.the_brand(session)
+    return _readers(session, admins.here(session, brand, Role.ADMIN), brand)
+
+
+def _readers(session: Session, user_ids: Sequence[str], brand: Brand) -> list[Reader]:
+    known = people.people(session, user_ids)
+    return [Reader(one, _zone(known[one].timezone, brand) if one in known else brand.zone) for one in user_ids]
+
+
+def _zone(name: str, brand: Brand) -> ZoneInfo:
+    """The person's own; a zone that this machine does not know is no reason to remind nobody."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError):
+        return brand.zone
+
+
+def _ripe_for(session: Session, brand: Brand, reader: Reader, waiting: Sequence[Snapshot], now: datetime) -> Ripe:
+    owed = [snap for snap in waiting if _owes(reader, snap)]
+    urgent = tuple(
+        snap for snap in owed if _is_urgent(snap, reader.zone, now) and not _was_called(session, reader, snap)
+    )
+    patience = timedelta(seconds=brand.nudge_after)
+    return Ripe(tuple(snap for snap in owed if snap in urgent or now - snap.review_since >= patience), urgent)
+
+
+def _in_review(session: Session, brand: Brand) -> list[Snapshot]:
+    found = submissions.in_state(session, access.brand_id(brand), [Editorial.IN_REVIEW], MOST)
+    return list(snapshots(session, [submission.number for submission in found]).values())
+
+
+def _owes(reader: Reader, snap: Snapshot) -> bool:
+    return reader.user_id is None or reader.user_id in snap.owing
+
+
+def _is_urgent(snap: Snapshot, zone: ZoneInfo, now: datetime) -> bool:
+    """Counted back from the publish time in the reader's working time; never in the first half of the time there is."""
+    due_at = snap.due_at
+    if due_at is None or now >= due_at:
+        return False
+    half_way = snap.review_since + (due_at - snap.review_since) / 2
+    return now >= max(half_way, working_hours.back(due_at, LAST_CALL, zone))
+
+
+def _was_called(session: Session, reader: Reader, snap: Snapshot) -> bool:
+    return slots.is_taken(session, f"last-call:{reader.name}", _revision(snap))
+
+
+def _revision(snap: Snapshot) -> str:
+    return f"{snap.number}.{snap.revision}"
+
+
+def _late_for(session: Session, brand: Brand, admin: Reader, waiting: Sequence[Snapshot], now: datetime) -> Late:
+    patience = timedelta(seconds=brand.escalate_after)
+    late = [snap for snap in waiting if now - snap.review_since >= patience]
+    return tuple(snap for snap in late if not slots.is_taken(session, f"escalate:{admin.name}", _revision(snap)))
+
+
+def nudge(session: Session, reader: Reader, ripe: Ripe, *, now: datetime) -> bool:
+    """One gathered message, if the day's slot is free."""
+    today = _day(reader, now)
+    if not _take_slot(session, reader, ripe, today, now):
+        return False
+    outbox.say(
+        session,
+        f"nudge:{reader.name}:{today}:{'.'.join(_revision(snap) for snap in ripe.urgent)}",
+        "nudge" if reader.user_id else "nudge_channel",
+        place=Place.DIRECT if reader.user_id else Place.CHANNEL,
+        recipient=reader.user_id or brands.the_brand(session).review_channel,
+        urgency=Urgency.TASK,
+        now=now,
+        rows=[row(snap) for snap in ripe.waiting],
+        urgent=[snap.number for snap in ripe.urgent],
+    )
+    numbers = [snap.number for snap in ripe.waiting]
+    history.add(session, "nudge.sent", actor_id=history.BOT, at=now, to=reader.name, submissions=numbers)
+    return True
+
+
+def _day(reader: Reader, now: datetime) -> str:
+    return now.astimezone(reader.zone).date().isoformat()
+
+
+def _take_slot(session: Session, reader: Reader, ripe: Ripe, today: str, now: datetime) -> bool:
+    """The day's reminder; or, once more a day, one for what would otherwise miss its time."""
+    has_slot = slots.take_slot(session, f"nudge:{reader.name}", today, now=now) or (
+        bool(ripe.urgent) and slots.take_slot(session, f"nudge-again:{reader.name}", today, now=now)
+    )
+    if has_slot:
+        for snap in ripe.urgent:
+            slots.take_slot(session, f"last-call:{reader.name}", _revision(snap), now=now)
+    return has_slot
+
+
+def escalate(session: Session, admin: Reader, late: Late, *, now: datetime) -> bool:
+    """One message about everything that waits too long and was not put before this admin yet; once a working day."""
+    today = _day(admin, now)
+    if not slots.take_slot(session, f"escalation:{admin.name}", today, now=now):
+        return False
+    for snap in late:
+        slots.take_slot(session, f"escalate:{admin.name}", _revision(snap), now=now)
+    outbox.say(
+        session,
+        f"escalate:{admin.name}:{today}",
+        "escalation",
+        place=Place.DIRECT,
+        recipient=admin.name,
+        urgency=Urgency.TASK,
+        now=now,
+        rows=[row(snap) for snap in late],
+    )
+    history.add_all(session, [_escalated(admin, snap, now) for snap in late])
+    return True
+
+
+def _escalated(admin: Reader, snap: Snapshot, now: datetime) -> history.Entry:
+    about = {"to": admin.name, "revision": snap.revision}
+    return history.Entry("submission.escalated", history.BOT, now, snap.number, about)
