@@ -3,6 +3,7 @@
 Everything is checked at the moment of use, inside the transaction that uses it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -11,7 +12,9 @@ from handlers.permissions import Action, No, Standing, Why, fits, may
 from handlers.wire import Target
 from storage import brands, decisions, people, publications, submissions
 from storage.brands import Brand, Role
+from storage.decisions import Decision, Verdict
 from storage.people import Person
+from storage.publications import Publication
 from storage.submissions import Submission
 
 
@@ -39,6 +42,9 @@ class Entry:
     person: Person
     submission: Submission
     standing: Standing
+    publications: Sequence[Publication]
+    counting: Sequence[Decision]
+    """Decisions that count now, before what this transaction adds."""
 
 
 def enter(session: Session, user_id: str, target: Target | None, action: Action, *, practice: frozenset[int]) -> Entry:
@@ -51,16 +57,18 @@ def enter(session: Session, user_id: str, target: Target | None, action: Action,
     if submission is None:
         raise Denied("no_such_post")
     brand = brands.the_brand(session)
-    standing = standing_of(session, brand, person, submission, practice)
+    rows = publications.of_submission(session, submission.number)
+    counting = decisions.counting(session, submission)
+    standing = _standing(session, brand, person, submission, practice, rows, counting)
     _refuse(may(action, standing), session, brand, submission)
     if not fits(action, submission.state):
-        raise _not_any_more(session, submission)
-    return Entry(brand, person, submission, standing)
+        raise _not_any_more(submission, counting)
+    return Entry(brand, person, submission, standing, rows, counting)
 
 
-def _not_any_more(session: Session, submission: Submission) -> Denied:
+def _not_any_more(submission: Submission, counting: Sequence[Decision]) -> Denied:
     """Somebody was first: who, and when."""
-    last = next(reversed(decisions.counting(session, submission)), None)
+    last = counting[-1] if counting else None
     return Denied(
         f"already_{submission.state}",
         submission=submission.number,
@@ -88,13 +96,22 @@ def standing_of(
     session: Session, brand: Brand, person: Person, submission: Submission, practice: frozenset[int]
 ) -> Standing:
     """What the person is to the submission."""
+    rows = publications.of_submission(session, submission.number)
+    return _standing(session, brand, person, submission, practice, rows, decisions.counting(session, submission))
+
+
+def _standing(
+    session: Session,
+    brand: Brand,
+    person: Person,
+    submission: Submission,
+    practice: frozenset[int],
+    rows: Sequence[Publication],
+    counting: Sequence[Decision],
+) -> Standing:
     number = brand_id(brand)
-    accounts = [row.account_id for row in publications.of_submission(session, submission.number)]
-    decided = [
-        decision.approver_id
-        for decision in decisions.counting(session, submission)
-        if decision.verdict == decisions.Verdict.APPROVE
-    ]
+    accounts = [row.account_id for row in rows]
+    decided = [one.approver_id for one in counting if one.verdict == Verdict.APPROVE]
     return Standing(
         is_insider=is_insider(person, brand),
         is_author=person.user_id == submission.author_id,

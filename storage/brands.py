@@ -73,21 +73,25 @@ class Account(SQLModel, table=True):
 
 def the_brand(session: Session) -> Brand:
     """The only brand that a fresh install has; it is written at start, from the settings."""
-    return session.exec(select(Brand).order_by(col(Brand.id))).first() or _no_brand()
-
-
-def _no_brand() -> Brand:
-    raise LookupError("No brand yet: the bot writes it at its start, from the settings.")
+    found: Brand | None = session.info.get("brand") or session.exec(select(Brand).order_by(col(Brand.id))).first()
+    if found is None:
+        raise LookupError("No brand yet: the bot writes it at its start, from the settings.")
+    # Rules do not change within a transaction, and every story asks for them several times.
+    session.info["brand"] = found
+    return found
 
 
 def named(session: Session, brand_id: int, role: Role) -> tuple[str, ...]:
     """User ids named for the role, in a stable order."""
-    query = select(BrandRole.user_id).where(BrandRole.brand_id == brand_id, BrandRole.role == role)
-    return tuple(session.exec(query.order_by(BrandRole.user_id)))
+    if "roles" not in session.info:
+        query = select(BrandRole.brand_id, BrandRole.role, BrandRole.user_id).order_by(BrandRole.user_id)
+        session.info["roles"] = session.exec(query).all()
+    return tuple(user_id for of, what, user_id in session.info["roles"] if (of, what) == (brand_id, role))
 
 
 def name_people(session: Session, brand_id: int, role: Role, user_ids: Iterable[str]) -> None:
     """Makes exactly these people the named ones for the role."""
+    session.info.pop("roles", None)
     session.exec(delete(BrandRole).where(col(BrandRole.brand_id) == brand_id, col(BrandRole.role) == role))
     for user_id in dict.fromkeys(user_ids):
         session.add(BrandRole(brand_id=brand_id, user_id=user_id, role=role))
@@ -107,6 +111,7 @@ def accounts_by_id(session: Session, ids: Iterable[int]) -> dict[int, Account]:
 
 def settle_brand(session: Session, wanted: Brand) -> int:
     """Writes the only brand's rules as they are wanted now, and returns its id. Numbers and records stay."""
+    session.info.pop("brand", None)
     found = session.exec(select(Brand).order_by(col(Brand.id))).first() or wanted
     for name in set(Brand.model_fields) - {"id"}:
         setattr(found, name, getattr(wanted, name))

@@ -1,11 +1,12 @@
 """What is still to be said in Slack, written in the same transaction as the reason for saying it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, func, or_, select
 
 from storage.values import by_value
@@ -90,23 +91,23 @@ def say(
     **data: Any,
 ) -> bool:
     """Puts one thing into the outbox; False when the same key was there already."""
-    if session.exec(select(Message.id).where(Message.key == key)).first() is not None:
-        return False
-    session.add(
-        Message(
-            key=key,
-            kind=kind,
-            place=place,
-            recipient=recipient,
-            urgency=urgency,
-            submission_id=submission_id,
-            data=data,
-            written_at=now,
-            send_at=send_at,
-        )
-    )
-    session.flush()
-    return True
+    insert: Callable[..., Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[
+        session.get_bind().dialect.name
+    ]
+    values = {
+        "key": key,
+        "kind": kind,
+        "place": place,
+        "recipient": recipient,
+        "urgency": int(urgency),
+        "submission_id": submission_id,
+        "data": data,
+        "written_at": now,
+        "send_at": send_at,
+        "attempt": 0,
+    }
+    said = session.connection().execute(insert(Message).on_conflict_do_nothing(index_elements=["key"]), values)
+    return bool(said.rowcount)
 
 
 def take(

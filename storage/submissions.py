@@ -3,18 +3,23 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, update
+from sqlalchemy import CheckConstraint, Column, Index, Integer, UniqueConstraint
+from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.fingerprint import Picture, fingerprint
 from storage.lifecycle import Editorial, check_editorial
 from storage.values import by_value
 
+_VERSION = Column("version", Integer, nullable=False)
+
 
 class Submission(SQLModel, table=True):
     """What an author puts up for approval; its id is the number that people say."""
 
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _VERSION, "version_id_generator": False}
     __table_args__ = (
         Index("submission_by_state", "brand_id", "state", "review_since"),
         Index("submission_by_author", "author_id", "state"),
@@ -30,8 +35,8 @@ class Submission(SQLModel, table=True):
     draft_id: str | None = Field(default=None, unique=True)
     """The draft it came from: the same form sent twice makes one submission."""
     state: Editorial = Field(default=Editorial.IN_REVIEW, sa_type=by_value(Editorial))
-    version: int = 1
-    """Grows with every visible change; whoever acts moves it on first, so this row is the lock."""
+    version: int = Field(default=1, sa_column=_VERSION)
+    """Grows with every visible change; every UPDATE of this row is on the condition of the version that was read."""
     revision: int = 1
     approved_fingerprint: str | None = None
     submitted_at: datetime
@@ -196,17 +201,11 @@ class SomebodyWasFirst(Exception):
 
 def next_version(session: Session, submission: Submission) -> None:
     """Moves the version on, on the condition that nobody else did. Stories call cards.advance, which calls this."""
-    session.flush()
-    seen = submission.version
-    statement = (
-        update(Submission)
-        .where(col(Submission.id) == submission.id, col(Submission.version) == seen)
-        .values(version=seen + 1)
-        .execution_options(synchronize_session=False)
-    )
-    if session.exec(statement).rowcount != 1:
-        raise SomebodyWasFirst(submission.id)
-    session.refresh(submission, ["version"])
+    submission.version += 1
+    try:
+        session.flush()
+    except StaleDataError as gone:
+        raise SomebodyWasFirst(submission.id) from gone
 
 
 def move(submission: Submission, target: Editorial) -> None:

@@ -220,7 +220,7 @@ def _take_effect(
         submissions.move(submission, Editorial.CHANGES_REQUESTED)
     else:
         submissions.move(submission, Editorial.REJECTED)
-        _cancel_unsent(session, submission, now)
+        _cancel_unsent(entry, now)
     submission.decided_at = now
     return Outcome(
         target=Target(submission.number, revision.number),
@@ -235,9 +235,7 @@ def _take_effect(
 
 def _still_needed(session: Session, entry: Entry) -> int:
     """How many more must say yes. Never more than there are people who could."""
-    said_yes = {
-        one.approver_id for one in decisions.counting(session, entry.submission) if one.verdict == Verdict.APPROVE
-    }
+    said_yes = {one.approver_id for one in entry.counting if one.verdict == Verdict.APPROVE} | {entry.person.user_id}
     if entry.standing.in_practice and entry.submission.author_id in said_yes:
         return 0
     possible = access.who_can_decide(session, entry.brand, entry.submission)
@@ -250,7 +248,7 @@ def _approved(session: Session, entry: Entry, revision: submissions.Revision, no
     submissions.move(entry.submission, Editorial.APPROVED)
     entry.submission.approved_fingerprint = revision.fingerprint
     missed = False
-    for publication in publications.of_submission(session, entry.submission.number):
+    for publication in entry.publications:
         if publication.state == Delivery.SCHEDULED:
             missed |= _schedule(publication, now, house)
         missed |= publication.state == Delivery.MISSED
@@ -265,15 +263,15 @@ def _schedule(publication: Publication, now: datetime, house: House) -> bool:
     return publication.state == Delivery.MISSED
 
 
-def _cancel_unsent(session: Session, submission: submissions.Submission, now: datetime) -> None:
-    for publication in publications.of_submission(session, submission.number):
+def _cancel_unsent(entry: Entry, now: datetime) -> None:
+    for publication in entry.publications:
         if publication.state in (Delivery.SCHEDULED, Delivery.MISSED, Delivery.FAILED):
             publications.move(publication, Delivery.CANCELLED, now=now)
 
 
 def _tell(session: Session, entry: Entry, outcome: Outcome, now: datetime) -> None:
     """A new message for what needs the author or ends the story; an edit alone would be silent."""
-    if outcome.verdict == Verdict.APPROVE and not (outcome.is_enough and _is_news(session, entry, outcome, now)):
+    if outcome.verdict == Verdict.APPROVE and not (outcome.is_enough and _is_news(entry, outcome, now)):
         return
     submission, kind = entry.submission, f"decided_{outcome.verdict.value}"
     key = f"{kind}:{submission.number}:{submission.version}"
@@ -304,11 +302,11 @@ def _tell(session: Session, entry: Entry, outcome: Outcome, now: datetime) -> No
         )
 
 
-def _is_news(session: Session, entry: Entry, outcome: Outcome, now: datetime) -> bool:
+def _is_news(entry: Entry, outcome: Outcome, now: datetime) -> bool:
     """Not when it goes out in the same breath: then the message that it is live says everything."""
     if outcome.missed:
         return True
-    due = [one.due_at for one in publications.of_submission(session, entry.submission.number) if one.due_at]
+    due = [one.due_at for one in entry.publications if one.due_at]
     return any(when > now + ABOUT_AT_ONCE for when in due)
 
 
@@ -317,15 +315,15 @@ def take_back_decision(
 ) -> str:
     """Undoes this person's approval; their language. Raises Denied once something has begun to go out."""
     entry = access.enter(session, user_id, target, Action.UNDO, practice=practice)
-    rows = publications.of_submission(session, entry.submission.number)
+    rows = entry.publications
     if any(row.state in (Delivery.PUBLISHING, Delivery.PUBLISHED, Delivery.UNKNOWN) for row in rows):
         raise Denied("too_late_to_undo", submission=entry.submission.number)
     revision = submissions.current_revision(session, entry.submission)
-    for one in decisions.counting(session, entry.submission):
+    for one in entry.counting:
         if one.approver_id == user_id and one.verdict == Verdict.APPROVE:
             one.undone_at = now
     if entry.submission.state == Editorial.APPROVED:
-        _close_the_gate(entry, rows, revision, now)
+        _close_the_gate(entry, revision)
     cards.advance(session, entry.submission)
     history.add(
         session,
@@ -338,10 +336,8 @@ def take_back_decision(
     return entry.person.language
 
 
-def _close_the_gate(
-    entry: Entry, rows: "publications.Sequence[Publication]", revision: submissions.Revision, now: datetime
-) -> None:
+def _close_the_gate(entry: Entry, revision: submissions.Revision) -> None:
     submissions.move(entry.submission, Editorial.IN_REVIEW)
-    for row in rows:
+    for row in entry.publications:
         if row.state == Delivery.SCHEDULED and revision.wanted_at is None:
             row.due_at = None
