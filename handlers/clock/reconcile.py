@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 LOOK = timedelta(seconds=30)
 """The hard end of one look at a network."""
 
+PUSHED_ON = timedelta(minutes=5)
+"""How long a record that could not be dealt with steps back behind the others."""
+
 AT_ONCE = 20
 """Looks under way at the same time."""
 
@@ -123,12 +126,12 @@ async def _look_at(desk: Desk, doubt: Doubt, now: datetime) -> None:
     finding = await _look_up(desk, doubt)
     publisher = desk.publishers.get(doubt.account_id)
     repeatable_for = publisher.manner.repeatable_for if publisher else timedelta(0)
+    machine = desk.machine()
     try:
-        await desk.database.write(
-            looked, doubt, finding, now=now, machine_now=desk.machine(), repeatable_for=repeatable_for
-        )
+        await desk.database.write(looked, doubt, finding, now=now, machine_now=machine, repeatable_for=repeatable_for)
     except Exception:
         log.exception("What was found of publication %s could not be written: %s", doubt.publication_id, finding)
+        await desk.database.write(push_on, doubt.publication_id, look_at=machine + PUSHED_ON)
 
 
 async def _look_up(desk: Desk, doubt: Doubt) -> Finding:
@@ -178,6 +181,13 @@ def looked(
     else:
         endings.ask(session, case)
     return True
+
+
+def push_on(session: Session, publication_id: int, *, look_at: datetime) -> None:
+    """A record that makes us stumble must not stand before all the others at every round."""
+    publication = publications.locked(session, publication_id)
+    if publication is not None and publication.state == Delivery.UNKNOWN and publication.look_at is not None:
+        publication.look_at = look_at
 
 
 def _is_the_same(publication: Publication, doubt: Doubt) -> bool:
