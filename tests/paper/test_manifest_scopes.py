@@ -80,13 +80,17 @@ def methods_in(tree: ast.AST) -> set[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and BY_NAME.fullmatch(node.value):
             found.add(node.value)
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and BY_ATTRIBUTE.fullmatch(node.func.attr)
-        ):
-            found.add(BY_FUNCTION.get(node.func.attr, node.func.attr))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            name = node.func.attr
+            found |= {BY_FUNCTION.get(name, name)} if is_call_to_slack(node.func) else set()
     return found
+
+
+def is_call_to_slack(function: ast.Attribute) -> bool:
+    """The SDK's client goes by these names everywhere."""
+    owner = function.value
+    name = owner.attr if isinstance(owner, ast.Attribute) else owner.id if isinstance(owner, ast.Name) else ""
+    return name in {"client", "slack", "web"} and bool(BY_ATTRIBUTE.fullmatch(function.attr))
 
 
 def needed(methods: set[str], events: set[str]) -> set[str]:
@@ -125,6 +129,6 @@ def test_methods_are_found_in_both_spellings() -> None:
     source = """
 await client.views_open(view=v)
 await slack.call("chat.update", channel=c)
-print("users. and more", "files.slack.com")
+print("users. and more", "files.slack.com", draft.files_in(view))
 """
     assert methods_in(ast.parse(source)) == {"views.open", "chat.update"}
