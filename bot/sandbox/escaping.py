@@ -7,12 +7,15 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from bot.sandbox import emoji
+
 Json = dict[str, Any]
 
 # What is in angle brackets: a mention, a channel, a group, a command such as <!here>, a link.
 TOKEN = re.compile(r"<([@#!]|https?://|mailto:|tel:)([^<>\n]*)>")
 LINK = re.compile(r"(?<![\w/])(https?://[^\s<>|]+[^\s<>|.,;:!?)\]'\"])")
 NAME = re.compile(r"(?<![\w&])([@#])([\w.\-]+(?: [A-Z][\w\-]+)?)")
+EMOJI = re.compile(r":([a-z0-9_+\-]+):")
 BARE_AMPERSAND = re.compile(r"&(?!amp;|lt;|gt;)")
 USER_IN_TEXT = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 GROUP_IN_TEXT = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^<>]*)?>")
@@ -87,11 +90,23 @@ def _rich_elements(text: str) -> Iterator[Json]:
     at = 0
     for match in TOKEN.finditer(text):
         if match.start() > at:
-            yield {"type": "text", "text": plain(text[at : match.start()])}
+            yield from _rich_words(plain(text[at : match.start()]))
         yield _rich_token(match.group(1), match.group(2))
         at = match.end()
     if at < len(text):
-        yield {"type": "text", "text": plain(text[at:])}
+        yield from _rich_words(plain(text[at:]))
+
+
+def _rich_words(text: str) -> Iterator[Json]:
+    at = 0
+    for match in EMOJI.finditer(text):
+        if emoji.is_name(match.group(1)):
+            if match.start() > at:
+                yield {"type": "text", "text": text[at : match.start()]}
+            yield {"type": "emoji", "name": match.group(1)}
+            at = match.end()
+    if at < len(text):
+        yield {"type": "text", "text": text[at:]}
 
 
 def _rich_token(sign: str, rest: str) -> Json:

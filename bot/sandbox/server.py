@@ -12,25 +12,18 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.sandbox.changes import Changes
+from bot.sandbox import building
 from bot.sandbox.clocks import Calendar, Machine
 from bot.sandbox.control.acting import Acting
 from bot.sandbox.control.live import Live
 from bot.sandbox.control.switches import Switches, change_workspace, socket, turn_clock
 from bot.sandbox.delivery.http_mode import RequestUrl
-from bot.sandbox.delivery.link import Link
-from bot.sandbox.delivery.socket_mode import Sockets
 from bot.sandbox.downloads import Doors
-from bot.sandbox.faults import Fault, Faults
-from bot.sandbox.limits import Limits
-from bot.sandbox.manifest import Manifest
+from bot.sandbox.faults import Fault
 from bot.sandbox.people.person import Person
-from bot.sandbox.records import Conversation, Kind
 from bot.sandbox.refusals import NotPossible
-from bot.sandbox.traffic import Traffic
 from bot.sandbox.web_api.door import Door
-from bot.sandbox.workspace import Member, Workspace
-from bot.sandbox.world import World
+from bot.sandbox.workspace import Workspace
 
 PAGE = Path(__file__).parent / "page"
 LARGEST_UPLOAD = 256 * 1024 * 1024
@@ -47,7 +40,7 @@ class Sandbox:
         machine: Machine | None = None,
     ) -> None:
         """Describe the workspace; nothing runs before `start`. `strict` refuses unknown arguments."""
-        self.world = _build(workspace, Calendar(clock), machine or Machine(), strict)
+        self.world = building.build(workspace, Calendar(clock), machine or Machine(), strict)
         self._door = Door(self.world)
         self._live = Live(self.world)
         self._runner: web.AppRunner | None = None
@@ -161,42 +154,6 @@ class Sandbox:
         workspace = world.workspace
         self._request_url = RequestUrl(workspace.request_url or "", workspace.signing_secret, world.machine, world.link)
         world.link.carrier = self._request_url
-
-
-def _build(workspace: Workspace, calendar: Calendar, machine: Machine, strict: bool) -> World:
-    changes = Changes()
-    traffic = Traffic(calendar.now, changes.wake)
-    link = Link(machine, traffic, changes.wake)
-    world = World(
-        workspace,
-        Manifest(workspace.manifest),
-        calendar,
-        machine,
-        traffic,
-        changes,
-        Faults(),
-        Limits(machine.now),
-        link,
-        Sockets(link, traffic, workspace.app_id, changes.wake),
-        strict,
-    )
-    _settle(world)
-    return world
-
-
-def _settle(world: World) -> None:
-    """Let the cast and their channels come into being."""
-    workspace, now = world.workspace, world.unix_now()
-    world.members = {member.id: member for member in workspace.members}
-    bot = Member(workspace.bot_user_id, workspace.bot_name, workspace.bot_real_name, is_bot=True)
-    world.members[bot.id] = bot
-    for channel in workspace.channels:
-        kind = Kind.GROUP if channel.is_private else Kind.CHANNEL
-        members = dict.fromkeys(channel.members)
-        creator = next(iter(members), bot.id)
-        conversation = Conversation(channel.id, channel.name, kind, members, now, creator, channel.is_archived)
-        conversation.topic, conversation.purpose = channel.topic, channel.purpose
-        world.conversations[channel.id] = conversation
 
 
 async def _page(request: web.Request) -> web.StreamResponse:

@@ -3,7 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.sandbox.records import Conversation, Kind, StoredFile
+from bot.sandbox.records import Conversation, Kind
 from bot.sandbox.workspace import Member, Workspace
 from bot.sandbox.world import World
 
@@ -156,64 +156,4 @@ def bot_profile(world: World) -> Json:
         "deleted": False,
         "updated": 0,
         "team_id": workspace.team_id,
-    }
-
-
-def file(world: World, stored: StoredFile) -> Json:
-    """Answer a file object (files.info)."""
-    link = f"{world.origin}/files/{stored.id}/{stored.name}"
-    kind = stored.name.rsplit(".", 1)[-1].lower() if "." in stored.name else "binary"
-    shown: Json = {
-        "id": stored.id,
-        "created": stored.created,
-        "timestamp": stored.created,
-        "name": stored.name,
-        "title": stored.title or stored.name,
-        "mimetype": stored.mimetype,
-        "filetype": {"jpeg": "jpg"}.get(kind, kind),
-        "pretty_type": kind.upper(),
-        "user": stored.user,
-        "user_team": world.workspace.team_id,
-        "editable": False,
-        "size": len(stored.data or b""),
-        "mode": "hosted",
-        "is_external": False,
-        "external_type": "",
-        "is_public": any(c.startswith("C") for c in stored.shares),
-        "public_url_shared": False,
-        "display_as_bot": False,
-        "username": "",
-        "url_private": link,
-        "url_private_download": f"{world.origin}/files/{stored.id}/download/{stored.name}",
-        "permalink": f"{world.origin}/archives/files/{stored.id}",
-        "permalink_public": "",
-        "has_rich_preview": False,
-        "file_access": "visible",
-        "media_display_type": "unknown",
-        "is_starred": False,
-    }
-    return shown | _picture_fields(stored, link) | _share_fields(stored)
-
-
-def _picture_fields(stored: StoredFile, link: str) -> Json:
-    shown: Json = {}
-    if stored.width is not None and stored.height is not None:
-        shown |= {"original_w": stored.width, "original_h": stored.height, "thumb_360": link, "thumb_480": link}
-    if stored.alt_txt is not None:
-        shown["alt_txt"] = stored.alt_txt
-    return shown
-
-
-def _share_fields(stored: StoredFile) -> Json:
-    places: Json = {}
-    for channel_id, all_ts in stored.shares.items():
-        kind = "public" if channel_id.startswith("C") else "private"
-        shares = [{"ts": ts, "share_user_id": stored.user, "is_silent_share": False} for ts in all_ts]
-        places.setdefault(kind, {})[channel_id] = shares
-    return {
-        "channels": [c for c in stored.shares if c.startswith("C")],
-        "groups": [c for c in stored.shares if c.startswith("G")],
-        "ims": [c for c in stored.shares if c.startswith("D")],
-        "shares": places,
-        "comments_count": 0,
     }

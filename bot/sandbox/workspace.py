@@ -62,6 +62,8 @@ class Switches:
     modal_values_escaped: bool = False
     # Whether & < > in a slash command arrive as entities even without should_escape.
     command_text_escaped: bool = True
+    # Whether emoji in a slash command arrive as :names:.
+    command_emoji_names: bool = False
     # Whether emoji in modal values arrive as :names: instead of characters.
     modal_emoji_names: bool = False
 

@@ -113,3 +113,23 @@ async def test_archiving_and_deactivating(sandbox: Sandbox, app: Any) -> None:
     assert [(e["user"]["id"], e["user"]["deleted"]) for e in app.payloads("user_change")] == [("U0JONAS", True)]
     with pytest.raises(NotPossible, match="no change 'explode'"):
         sandbox.change_workspace("explode", channel="C0REVIEW")
+
+
+async def test_emoji_are_kept_by_name(sandbox: Sandbox) -> None:
+    said = await sandbox.person("U0MINA").say("C0REVIEW", "done ✅ at 10:30:15 🎉")
+    assert said["text"] == "done :white_check_mark: at 10:30:15 :tada:"
+    assert said["blocks"][0]["elements"][0]["elements"] == [
+        {"type": "text", "text": "done "},
+        {"type": "emoji", "name": "white_check_mark"},
+        {"type": "text", "text": " at 10:30:15 "},
+        {"type": "emoji", "name": "tada"},
+    ]
+
+
+async def test_a_command_may_bring_emoji_by_name_and_text_as_typed(sandbox: Sandbox, app: Any) -> None:
+    switches = sandbox.world.workspace.switches
+    mina = sandbox.person("U0MINA")
+    await mina.command("C0REVIEW", "/any", "✅ <b>")
+    switches.command_emoji_names, switches.command_text_escaped = True, False
+    await mina.command("C0REVIEW", "/any", "✅ <b>")
+    assert [p["text"] for p in app.payloads("command")] == ["✅ &lt;b&gt;", ":white_check_mark: <b>"]

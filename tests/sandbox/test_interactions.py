@@ -215,3 +215,16 @@ async def test_strange_answers_to_a_response_url_are_refused(sandbox: Sandbox, a
         empty = await (await http.post(url, json={})).json()
         nowhere = await (await http.post(f"{sandbox.url}/respond/none", json={"text": "a"})).json()
     assert [a["error"] for a in (unknown, empty, nowhere)] == ["invalid_arguments", "no_text", "invalid_url"]
+
+
+async def test_an_external_select_asks_the_app(client: AsyncWebClient, sandbox: Sandbox, app: Any) -> None:
+    app.answer = lambda request: {"options": OPTIONS}
+    select = {"type": "external_select", "action_id": "it", "min_query_length": 1}
+    ts = await card(client, {"type": "actions", "block_id": "s", "elements": [select]})
+    jonas = sandbox.person("U0JONAS")
+    found = await jonas.options("s", "it", "a", channel="C0REVIEW", ts=ts)
+    assert found["options"] == OPTIONS
+    (asked,) = app.payloads("block_suggestion")
+    assert (asked["value"], asked["action_id"], asked["container"]["message_ts"]) == ("a", "it", ts)
+    await jonas.press("C0REVIEW", ts, "s", "it", value=found["options"][1])
+    assert app.payloads("block_actions")[0]["actions"][0]["selected_option"] == OPTIONS[1]

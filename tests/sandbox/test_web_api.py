@@ -130,3 +130,17 @@ async def test_channels_are_seen_as_the_app_may_see_them(client: AsyncWebClient,
     sandbox.change_workspace("deactivate", user="U0OLLIE")
     assert await code_of(client.conversations_open(users="U0OLLIE")) == "user_disabled"
     assert "U0OLLIE" not in (await client.conversations_members(channel="C0PUB"))["members"]
+
+
+async def test_blocks_are_validated_without_posting(client: AsyncWebClient) -> None:
+    fine = [{"type": "divider"}]
+    assert (await client.api_call("blocks.validate", json={"blocks": fine}))["ok"]
+    with pytest.raises(SlackApiError) as refused:
+        await client.api_call("blocks.validate", json={"view": {"type": "home", "blocks": []}})
+    (error,) = refused.value.response["errors"]
+    assert (error["pointer"], error["message"]) == ("/view/blocks", "no fewer than 1 items allowed")
+
+
+async def test_another_name_needs_its_own_scope(client: AsyncWebClient) -> None:
+    posted = client.chat_postMessage(channel="C0PUB", text="a", username="Somebody")
+    assert await code_of(posted) == "missing_scope"

@@ -15,6 +15,7 @@ Json = dict[str, Any]
 ACTS = frozenset(
     [
         "command",
+        "options",
         "shortcut",
         "press",
         "type",

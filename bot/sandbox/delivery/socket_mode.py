@@ -23,9 +23,10 @@ CONNECTION_LASTS = 3600
 class Connection:
     """One open socket; a queue keeps the order of what is sent."""
 
-    def __init__(self, socket: web.WebSocketResponse) -> None:
-        """Write to `socket`."""
+    def __init__(self, socket: web.WebSocketResponse, request: web.Request) -> None:
+        """Write to `socket`, which `request` has opened."""
         self.socket = socket
+        self._request = request
         self._queue: asyncio.Queue[str | None] = asyncio.Queue()
 
     def send(self, text: str) -> None:
@@ -35,6 +36,12 @@ class Connection:
     def close(self) -> None:
         """Close after what has been queued."""
         self._queue.put_nowait(None)
+
+    def cut(self) -> None:
+        """Break off without a closing frame."""
+        if self._request.transport is not None:
+            self._request.transport.abort()
+        self.close()
 
     async def write(self) -> None:
         """Write frames until closed."""
@@ -91,9 +98,7 @@ class Sockets:
     def drop(self) -> None:
         """Cut every connection without a word."""
         for connection in self._connections:
-            transport = connection.socket._req.transport if connection.socket._req else None
-            if transport is not None:
-                transport.abort()
+            connection.cut()
         self._connections.clear()
 
     def close(self) -> None:
@@ -110,7 +115,7 @@ class Sockets:
         self._tickets.discard(ticket)
         socket = web.WebSocketResponse(max_msg_size=16 * 1024 * 1024)
         await socket.prepare(request)
-        connection = Connection(socket)
+        connection = Connection(socket, request)
         writer = asyncio.create_task(connection.write())
         try:
             self._greet(connection)

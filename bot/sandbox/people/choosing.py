@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from bot.sandbox import shapes
+from bot.sandbox import file_shapes
 from bot.sandbox.modals import elements
 from bot.sandbox.refusals import NotPossible
 from bot.sandbox.world import World
@@ -73,7 +73,7 @@ def _file(world: World, user: str, given: Any) -> Json:
     if stored is None or stored.user != user or stored.data is None:
         raise NotPossible("file_not_found", f"{user} has uploaded no file {file_id}.")
     stored.given_to_app = True
-    return shapes.file(world, stored)
+    return file_shapes.shown(world, stored)
 
 
 def _is_date(value: Any) -> bool:

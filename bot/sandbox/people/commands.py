@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox import escaping
+from bot.sandbox import emoji, escaping
 from bot.sandbox.delivery.link import Ack
 from bot.sandbox.people import finding, names, payloads
 from bot.sandbox.records import Conversation, ReplyAddress
@@ -49,6 +49,8 @@ async def shortcut(
 
 
 def _as_sent(world: World, command: str, text: str) -> str:
+    if world.workspace.switches.command_emoji_names:
+        text = emoji.named(text)
     if world.manifest.should_escape(command):
         return escaping.typed(text, lambda sign, name: names.token(world, sign, name))
     return escaping.entities(text) if world.workspace.switches.command_text_escaped else text

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox import accepting, escaping
+from bot.sandbox import accepting, emoji, escaping
 from bot.sandbox.modals import stack, typed
 from bot.sandbox.people import choosing, completing, finding, payloads
 from bot.sandbox.records import View
@@ -65,13 +65,15 @@ def _fill(world: World, view: View, values: Json) -> None:
 
 
 def _write_as_switched(world: World, values: Json) -> None:
-    if not world.workspace.switches.modal_values_escaped:
-        return
+    """Put texts into the form that the workspace's switches ask for; what was typed stays as it is."""
+    switches = world.workspace.switches
     for block_id, by_action in values.items():
         for action_id, reported in by_action.items():
-            if isinstance(reported.get("value"), str):
-                written = {**reported, "value": escaping.entities(reported["value"])}
-                values[block_id][action_id] = written
+            text = reported.get("value")
+            if isinstance(text, str):
+                text = emoji.named(text) if switches.modal_emoji_names else text
+                text = escaping.entities(text) if switches.modal_values_escaped else text
+                values[block_id][action_id] = {**reported, "value": text}
 
 
 def _carry_out(world: World, view: View, answer: Json) -> Json:

@@ -53,6 +53,17 @@ def message_action(world: World, user: str, message: Message, actions: list[Json
     return payload if message.for_person is not None else payload | {"message": message.body}
 
 
+def suggestion(world: World, user: str, place: Message | View, element: Json, block_id: str, text: str) -> Json:
+    """Answer block_suggestion: what an external select asks the app while a person types."""
+    asked = {"action_id": element["action_id"], "block_id": block_id, "value": text}
+    payload = _interaction(world, "block_suggestion", user) | asked
+    if isinstance(place, View):
+        return payload | {"container": {"type": "view", "view_id": place.id}, "view": stack.shown(world, place)}
+    where = {"type": "message", "message_ts": place.ts, "channel_id": place.channel, "is_ephemeral": False}
+    channel = shapes.short_channel(world.conversations[place.channel])
+    return payload | {"container": where, "channel": channel, "message": place.body}
+
+
 def view_action(world: World, view: View, actions: list[Json]) -> Json:
     """Answer block_actions for something pressed in a modal or Home tab."""
     return _interaction(world, "block_actions", view.user) | {

@@ -38,6 +38,19 @@ class Person:
         world = self._world
         return await pressing.press(world, self.id, block_id, action_id, channel, ts, view_id, value)
 
+    async def options(
+        self,
+        block_id: str,
+        action_id: str,
+        text: str = "",
+        *,
+        channel: str | None = None,
+        ts: str | None = None,
+        view_id: str | None = None,
+    ) -> Json:
+        """Type into an external select; answers what the app offers."""
+        return await pressing.options(self._world, self.id, block_id, action_id, text, channel, ts, view_id)
+
     async def type(self, view_id: str, block_id: str, action_id: str, value: Any = None, **fields: Any) -> Json:
         """Fill an element of a view: `value="text"`, or the state's fields such as `selected_date=…`."""
         given = fields or value

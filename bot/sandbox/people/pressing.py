@@ -36,6 +36,29 @@ async def press(
     return {"ok": True, "acked": ack.in_time} | ({"error": ack.error} if ack.error else {})
 
 
+async def options(
+    world: World,
+    user: str,
+    block_id: str,
+    action_id: str,
+    text: str = "",
+    channel: str | None = None,
+    ts: str | None = None,
+    view_id: str | None = None,
+) -> Json:
+    """Type into an external select: answers the options that the app offers."""
+    finding.acting(world, user)
+    place = _place(world, user, channel, ts, view_id)
+    _, element = _element(place, block_id, action_id)
+    if not element["type"].endswith("external_select"):
+        raise NotPossible("no_external_select", f"{action_id} does not ask the app for its options.")
+    payload = payloads.suggestion(world, user, place, element, block_id, text)
+    ack = await world.link.send("interactive", f"block_suggestion {action_id}", payload)
+    offered = ack.payload or {}
+    found = offered.get("options") or [o for g in offered.get("option_groups") or () for o in g["options"]]
+    return {"ok": True, "acked": ack.in_time, "options": found}
+
+
 async def type_into(world: World, user: str, view_id: str, block_id: str, action_id: str, given: Any) -> Json:
     """Fill an element of a view without submitting; the app hears of it only with dispatch_action."""
     finding.acting(world, user)

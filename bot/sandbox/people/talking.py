@@ -3,7 +3,7 @@
 import mimetypes
 from typing import Any
 
-from bot.sandbox import escaping, shapes
+from bot.sandbox import emoji, escaping, file_shapes
 from bot.sandbox.block_kit import filling
 from bot.sandbox.people import finding, names
 from bot.sandbox.records import Conversation, Message
@@ -75,7 +75,7 @@ def upload(world: World, user: str, name: str, data: bytes) -> Json:
     stored = files.announce(world, user, name, len(data), kind)
     files.receive(stored, data)
     stored.is_complete = True
-    return {"ok": True, "file_id": stored.id, "file": shapes.file(world, stored)}
+    return {"ok": True, "file_id": stored.id, "file": file_shapes.shown(world, stored)}
 
 
 def open_dm(world: World, user: str) -> Json:
@@ -102,7 +102,7 @@ def _need_open(world: World, place: Conversation) -> None:
 
 
 def _stored(world: World, text: str) -> str:
-    return escaping.typed(text, lambda sign, name: names.token(world, sign, name))
+    return escaping.typed(emoji.named(text), lambda sign, name: names.token(world, sign, name))
 
 
 def _own_files(world: World, user: str, ids: list[str] | None) -> list[str]:

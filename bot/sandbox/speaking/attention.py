@@ -20,7 +20,7 @@ def raise_for(world: World, conversation: Conversation, message: Message) -> Non
     everybody = any(escaping.calls_everybody(text) for text in texts)
     followers = _followers(conversation, message)
     for person in conversation.members:
-        if person in (message.author, world.bot):
+        if person in (message.author, world.bot) or world.members[person].deleted:
             continue
         if why := _why(conversation, person, named, everybody, followers):
             _notify(world, person, message, why)

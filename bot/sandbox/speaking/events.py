@@ -17,7 +17,7 @@ def tell(world: World, event: Json, *, subscription: str | None = None) -> None:
     """Send one event to the app, when it is subscribed to it (by default to the event's own type)."""
     if not world.manifest.hears(subscription or event["type"]):
         return
-    world.link.send("events_api", _name(event), _callback(world, event))
+    world.link.send("events_api", _name(event), _callback(world, event), accepts_response=False)
 
 
 def _name(event: Json) -> str:

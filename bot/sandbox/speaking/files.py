@@ -5,7 +5,7 @@ docs.slack.dev/messaging/working-with-files
 
 from typing import Any
 
-from bot.sandbox import pictures, shapes
+from bot.sandbox import file_shapes, pictures
 from bot.sandbox.records import Conversation, Message, StoredFile
 from bot.sandbox.speaking import events, messages
 from bot.sandbox.world import World
@@ -34,7 +34,7 @@ def share(world: World, place: Conversation, body: Json, file_ids: list[str]) ->
     for file_id in file_ids:
         world.files[file_id].shares.setdefault(place.id, []).append(body["ts"])
     if file_ids:
-        shown = [shapes.file(world, world.files[file_id]) for file_id in file_ids]
+        shown = [file_shapes.shown(world, world.files[file_id]) for file_id in file_ids]
         body |= {"subtype": "file_share", "files": shown, "upload": False, "display_as_bot": False}
     message = messages.post(world, place, body)
     for file_id in file_ids:

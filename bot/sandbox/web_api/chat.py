@@ -17,6 +17,8 @@ UPDATE_TEXT_LIMIT = 4_000
 def post_message(call: Call) -> Json:
     """Post a message to a channel, a thread or a person."""
     channel = places.writable(call)
+    if any(call.text(name) for name in ("username", "icon_emoji", "icon_url")):
+        places.need_scope(call.world, "chat:write.customize")
     said = content.read(call)
     if content.is_empty(said):
         raise Refused("no_text")

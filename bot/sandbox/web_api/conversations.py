@@ -119,9 +119,7 @@ def _of_types(call: Call) -> list[Conversation]:
     except KeyError:
         raise Refused("invalid_types") from None
     for kind in kinds:
-        if not call.world.manifest.has_scope(f"{PLURAL[kind]}:read"):
-            provided = ",".join(call.world.manifest.scopes)
-            raise Refused("missing_scope", needed=f"{PLURAL[kind]}:read", provided=provided)
+        places.need_scope(call.world, f"{PLURAL[kind]}:read")
     without_archived = call.flag("exclude_archived")
     everything = call.world.conversations.values()
     return [c for c in everything if c.kind in kinds and not (without_archived and c.is_archived)]

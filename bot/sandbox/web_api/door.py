@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.sandbox.faults import Fault
 from bot.sandbox.refusals import Refused
-from bot.sandbox.web_api import chat, conversations, files, reactions, team, users, views
+from bot.sandbox.web_api import blocks, chat, conversations, files, reactions, team, users, views
 from bot.sandbox.web_api.call import Call, Json, Method
 from bot.sandbox.world import World
 
@@ -24,6 +24,7 @@ METHODS: dict[str, Method] = {
     **users.METHODS,
     **files.METHODS,
     **reactions.METHODS,
+    **blocks.METHODS,
 }
 # Arguments that every method understands; Bolt adds team_id to each call.
 EVERYWHERE = frozenset({"token", "pretty", "team_id"})

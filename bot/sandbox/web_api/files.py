@@ -6,7 +6,7 @@ docs.slack.dev/reference/methods/files.getUploadURLExternal and files.completeUp
 import mimetypes
 from typing import Any
 
-from bot.sandbox import accepting, escaping, shapes
+from bot.sandbox import accepting, escaping, file_shapes
 from bot.sandbox.limits import Tier
 from bot.sandbox.records import Conversation, StoredFile
 from bot.sandbox.refusals import Refused
@@ -37,7 +37,7 @@ def complete_upload(call: Call) -> Json:
         _share(call, place, stored)
     for one in stored:
         one.is_complete = True
-    return {"files": [shapes.file(call.world, one) for one in stored]}
+    return {"files": [file_shapes.shown(call.world, one) for one in stored]}
 
 
 def info(call: Call) -> Json:
@@ -45,7 +45,7 @@ def info(call: Call) -> Json:
     stored = call.world.files.get(call.need("file", "file_not_found"))
     if stored is None or stored.data is None or not files.may_app_see(call.world, stored):
         raise Refused("file_not_found")
-    return {"file": shapes.file(call.world, stored), "comments": [], "response_metadata": {"next_cursor": ""}}
+    return {"file": file_shapes.shown(call.world, stored), "comments": [], "response_metadata": {"next_cursor": ""}}
 
 
 def delete(call: Call) -> Json:

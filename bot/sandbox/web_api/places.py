@@ -13,7 +13,7 @@ def conversation(call: Call, name: str = "channel", right: str | None = None) ->
     if found is None or not _may_see(call.world, found):
         raise Refused("channel_not_found")
     if right is not None:
-        _need_scope(call.world, f"{PLURAL[found.kind]}:{right}")
+        need_scope(call.world, f"{PLURAL[found.kind]}:{right}")
     return found
 
 
@@ -70,6 +70,7 @@ def _may_see(world: World, found: Conversation) -> bool:
     return found.kind is Kind.CHANNEL or world.bot in found.members
 
 
-def _need_scope(world: World, scope: str) -> None:
+def need_scope(world: World, scope: str) -> None:
+    """Refuse with missing_scope unless the app was granted `scope`."""
     if not world.manifest.has_scope(scope):
         raise Refused("missing_scope", needed=scope, provided=",".join(world.manifest.scopes))
