@@ -108,6 +108,7 @@ def sentence(entry: Entry, story: Story) -> Safe:
         changes=_changes(entry, story),
         link=_link(entry, story),
         left=_accounts(entry.data.get("left"), story),
+        what=_kept_change(entry, story),
     )
 
 
@@ -144,6 +145,20 @@ def _accounts(publications: object, story: Story) -> str:
         return ""
     known = {one.publication_id: one.account for one in (*story.snap.on, *story.snap.taken_off)}
     return ", ".join(known[one] for one in publications if one in known)
+
+
+def _kept_change(entry: Entry, story: Story) -> str:
+    """What was changed without a new version: accounts taken off, the time, the note."""
+    words, off = story.reader.words, entry.data.get("taken_off") or []
+    said = []
+    if off:
+        names = (one.account for one in (*story.snap.on, *story.snap.taken_off) if one.account_id in off)
+        said.append(words("history.changed_taken_off", accounts=", ".join(names)))
+    if entry.data.get("due_at"):
+        said.append(words("history.changed_moved", when=_when(entry, story)))
+    if entry.data.get("note"):
+        said.append(words("history.changed_note"))
+    return "; ".join(said) or words("history.part_none")
 
 
 def _when(entry: Entry, story: Story) -> str:

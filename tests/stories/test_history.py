@@ -1,0 +1,118 @@
+"""The history of a post, told in sentences to anybody of the team, in their language and zone."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from bot.demo import cast
+from bot.demo.stage import Stage
+from handlers import chronicle, wire
+from handlers.access import Denied
+from handlers.blocks import history as drawing
+from storage import history, people, submissions
+from storage.history import BOT
+from storage.lifecycle import Editorial
+from storage.submissions import Content
+from tests.stories.acting import choose, give_reason, modal, press, private_answers, put_up
+from tests.stories.visiting import open_home, press_at_home, text_of
+
+
+def revise(session: Session, number: int, scene: Stage) -> None:
+    """A second version with another text, as the author makes it."""
+    submission = submissions.lock(session, number)
+    assert submission is not None
+    before = submissions.content_of(session, submissions.current_revision(session, submission))
+    content = Content(text="Our oat cookies cost 3 euros.", accounts=before.accounts)
+    submissions.move(submission, Editorial.IN_REVIEW)
+    submissions.add_revision(session, submission, content, created_by=cast.AUTHOR, now=scene.now())
+    history.add(session, "submission.revised", actor_id=cast.AUTHOR, at=scene.now(), submission_id=number, revision=2)
+
+
+def answered(session: Session, number: int, scene: Stage) -> None:
+    """What two networks said."""
+    about = {"submission_id": number, "actor_id": BOT, "at": scene.now(), "publication": 1, "account": 1}
+    history.add(session, "publication.started", **about, attempt=1)
+    history.add(session, "publication.refused", **about, attempt=1, problem="refused", detail="<!channel> no & never")
+    history.add(session, "publication.published", **about, attempt=2, how="answered", link="https://example.com/1")
+
+
+async def test_the_whole_way_from_the_cards_menu(scene: Stage) -> None:
+    number = await put_up(scene, "Our oat cookies cost 2 euros.")
+    await press(scene, scene.approver, wire.REQUEST_CHANGES)
+    await give_reason(scene, scene.approver, "The price is wrong & <!channel>")
+    await scene.machine.desk.database.write(revise, number, scene)
+    await scene.machine.desk.database.write(answered, number, scene)
+    await choose(scene, scene.approver, wire.HISTORY)
+    view = await modal(scene.approver)
+    text = text_of(view)
+    story = [
+        "Mina Seo submitted it for approval.",
+        "Jonas Weber asked for changes to version 1.",
+        "The price is wrong & <!channel>",
+        "Mina Seo made version 2. Changed: text.",
+        "Our oat cookies cost 23 euros.",
+        "news: it began to go out.",
+        "news: it was refused. The network said no. It said: &lt;!channel&gt; no &amp; never",
+        "news: it is live. <https://example.com/1|See it>",
+    ]
+    places = [text.index(line) for line in story]
+    assert places == sorted(places)
+    assert "Mon 23 Nov 10:00" in text and "Berlin" in text
+    styles = [one.get("style") for block in view["blocks"] if block["type"] == "rich_text" for one in _texts(block)]
+    assert {"strike": True} in styles and {"bold": True} in styles
+
+
+def _texts(block: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    (quote,) = block["elements"]
+    return list(quote["elements"])
+
+
+async def test_in_korean_and_from_home(scene: Stage) -> None:
+    number = await put_up(scene)
+    await open_home(scene, scene.author)
+    await press_at_home(scene, scene.author, wire.CARD_MENU, option=wire.HISTORY)
+    text = text_of(await modal(scene.author))
+    assert f"*#{number}* · Mina Seo 님의 글" in text and "승인을 요청했어요" in text
+    assert "11월 23일(월) 18:00" in text and "서울" in text
+
+
+async def test_a_forged_number_is_answered(scene: Stage) -> None:
+    await put_up(scene)
+    await scene.approver.command(cast.REVIEW, wire.GREENLIGHT, "history 4711")
+    await scene.settle()
+    assert "There is no such post" in (await private_answers(scene.approver))[-1]
+
+
+async def test_a_long_history_keeps_the_newest_and_says_so(scene: Stage) -> None:
+    number = await put_up(scene)
+    await scene.machine.desk.database.write(_nudge_often, number, scene, 150)
+    await choose(scene, scene.approver, wire.HISTORY)
+    view = await modal(scene.approver)
+    assert len(view["blocks"]) <= 100
+    text = text_of(view)
+    assert "Older entries are left out here" in text and "submitted it" not in text
+
+
+def _nudge_often(session: Session, number: int, scene: Stage, times: int) -> None:
+    for hour in range(times):
+        at = scene.now() + timedelta(hours=hour)
+        history.add(session, "nudge.sent", actor_id=BOT, at=at, submission_id=number)
+
+
+async def test_guests_are_shown_no_history(scene: Stage) -> None:
+    number = await put_up(scene)
+    story = await scene.machine.desk.database.read(chronicle.story_of, cast.APPROVER, number, now=scene.now())
+    assert drawing.view(story)["type"] == "modal"
+    await scene.machine.desk.database.write(_make_guest)
+    with pytest.raises(Denied) as no:
+        await scene.machine.desk.database.read(chronicle.story_of, cast.APPROVER, number, now=scene.now())
+    assert no.value.reason == "not_yours_outsider"
+
+
+def _make_guest(session: Session) -> None:
+    person = people.person(session, cast.APPROVER)
+    assert person is not None
+    person.is_guest = True
