@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from handlers.emoji import character
+
 Names = Mapping[str, str]
 
 _TOKEN = re.compile(r"<([^<>\n]*)>")
@@ -17,17 +19,6 @@ _EMOJI = re.compile(r":([a-z0-9_+'\-]+)(?:::skin-tone-([2-6]))?:")
 _LONE_EMOJI = re.compile(r"(?<![\w:]):([a-z+_\-][a-z0-9_+'\-]*)(?:::skin-tone-([2-6]))?:(?![\w:])")
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
-
-COMMON_EMOJI = {
-    "+1": "👍", "-1": "👎", "100": "💯", "blush": "😊", "boom": "💥", "bulb": "💡", "calendar": "📆", "camera": "📷",
-    "clap": "👏", "coffee": "☕", "eyes": "👀", "fire": "🔥", "gift": "🎁", "grin": "😁", "heart": "❤️",
-    "heart_eyes": "😍", "joy": "😂", "mega": "📣", "muscle": "💪", "ok_hand": "👌", "party_popper": "🎉",
-    "point_right": "👉", "point_down": "👇", "pray": "🙏", "raised_hands": "🙌", "rocket": "🚀",
-    "slightly_smiling_face": "🙂", "smile": "😄", "smiley": "😃", "sob": "😭", "sparkles": "✨", "star": "⭐", "sunny": "☀️",
-    "tada": "🎉", "thinking_face": "🤔", "thumbsup": "👍", "warning": "⚠️", "wave": "👋", "white_check_mark": "✅", "wink": "😉",
-    "x": "❌",
-}  # fmt: skip
-"""For messages without blocks, which would say which character a name stands for. Other names stay as they are."""
 
 
 def command_text(text: str) -> str:
@@ -38,7 +29,7 @@ def command_text(text: str) -> str:
 def message_text(message: Mapping[str, Any], names: Names) -> str:
     """What a reader of the message sees, as plain text. `names` are people's names by user id."""
     text = str(message.get("text") or "")
-    return _decoded(text, names, {**COMMON_EMOJI, **emoji_in(message.get("blocks"))})
+    return _decoded(text, names, emoji_in(message.get("blocks")))
 
 
 def mentioned(message: Mapping[str, Any]) -> set[str]:
@@ -93,10 +84,10 @@ def _plain(text: str, emoji: Names) -> str:
     return command_text(_EMOJI.sub(lambda found: _emoji(found, emoji), text))
 
 
-def _emoji(found: re.Match[str], emoji: Names) -> str:
+def _emoji(found: re.Match[str], known: Names) -> str:
     name, tone = found[1], found[2]
-    toned = emoji.get(f"{name}:{tone}") if tone else None
-    return toned or emoji.get(name) or found[0]
+    listed = known.get(f"{name}:{tone}" if tone else name)
+    return listed or character(name, tone) or found[0]
 
 
 def _token(inside: str, names: Names) -> str:
@@ -131,7 +122,7 @@ def field_text(value: str) -> str:
 
     Slack's own field turns a typed `:tada:` into the picture, so its name stands for it either way.
     """
-    return _LONE_EMOJI.sub(lambda found: _emoji(found, COMMON_EMOJI), value)
+    return _LONE_EMOJI.sub(lambda found: _emoji(found, {}), value)
 
 
 def storable(text: str) -> str:

@@ -1,6 +1,7 @@
 """What a drawing needs beside the record, gathered from the desk: lengths as each account counts them, and warnings."""
 
 from handlers.blocks.card import Look
+from handlers.checks.warnings import Subject, warnings
 from handlers.desk import Desk
 from handlers.snapshot import Snapshot
 from handlers.words.catalogue import words
@@ -23,4 +24,12 @@ def lengths(desk: Desk, snap: Snapshot) -> dict[int, tuple[int, int]]:
 
 
 def _warnings(desk: Desk, snap: Snapshot, language: str) -> list[str]:
-    return [words(language)(f"composer.warning_{one}") for one in ()]
+    subject = Subject(
+        text=snap.content.text,
+        alt_texts=tuple(image.alt_text for image in snap.content.images),
+        due_at=snap.due_at,
+        zone=snap.zone,
+        now=desk.calendar(),
+        same_text_as=snap.same_text_as,
+    )
+    return [words(language)(f"composer.warning_{one.code}", **one.values) for one in warnings(subject)]

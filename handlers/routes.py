@@ -1,17 +1,59 @@
 """The table of contents: what happens in Slack, and the story that answers it."""
 
 from handlers import wire
+from handlers.commands import is_command
+from handlers.desk import Desk
 from handlers.edge import Story
-from handlers.people import ask, compose, decide, hint, history, home, keep, review, withdraw
+from handlers.people import (
+    again,
+    ask,
+    by_hand,
+    compose,
+    decide,
+    drafts,
+    hint,
+    history,
+    home,
+    images,
+    keep,
+    review,
+    settle,
+    submit,
+    withdraw,
+)
+from handlers.request import Request
+
+
+async def submit_post(desk: Desk, request: Request) -> None:
+    """Only an exact form is a command; anything else is the text of a post."""
+    await (ask.ask if is_command(request.text) else compose.by_command)(desk, request)
+
 
 COMMANDS: dict[str, Story] = {
-    wire.SUBMIT_POST: compose.by_command,
+    wire.SUBMIT_POST: submit_post,
     wire.GREENLIGHT: ask.ask,
 }
 
-SHORTCUTS: dict[str, Story] = {}
+SHORTCUTS: dict[str, Story] = {
+    wire.NEW_POST: compose.by_shortcut,
+    wire.SUBMIT_AS_POST: compose.by_message,
+}
 
 ACTIONS: dict[str, Story] = {
+    # Writing.
+    wire.COMPOSE: compose.by_button,
+    wire.EDIT: compose.edit,
+    wire.COPY: compose.copy,
+    wire.OPEN_DRAFT: compose.open_draft,
+    wire.DISCARD_DRAFT: drafts.discard,
+    wire.COMPOSER_TEXT: drafts.typed,
+    wire.COMPOSER_NOTE: drafts.typed,
+    wire.COMPOSER_ACCOUNTS: drafts.typed,
+    wire.COMPOSER_GOES_OUT: drafts.typed,
+    wire.COMPOSER_DATE: drafts.typed,
+    wire.COMPOSER_TIME: drafts.typed,
+    wire.COMPOSER_BACK: images.back,
+    # Deciding.
     wire.APPROVE: decide.approve,
     wire.REQUEST_CHANGES: decide.ask_for_reason,
     wire.REJECT: decide.ask_for_reason,
@@ -22,15 +64,32 @@ ACTIONS: dict[str, Story] = {
     wire.SKIP: review.skip,
     wire.HISTORY: history.history,
     wire.WITHDRAW: withdraw.withdraw,
+    # One publication.
+    wire.IT_IS_LIVE: settle.ask_for_link,
+    wire.I_POSTED_IT: settle.ask_for_link,
+    wire.LEAVE_IT: settle.leave,
+    wire.SEND_AGAIN: again.send_again,
+    wire.PUBLISH_NOW: again.publish_now,
+    wire.NEW_TIME: again.ask_for_time,
+    wire.LATER: by_hand.later,
+    wire.CANT: by_hand.ask_why,
 }
 
 FORMS: dict[str, Story] = {
+    wire.COMPOSER: submit.submit,
+    wire.IMAGES: images.submit,
     wire.FULL_TEXT: decide.approve_after_reading,
     wire.DECISION_REASON: decide.decide_with_reason,
     wire.WITHDRAWAL: withdraw.confirm,
+    wire.LINK: settle.say_it_is_live,
+    wire.TIME: again.choose_time,
+    wire.CANT_REASON: by_hand.say_why,
 }
 
-CLOSED: dict[str, Story] = {}
+CLOSED: dict[str, Story] = {
+    wire.COMPOSER: drafts.closed,
+    wire.IMAGES: images.closed,
+}
 
 EVENTS: dict[str, Story] = {
     "app_home_opened": home.opened,

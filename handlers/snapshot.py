@@ -5,7 +5,7 @@ Read in one transaction; nothing in it changes afterwards, and no session leaves
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -15,6 +15,9 @@ from storage.brands import Role
 from storage.decisions import Said, Verdict
 from storage.lifecycle import Delivery, Editorial, Status, status_of
 from storage.submissions import Content, Submission
+
+SAME_TEXT_WITHIN = timedelta(days=14)
+"""The same words twice within this time are more often a slip than a plan."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,10 @@ class Snapshot:
     card_channel: str | None
     card_ts: str | None
     card_link: str | None
+    previous: Content | None = None
+    """The revision before this one, for what changed."""
+    same_text_as: int | None = None
+    """Another recent submission with exactly this text, while this one is in review."""
     gone: frozenset[str] = frozenset()
     """Those among them whose Slack account was deactivated."""
 
@@ -147,8 +154,22 @@ def _one(session: Session, submission: Submission) -> Snapshot:
         card_channel=card.channel_id if card else None,
         card_ts=card.ts if card else None,
         card_link=card.link if card else None,
+        previous=_previous(session, submission),
+        same_text_as=_same_text(session, submission, revision),
         gone=frozenset(user_id for user_id, found in known.items() if found.is_deactivated),
     )
+
+
+def _previous(session: Session, submission: Submission) -> Content | None:
+    found = submissions.revision_numbered(session, submission.number, submission.revision - 1)
+    return submissions.content_of(session, found) if found else None
+
+
+def _same_text(session: Session, submission: Submission, revision: submissions.Revision) -> int | None:
+    if submission.state != Editorial.IN_REVIEW or not revision.text.strip():
+        return None
+    since = revision.created_at - SAME_TEXT_WITHIN
+    return submissions.with_same_text(session, revision.text, besides=submission.number, since=since)
 
 
 def _publications(session: Session, number: int) -> tuple[tuple[OnAccount, ...], tuple[OnAccount, ...]]:

@@ -1,11 +1,13 @@
 """Who draws which kind of message: every area's register, merged. A kind that nobody draws is a bug."""
 
-from handlers.blocks import card, decision, digest, home_sayings, nudge, publication
+from handlers.blocks import card, composer_sayings, decision, digest, home_sayings, nudge, publication
 from handlers.blocks.saying import Draw
 
 AREAS = (
     card.SAYINGS,
+    composer_sayings.SAYINGS,
     decision.SAYINGS,
+    composer_sayings.SAYINGS,
     home_sayings.SAYINGS,
     publication.SAYINGS,
     digest.SAYINGS,

@@ -21,9 +21,6 @@ class Trouble:
     code: str
     """A key under `composer.wrong_`."""
     values: Mapping[str, str | int] = field(default_factory=dict)
-    before: datetime | None = None
-    after: datetime | None = None
-    """Wall times on either side of a gap or a fold."""
 
 
 def troubles(
@@ -69,7 +66,9 @@ def _time(sheet: Sheet, now: datetime) -> Iterator[Trouble]:
 def bad_time(bad: times.BadTime) -> Trouble:
     """The same as a trouble, at the picker where it is mended."""
     at_date = bad.code in (times.Trouble.NO_DATE, times.Trouble.TOO_FAR)
-    return Trouble(DATE if at_date else TIME, f"time_{bad.code}", before=bad.before, after=bad.after)
+    walls = {"before": bad.before, "after": bad.after}
+    values = {name: wall.strftime("%H:%M") for name, wall in walls.items() if wall is not None}
+    return Trouble(DATE if at_date else TIME, f"time_{bad.code}", values)
 
 
 def _networks(sheet: Sheet, allowances: Mapping[int, Allowance]) -> Iterator[Trouble]:
@@ -91,14 +90,6 @@ def _flaws(sheet: Sheet, allowance: Allowance, sizes: list[Size]) -> list[Flaw]:
 
 def _of(flaw: Flaw, account: str) -> Trouble:
     where = TEXT if flaw.problem in (Problem.TOO_LONG, Problem.EMPTY) else FILES
-    return Trouble(
-        where,
-        str(flaw.problem),
-        {
-            "account": account,
-            "found": flaw.found,
-            "allowed": flaw.allowed,
-            "over": flaw.found - flaw.allowed,
-            "name": flaw.name,
-        },
-    )
+    values = {"found": flaw.found, "allowed": flaw.allowed, "over": flaw.found - flaw.allowed}
+    megabytes = max(1, flaw.allowed // 1_000_000)
+    return Trouble(where, str(flaw.problem), {**values, "account": account, "name": flaw.name, "megabytes": megabytes})

@@ -84,6 +84,8 @@ class Typed:
     time: str | None = None
     files: tuple[File, ...] | None = None
     """Nothing: the form had no room for more."""
+    parts: tuple[str, ...] = ()
+    """The text, field by field, as it stands in the form."""
 
     @property
     def is_empty(self) -> bool:
@@ -98,8 +100,10 @@ def has_state(view: Mapping[str, Any]) -> bool:
 def read(view: Mapping[str, Any], place: Place) -> Typed:
     """What was typed."""
     fields = _fields(view)
+    parts = _parts(fields)
     return Typed(
-        text=_text(fields, place.joints),
+        text=joined(parts, joints_for(parts, place.joints)),
+        parts=tuple(parts),
         note=_value(fields.get(NOTE, {})),
         accounts=_accounts(fields.get(ACCOUNTS)),
         goes_out=CHOSEN if _option(fields.get(GOES_OUT, {})) == CHOSEN else AS_SOON,
@@ -124,11 +128,17 @@ def text_block(number: int) -> str:
     return TEXT if number == 0 else f"{TEXT}_{number + 1}"
 
 
-def _text(fields: Mapping[str, Mapping[str, Any]], joints: Sequence[str]) -> str:
+def _parts(fields: Mapping[str, Mapping[str, Any]]) -> list[str]:
     parts: list[str] = []
     while text_block(len(parts)) in fields:
         parts.append(_value(fields[text_block(len(parts))]))
-    return joined(parts, [*joints, *[NEW_PARAGRAPH] * len(parts)])
+    return parts
+
+
+def joints_for(parts: Sequence[str], joints: Sequence[str]) -> list[str]:
+    """One joint between every two parts; a field that was opened later begins a new paragraph."""
+    missing = max(0, len(parts) - 1 - len(joints))
+    return [*joints, *[NEW_PARAGRAPH] * missing]
 
 
 def _value(field: Mapping[str, Any]) -> str:

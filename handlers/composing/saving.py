@@ -134,11 +134,19 @@ def look(session: Session, user_id: str, place: Place, *, now: datetime) -> Shee
     return sheet_of(session, *own(session, user_id, place), now)
 
 
-def discard(session: Session, user_id: str, draft_id: str) -> str:
-    """Throws a draft of one's own away; the person's language. One that is gone already is gone."""
+def look_ahead(session: Session, user_id: str, place: Place, typed: Typed, *, now: datetime) -> Sheet:
+    """How the form would be drawn with what stands in it now; nothing is kept here."""
     person = access.insider(session, user_id)
+    draft = drafting.find(session, person, place)
+    passing = Draft(**draft.model_dump()) if draft else drafting.begin(session, person, place, now)
+    drafting.put(passing, typed, max(now, passing.saved_at))
+    return sheet_of(session, person, passing, now)
+
+
+def discard(session: Session, user_id: str, draft_id: str) -> None:
+    """Throws a draft of one's own away. One that is gone already is gone."""
+    access.insider(session, user_id)
     draft = drafts.draft(session, draft_id)
     if draft is not None and draft.person_id != user_id:
         raise Denied("draft_gone")
     drafts.discard(session, draft_id)
-    return person.language

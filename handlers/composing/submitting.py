@@ -101,6 +101,14 @@ def _sent_before(session: Session, person: Person, place: Place) -> Outcome:
     return Outcome(Became.ALREADY, person.language, found)
 
 
+def sent_before(session: Session, number: int, language: str) -> Outcome:
+    """What an earlier submit of the same draft came to, as it stands now."""
+    found = snapshot(session, number)
+    if found is None:
+        raise Denied("no_such_post")
+    return Outcome(Became.ALREADY, language, found)
+
+
 def content_of(draft: Draft, brand: Brand, now: datetime) -> Content:
     """The draft as a revision would hold it. Raises BadTime."""
     when = times.chosen(draft.date, draft.time, brand.zone, now) if draft.goes_out == CHOSEN else None

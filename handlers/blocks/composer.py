@@ -1,0 +1,217 @@
+"""The composer's form: text, accounts, time, images, a note. Pure.
+
+Block ids are what a form is read by; an element's action id is what Slack routes by while it is filled in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from handlers import wire
+from handlers.blocks import parts
+from handlers.blocks.parts import Block
+from handlers.composing import form, pieces, times
+from handlers.composing.drafting import MOST_IMAGES
+from handlers.composing.sheet import Offered, Sheet
+from handlers.difference import difference
+from handlers.words import dates
+from handlers.words.catalogue import Words
+
+OPENS_ANOTHER = 2700
+"""Characters in the last field of the text from which on another field is opened below it."""
+
+MOST_FIELDS = 40
+"""Of a text; a view has 100 blocks."""
+
+IMAGE_ENDINGS = ["jpg", "jpeg", "png", "gif", "webp"]
+
+
+def composer(
+    sheet: Sheet,
+    words: Words,
+    *,
+    now: datetime,
+    limits: Mapping[int, int],
+    notice: str = "",
+    fields: tuple[list[str], list[str]] | None = None,
+) -> Block:
+    """The form, filled in. `limits`: the most characters of each account.
+
+    `fields`: the parts of the text and their joints as they stand in an open form, where they must not move.
+    """
+    texts, joints = fields or pieces.split(sheet.text)
+    if len(texts[-1]) >= OPENS_ANOTHER and len(texts) < MOST_FIELDS:
+        texts, joints = [*texts, ""], [*joints, pieces.NEW_PARAGRAPH]
+    place = replace(sheet.place, joints=tuple(joints))
+    blocks = [
+        *_top(sheet, words, notice),
+        *_text(texts, words),
+        *_accounts(sheet, words, limits),
+        *_time(sheet, words, now),
+        *_images(sheet, words),
+        _note(sheet, words),
+    ]
+    return parts.modal(
+        wire.COMPOSER,
+        title(sheet, words),
+        blocks,
+        submit=words("composer.submit"),
+        close=words("composer.close"),
+        metadata=str(place),
+        tells_closing=True,
+    )
+
+
+def title(sheet: Sheet, words: Words) -> str:
+    target = sheet.place.target
+    return words("composer.title_edit", number=target.submission_id) if target else words("composer.title_new")
+
+
+def _top(sheet: Sheet, words: Words, notice: str) -> list[Block]:
+    lines = [notice] if notice else []
+    if sheet.overtaken:
+        seen = sheet.overtaken
+        lines.append(
+            words.mrkdwn(
+                "composer.overtaken",
+                by=seen.by,
+                revision=seen.revision,
+                changes=difference(seen.before, seen.after),
+            )
+        )
+    if sheet.place.target:
+        lines.append(words("composer.editing"))
+    if sheet.locked:
+        lines.append(words.mrkdwn("composer.locked", accounts=", ".join(sheet.locked)))
+    return [parts.context(line) for line in lines]
+
+
+def _text(texts: list[str], words: Words) -> list[Block]:
+    return [_text_field(number, text, words) for number, text in enumerate(texts)]
+
+
+def _text_field(number: int, text: str, words: Words) -> Block:
+    label = words("composer.text") if number == 0 else words("composer.text_part", part=number + 1)
+    block = parts.text_input(
+        form.text_block(number),
+        label,
+        initial=text,
+        hint=words("composer.text_hint") if number == 0 else "",
+        placeholder=words("composer.text_placeholder") if number == 0 else "",
+        is_long=True,
+        is_optional=True,
+        max_length=pieces.FIELD_LIMIT,
+        saves_while_typing=True,
+    )
+    return _routed(block, wire.COMPOSER_TEXT)
+
+
+def _routed(block: Block, action_id: str) -> Block:
+    """An element that reports while it is filled in."""
+    return {**block, "element": {**block["element"], "action_id": action_id}, "dispatch_action": True}
+
+
+def _accounts(sheet: Sheet, words: Words, limits: Mapping[int, int]) -> list[Block]:
+    if not sheet.offered:
+        return [parts.section(words("composer.no_account_yet"))]
+    if len(sheet.offered) == 1 and not sheet.place.target:
+        return [parts.section(words.mrkdwn("composer.goes_to", account=_name(sheet.offered[0], words)))]
+    options = [_option(one, words, limits) for one in sheet.offered[:100]]
+    chosen = [option for option in options if int(option["value"]) in sheet.accounts]
+    element: Block = {"type": "checkboxes" if len(options) <= 10 else "multi_static_select", "options": options}
+    if chosen:
+        element["initial_options"] = chosen
+    block = parts.field(form.ACCOUNTS, words("composer.accounts"), element, is_optional=True)
+    return [_routed(block, wire.COMPOSER_ACCOUNTS)]
+
+
+def _option(one: Offered, words: Words, limits: Mapping[int, int]) -> Block:
+    option = {"text": parts.plain(_name(one, words), 75), "value": str(one.id)}
+    if one.id in limits:
+        option["description"] = parts.plain(words("composer.up_to", allowed=limits[one.id]), 75)
+    return option
+
+
+def _name(one: Offered, words: Words) -> str:
+    return words("card.account", account=one.name, network=words(f"card.network_{one.network}"))
+
+
+def _time(sheet: Sheet, words: Words, now: datetime) -> list[Block]:
+    options = [_choice(form.AS_SOON, words), _choice(form.CHOSEN, words)]
+    element: Block = {"type": "radio_buttons", "options": options}
+    element["initial_option"] = options[1] if sheet.is_timed else options[0]
+    goes_out = parts.field(form.GOES_OUT, words("composer.goes_out"), element)
+    blocks = [_routed(goes_out, wire.COMPOSER_GOES_OUT)]
+    return [*blocks, *_pickers(sheet, words, now)] if sheet.is_timed else blocks
+
+
+def _choice(value: str, words: Words) -> Block:
+    return {"text": parts.plain(words(f"composer.goes_out_{value}"), 75), "value": value}
+
+
+def _pickers(sheet: Sheet, words: Words, now: datetime) -> list[Block]:
+    """Date and time apart: together they keep the wall time; Slack's picker for both hides the zone."""
+    date: Block = {"type": "datepicker", **({"initial_date": sheet.date} if sheet.date else {})}
+    time: Block = {"type": "timepicker", "timezone": sheet.zone.key}
+    if sheet.time:
+        time["initial_time"] = sheet.time
+    date_field = parts.field(form.DATE, words("composer.date"), date, is_optional=True)
+    time_field = parts.field(
+        form.TIME, words("composer.time"), time, hint=time_hint(sheet, words, now), is_optional=True
+    )
+    return [_routed(date_field, wire.COMPOSER_DATE), _routed(time_field, wire.COMPOSER_TIME)]
+
+
+def time_hint(sheet: Sheet, words: Words, now: datetime) -> str:
+    """The picked time with its weekday and the brand's zone; nothing is left to guess."""
+    place = dates.place_of(sheet.zone, words.language)
+    try:
+        at = times.chosen(sheet.date, sheet.time, sheet.zone, now).at
+    except times.BadTime:
+        return words("composer.time_zone", place=place)
+    return words("composer.time_means", when=dates.day_and_time(at, sheet.zone, words.language), place=place)
+
+
+def _images(sheet: Sheet, words: Words) -> list[Block]:
+    kept = [image for image in sheet.images if not image.get("in_form")]
+    blocks = []
+    if kept:
+        names = ", ".join(parts.shortened(str(image["name"]), 60) for image in kept)
+        blocks.append(parts.context(words("composer.images_kept", names=names)))
+    room = MOST_IMAGES - len(kept)
+    if room < 1:
+        return blocks
+    element: Block = {"type": "file_input", "filetypes": IMAGE_ENDINGS, "max_files": room}
+    # Slack keeps what was put into a field of the same name; files that are the draft's now must not come twice.
+    name = f"{form.FILES}_{len(kept)}"
+    hint = words("composer.images_hint")
+    return [*blocks, parts.field(name, words("composer.images"), element, hint=hint, is_optional=True)]
+
+
+def _note(sheet: Sheet, words: Words) -> Block:
+    block = parts.text_input(
+        form.NOTE,
+        words("composer.note"),
+        initial=sheet.note[: parts.SECTION_LIMIT],
+        hint=words("composer.note_hint"),
+        is_long=True,
+        is_optional=True,
+        max_length=1000,
+        saves_while_typing=True,
+    )
+    return _routed(block, wire.COMPOSER_NOTE)
+
+
+def checking(sheet: Sheet, words: Words) -> Block:
+    """What is shown while the files are fetched and the networks are asked."""
+    key = "composer.checking_images" if sheet.images else "composer.checking_text"
+    blocks = [parts.section(words(key)), parts.context(words("composer.checking_close"))]
+    return parts.modal(
+        wire.CHECKING, title(sheet, words), blocks, close=words("answer.close"), metadata=str(sheet.place)
+    )
+
+
+def input_blocks(view: Mapping[str, Any]) -> list[str]:
+    """The block ids of a view's fields, in order: the only places that Slack takes errors for."""
+    return [str(block["block_id"]) for block in view.get("blocks") or [] if block.get("type") == "input"]

@@ -1,0 +1,89 @@
+"""The second step: each image with its alt text, its place, and whether it stays. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers import wire
+from handlers.blocks import parts
+from handlers.blocks.composer import title
+from handlers.blocks.parts import Block
+from handlers.composing.saving import Arranged
+from handlers.composing.sheet import Sheet
+from handlers.request import Request
+from handlers.words.catalogue import Words
+
+ALT = "alt."
+PLACE = "place."
+OUT = "out"
+ALT_LIMIT = 1500
+"""Characters of a description that every network here takes."""
+
+
+def images(sheet: Sheet, words: Words, *, notice: str = "") -> Block:
+    """The form for the images that were fetched."""
+    found = sheet.fetched
+    blocks = [parts.context(notice or words("composer.images_intro"))]
+    for rank, image in enumerate(found, 1):
+        blocks += _image(rank, len(found), image, words)
+    back = parts.button(words("composer.back"), wire.COMPOSER_BACK, sheet.place.draft_id)
+    return parts.modal(
+        wire.IMAGES,
+        title(sheet, words),
+        [*blocks, parts.actions(back, block_id="back")],
+        submit=words("composer.submit"),
+        close=words("composer.close"),
+        metadata=str(sheet.place),
+        tells_closing=True,
+    )
+
+
+def _image(rank: int, many: int, image: Mapping[str, Any], words: Words) -> list[Block]:
+    key = short(image)
+    name = words.mrkdwn("composer.image", place=rank, name=parts.shortened(str(image["name"]), 100), size=_size(image))
+    alt = parts.text_input(
+        f"{ALT}{key}",
+        words("composer.alt_text"),
+        initial=str(image.get("alt_text") or "")[:ALT_LIMIT],
+        hint=words("composer.alt_text_hint") if rank == 1 else "",
+        is_long=True,
+        is_optional=True,
+        max_length=ALT_LIMIT,
+    )
+    return [parts.section(name), alt, _where(rank, many, key, words)]
+
+
+def _where(rank: int, many: int, key: str, words: Words) -> Block:
+    options = [_option(words("composer.place", place=place), str(place)) for place in range(1, many + 1)]
+    element: Block = {
+        "type": "static_select",
+        "options": [*options, _option(words("composer.take_out"), OUT)],
+        "initial_option": options[rank - 1],
+    }
+    return parts.field(f"{PLACE}{key}", words("composer.place_label"), element)
+
+
+def _option(text: str, value: str) -> Block:
+    return {"text": parts.plain(text, 75), "value": value}
+
+
+def _size(image: Mapping[str, Any]) -> str:
+    size = int(image.get("size") or 0)
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} kB"
+
+
+def short(image: Mapping[str, Any]) -> str:
+    """Enough of the hash to tell ten images apart."""
+    return str(image["sha256"])[:16]
+
+
+def said_in(request: Request, sheet: Sheet) -> dict[str, Arranged]:
+    """What the form says, by the image's hash; of an image that it did not show, nothing."""
+    shown = [image for image in sheet.fetched if request.has_field(f"{PLACE}{short(image)}")]
+    return {str(image["sha256"]): _arranged(request, short(image)) for image in shown}
+
+
+def _arranged(request: Request, key: str) -> Arranged:
+    option = request.field(f"{PLACE}{key}").get("selected_option") or {}
+    value = str(option.get("value") or "")
+    place = int(value) if value.isascii() and value.isdigit() and len(value) < 4 else None
+    return Arranged(str(request.field(f"{ALT}{key}").get("value") or ""), place)

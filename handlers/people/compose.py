@@ -1,0 +1,107 @@
+"""Opening the composer: by the command, a shortcut, a button; for a new post, an edit, a copy, or a draft.
+
+One short read, then the modal: the trigger lives 3 s. What the networks take is asked while the author types.
+"""
+
+import asyncio
+
+from handlers import access, answers, decode, members
+from handlers.blocks import parts
+from handlers.composing import arriving, form, openings, sending, showing
+from handlers.composing.drafting import MOST_IMAGES
+from handlers.composing.form import File
+from handlers.composing.sheet import Sheet
+from handlers.desk import Desk, go_on
+from handlers.request import Request
+from handlers.words.catalogue import words
+
+LOOK_UP_WITHIN = 0.8
+"""Seconds for names that a message mentions and that we do not know; then their ids are shown."""
+
+MOST_LOOKED_UP = 5
+
+
+async def by_command(desk: Desk, request: Request) -> None:
+    """`/submit-post [text]`, when what follows is no command."""
+    text = decode.command_text(request.text)
+    await _open_new(desk, request, text)
+
+
+async def by_shortcut(desk: Desk, request: Request) -> None:
+    """The global shortcut "New post"."""
+    await _open_new(desk, request, "")
+
+
+async def by_button(desk: Desk, request: Request) -> None:
+    """The button on App Home."""
+    await _open_new(desk, request, "")
+
+
+async def _open_new(desk: Desk, request: Request, text: str) -> None:
+    sheet = await desk.database.write(openings.blank, request.user_id, desk.new_id(), text, now=desk.calendar())
+    await _open(desk, request, sheet)
+
+
+async def by_message(desk: Desk, request: Request) -> None:
+    """The message shortcut "Submit as post": its text, decoded once, and its images."""
+    await desk.database.read(access.insider, request.user_id)
+    text = decode.message_text(request.message, await _names(desk, decode.mentioned(request.message)))
+    files = form.files_in(request.message.get("files"))
+    images = [file for file in files if file.mime.startswith("image/")]
+    sheet = await desk.database.write(
+        openings.blank, request.user_id, desk.new_id(), text, files=images, now=desk.calendar()
+    )
+    left = [file for file in files if file not in images[:MOST_IMAGES]]
+    await _open(desk, request, sheet, notice=_left_behind(sheet, left))
+    if images:
+        go_on(desk, arriving.fetch_ahead(desk, sheet.user_id, sheet.place))
+
+
+def _left_behind(sheet: Sheet, files: list[File]) -> str:
+    if not files:
+        return ""
+    names = ", ".join(parts.shortened(file.name, 60) for file in files[:MOST_IMAGES])
+    return words(sheet.language)("composer.left_behind", names=names)
+
+
+async def _names(desk: Desk, user_ids: set[str]) -> dict[str, str]:
+    known = await desk.database.read(openings.names_of, sorted(user_ids))
+    unknown = sorted(user_ids - known.keys())[:MOST_LOOKED_UP]
+    if not unknown:
+        return known
+    asked = asyncio.gather(*(members.fetch_person(desk, one) for one in unknown), return_exceptions=True)
+    await asyncio.wait({asyncio.ensure_future(asked)}, timeout=LOOK_UP_WITHIN)
+    return await desk.database.read(openings.names_of, sorted(user_ids))
+
+
+async def copy(desk: Desk, request: Request) -> None:
+    """Any post as a new one."""
+    sheet = await desk.database.read(
+        openings.copied, request.user_id, request.target, desk.new_id(), now=desk.calendar()
+    )
+    await _open(desk, request, sheet)
+
+
+async def edit(desk: Desk, request: Request) -> None:
+    """A post as it stands, or one's unfinished edit of it. What is sent becomes a new version, or a smaller change."""
+    sheet = await desk.database.write(
+        openings.edited,
+        request.user_id,
+        request.target,
+        desk.new_id(),
+        now=desk.calendar(),
+        practice=desk.practice,
+    )
+    await _open(desk, request, sheet)
+
+
+async def open_draft(desk: Desk, request: Request) -> None:
+    """A draft of one's own, from Home or from a message about it."""
+    sheet = await desk.database.write(openings.kept, request.user_id, request.value, now=desk.calendar())
+    await _open(desk, request, sheet)
+
+
+async def _open(desk: Desk, request: Request, sheet: Sheet, notice: str = "") -> None:
+    await answers.open_modal(desk, request, showing.form(desk, sheet, notice=notice))
+    await request.ack()
+    go_on(desk, sending.learn(desk, tuple(one.id for one in sheet.offered)))

@@ -1,0 +1,68 @@
+"""Drafts while they are written: kept at the pace of typing, kept when the form is closed, thrown away on request."""
+
+from dataclasses import replace
+
+from handlers import decode, home_view, wire
+from handlers.blocks import composer
+from handlers.composing import form, saving, showing, times
+from handlers.composing.form import CHOSEN, Place, Typed
+from handlers.desk import Desk, go_on
+from handlers.request import Request
+
+REDRAWS = frozenset({wire.COMPOSER_GOES_OUT, wire.COMPOSER_DATE, wire.COMPOSER_TIME})
+"""Fields after which the form looks different: pickers come and go, the time is written out."""
+
+
+async def typed(desk: Desk, request: Request) -> None:
+    """A field of the composer reports. A person's keystrokes make one write in two seconds."""
+    place = Place.parse(request.metadata)
+    await request.ack()
+    if place is None:
+        return
+    stands, user_id, seen_at = form.read(request.view, place), request.user_id, desk.calendar()
+
+    async def write() -> None:
+        await desk.database.write(saving.keep, user_id, place, stands, seen_at=seen_at)
+
+    if desk.keystrokes.note(user_id, place.draft_id, write):
+        go_on(desk, desk.keystrokes.run(user_id, desk.machine))
+    if request.action_id in REDRAWS or _needs_room(request, stands):
+        await _redraw(desk, request, place, stands)
+
+
+def _needs_room(request: Request, stands: Typed) -> bool:
+    """The last field of the text is nearly full, and there is none below it."""
+    blocks = [one for one in composer.input_blocks(request.view) if one.split("_")[0] == form.TEXT]
+    last = request.field(blocks[-1]).get("value") if blocks else None
+    return len(str(last or "")) >= composer.OPENS_ANOTHER and len(blocks) < composer.MOST_FIELDS
+
+
+async def _redraw(desk: Desk, request: Request, place: Place, stands: Typed) -> None:
+    sheet = await desk.database.read(saving.look_ahead, request.user_id, place, stands, now=desk.calendar())
+    if stands.goes_out == CHOSEN and not (stands.date or stands.time):
+        date, time = times.suggestion(desk.calendar(), sheet.zone)
+        sheet = replace(sheet, date=date, time=time)
+    fields = ([decode.storable(part) for part in stands.parts], form.joints_for(stands.parts, place.joints))
+    await showing.show(desk, request, showing.form(desk, sheet, fields=fields if stands.parts else None))
+
+
+async def closed(desk: Desk, request: Request) -> None:
+    """The composer was closed without sending. Slack may say what stood in it, or may not."""
+    place = Place.parse(request.metadata)
+    await request.ack()
+    if place is None:
+        return
+    if not form.has_state(request.view):
+        await desk.keystrokes.flush(request.user_id, place.draft_id)
+        return
+    desk.keystrokes.drop(request.user_id, place.draft_id)
+    stands = form.read(request.view, place)
+    await desk.database.write(saving.keep, request.user_id, place, stands, seen_at=desk.calendar())
+
+
+async def discard(desk: Desk, request: Request) -> None:
+    """A draft of one's own is thrown away."""
+    await desk.database.write(saving.discard, request.user_id, request.value)
+    desk.keystrokes.over(request.user_id, request.value)
+    await request.ack()
+    await home_view.redraw_if_on_home(desk, request)

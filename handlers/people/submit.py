@@ -1,0 +1,34 @@
+"""The composer was sent. What was typed is safe before it is judged."""
+
+from handlers import decode
+from handlers.access import Denied
+from handlers.composing import form, sending, showing
+from handlers.composing.flaws import Trouble
+from handlers.composing.form import NOTE, TEXT, Place
+from handlers.composing.saving import Taken, take
+from handlers.desk import Desk
+from handlers.request import Request
+
+
+async def submit(desk: Desk, request: Request) -> None:
+    """What the form alone can tell is an error at its field; the rest is asked of the networks."""
+    place = Place.parse(request.metadata)
+    if place is None:
+        raise Denied("no_such_post")
+    typed = form.read(request.view, place)
+    desk.keystrokes.drop(request.user_id, place.draft_id)
+    taken: Taken = await desk.database.write(take, request.user_id, place, typed, now=desk.calendar())
+    if taken.became is not None:
+        await sending.say_sent_before(desk, request, taken.sheet, taken.became)
+        return
+    troubles = [*_unstorable(typed.text, TEXT), *_unstorable(typed.note, NOTE), *sending.judged(desk, taken.sheet)]
+    if troubles:
+        await showing.refuse(desk, request, taken.sheet, troubles)
+    else:
+        await sending.check_and_send(desk, request, taken.sheet)
+
+
+def _unstorable(text: str, at: str) -> list[Trouble]:
+    """No database keeps NUL or half a surrogate pair; the draft has a sign in its place."""
+    place = decode.unstorable(text)
+    return [Trouble(at, "unstorable", {"place": place})] if place else []
