@@ -150,3 +150,11 @@ async def test_permalinks_and_reactions(client: AsyncWebClient, sandbox: Sandbox
     assert got == [{"name": "eyes", "users": ["U0BOT"], "count": 1}]
     await client.reactions_remove(channel="C0PUB", timestamp=ts, name="eyes")
     assert await code_of(client.reactions_remove(channel="C0PUB", timestamp=ts, name="eyes")) == "no_reaction"
+
+
+async def test_a_reply_to_a_reply_stays_in_the_thread(sandbox: Sandbox) -> None:
+    mina = sandbox.person("U0MINA")
+    parent = (await mina.say("C0PUB", "parent"))["ts"]
+    reply = (await mina.say("C0PUB", "reply", thread_ts=parent))["ts"]
+    assert (await mina.say("C0PUB", "again", thread_ts=reply))["thread_ts"] == parent
+    assert [m["text"] for m in await mina.messages("C0PUB", parent)] == ["parent", "reply", "again"]

@@ -146,3 +146,30 @@ def test_a_workspace_is_read_from_a_file(tmp_path: Any) -> None:
 async def test_the_page_is_served(control: Control) -> None:
     async with control.http.get(f"{control.url}/") as response:
         assert (response.status, response.content_type) == (200, "text/html")
+
+
+async def test_an_input_is_filled_with_the_fields_of_its_state(control: Control, sandbox: Sandbox) -> None:
+    label = {"type": "plain_text", "text": "x"}
+    elements = [{"type": "plain_text_input", "action_id": "v"}, {"type": "datepicker", "action_id": "v"}]
+    blocks = [
+        {"type": "input", "block_id": e["type"], "label": label, "element": e, "optional": True} for e in elements
+    ]
+    view = {"type": "modal", "title": label, "submit": label, "blocks": blocks}
+    args = {"trigger_id": sandbox.world.issue_trigger("U0MINA"), "view": view}
+    headers = {"Authorization": "Bearer xoxb-sandbox"}
+    async with control.http.post(f"{sandbox.api_url}views.open", json=args, headers=headers) as response:
+        view_id = (await response.json())["view"]["id"]
+    for block_id, fields in (
+        ("plain_text_input", {"type": "plain_text_input", "value": "typed"}),
+        ("datepicker", {"selected_date": "2026-12-24"}),
+    ):
+        done = await control.post("as/U0MINA/type", view_id=view_id, block_id=block_id, action_id="v", **fields)
+        assert done == {"ok": True, "acked": None}
+    (modal,) = (await control.get("as/U0MINA/screen"))["modals"]
+    values = modal["state"]["values"]
+    assert values["plain_text_input"]["v"]["value"] == "typed"
+    assert values["datepicker"]["v"]["selected_date"] == "2026-12-24"
+    wrong = await control.post(
+        "as/U0MINA/type", view_id=view_id, block_id="datepicker", action_id="v", selected_date="2026-02-30"
+    )
+    assert wrong["error"] == "wrong_value"

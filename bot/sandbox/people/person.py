@@ -53,6 +53,8 @@ class Person:
 
     async def type(self, view_id: str, block_id: str, action_id: str, value: Any = None, **fields: Any) -> Json:
         """Fill an element of a view: `value="text"`, or the state's fields such as `selected_date=…`."""
+        if fields and value is not None:
+            fields["value"] = value
         given = fields or value
         return await pressing.type_into(self._world, self.id, view_id, block_id, action_id, given)
 

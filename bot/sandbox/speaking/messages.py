@@ -93,9 +93,11 @@ def from_person(world: World, user: str, text: str) -> Json:
 
 
 def put_into_thread(conversation: Conversation, body: Json, thread_ts: str) -> None:
-    """Make `body` a reply to the message at `thread_ts`."""
+    """Make `body` a reply in the thread of the message at `thread_ts`, be that its parent or a reply itself."""
     parent = conversation.messages[thread_ts]
-    body["thread_ts"] = thread_ts
+    if parent.is_reply and parent.thread_ts in conversation.messages:
+        parent = conversation.messages[parent.thread_ts or ""]
+    body["thread_ts"] = parent.ts
     if parent.author is not None:
         body["parent_user_id"] = parent.author
 
