@@ -50,6 +50,8 @@ class Desk:
     """What people are typing into composers at this moment."""
     background: set["asyncio.Task[None]"] = field(default_factory=set)
     """Work that goes on after its answer; the machine waits for it when it stops."""
+    visitors: dict[str, datetime] = field(default_factory=dict)
+    """Who opened App Home, and when by the machine's clock: theirs is redrawn when they act in a modal."""
 
     @property
     def practice(self) -> frozenset[int]:

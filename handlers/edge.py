@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from handlers import answers, members
+from handlers import answers, home_view, members
 from handlers.access import Denied, Stranger
 from handlers.blocks import denials, parts
 from handlers.desk import Desk, go_on
@@ -41,6 +41,7 @@ async def _refuse_other_team(desk: Desk, request: Request) -> None:
 async def _answered(desk: Desk, story: Story, request: Request) -> None:
     try:
         await _with_known_people(desk, story, request)
+        home_view.redraw_behind_a_modal(desk, request)
     except Denied as denial:
         language = await _language(desk, request)
         await _say(desk, request, language, denials.sentence(denial.reason, denial.values, language))

@@ -17,7 +17,7 @@ from handlers.blocks import home
 from handlers.blocks.home import Home, Rows
 from handlers.blocks.home_rows import DraftRow, Trouble
 from handlers.blocks.saying import Reader
-from handlers.desk import Desk
+from handlers.desk import Desk, go_on
 from handlers.request import Request
 from handlers.snapshot import Snapshot, snapshots
 from handlers.words.catalogue import words
@@ -33,6 +33,9 @@ WAITING, TROUBLE, MINE, DRAFTS, NEXT = 10, 5, 10, 5, 10
 
 EXPLAINS_FOR = timedelta(days=1)
 """How long after its first opening Home explains itself."""
+
+LOOKS_FOR = timedelta(hours=1)
+"""How long after opening Home somebody is taken to have it in front of them still."""
 
 LONG_AGO = datetime.min.replace(tzinfo=ZoneInfo("UTC"))
 
@@ -52,9 +55,27 @@ async def redraw(desk: Desk, user_id: str) -> None:
 
 
 async def redraw_if_on_home(desk: Desk, request: Request) -> None:
-    """For a story to call after its act: redraws when the button stood on Home, or in a modal opened from there."""
+    """For a story to call after its act: redraws when the button stood on Home."""
     if request.view.get("type") == "home":
         await redraw(desk, request.user_id)
+
+
+def redraw_behind_a_modal(desk: Desk, request: Request) -> None:
+    """After any act in a modal: Home may lie behind it, and Slack does not tell us when it is seen again."""
+    opened_at = desk.visitors.get(request.user_id)
+    is_typing = request.action_id.startswith("composer_")
+    if request.view.get("type") != "modal" or is_typing or opened_at is None:
+        return
+    if desk.machine() - opened_at < LOOKS_FOR:
+        go_on(desk, _redraw_quietly(desk, request.user_id))
+
+
+async def _redraw_quietly(desk: Desk, user_id: str) -> None:
+    try:
+        await redraw(desk, user_id)
+    except Exception:
+        # The act itself was answered already; Home is drawn anew at its next opening.
+        log.exception("Home could not be redrawn behind a modal")
 
 
 def home_of(session: Session, user_id: str, *, now: datetime, practice: frozenset[int]) -> Home:

@@ -16,6 +16,7 @@ async def opened(desk: Desk, request: Request) -> None:
         return
     user_id = str(request.event.get("user") or "")
     await home_view.redraw(desk, user_id)
+    desk.visitors[user_id] = desk.machine()
     is_new, is_old = await desk.database.read(_is_new_or_old, user_id, desk.machine() - members.GOOD_FOR)
     if is_new:
         await desk.database.write(_welcome, user_id, desk.calendar())

@@ -37,7 +37,7 @@ async def withdraw(desk: Desk, request: Request) -> None:
     if request.action.get("type") == "overflow":
         await _ask(desk, request)
         return
-    done = await _take_back(desk, request, request.target)
+    done = await _take_back(desk, request)
     language = words(done.language)
     if request.view.get("type") == "home" and not done.left:
         # The row is gone from the page under the finger that pressed: that is the answer.
@@ -49,19 +49,15 @@ async def withdraw(desk: Desk, request: Request) -> None:
 
 async def confirm(desk: Desk, request: Request) -> None:
     """The modal's Take back."""
-    target, is_on_home = withdrawal.read_question(request.metadata)
-    done = await _take_back(desk, request, target)
+    done = await _take_back(desk, request)
     language = words(done.language)
     await request.ack(response_action="update", view=withdrawal.closing(done.number, done.left, language))
-    if is_on_home:
-        await home_view.redraw(desk, request.user_id)
 
 
 async def _ask(desk: Desk, request: Request) -> None:
     language = await desk.database.read(_may_withdraw, request.user_id, request.target, practice=desk.practice)
-    is_on_home = request.view.get("type") == "home"
     assert request.target is not None, "_may_withdraw has refused every other value"
-    await answers.open_modal(desk, request, withdrawal.question(request.target, is_on_home, words(language)))
+    await answers.open_modal(desk, request, withdrawal.question(request.target, words(language)))
     await request.ack()
 
 
@@ -69,8 +65,10 @@ def _may_withdraw(session: Session, user_id: str, target: Target | None, *, prac
     return access.enter(session, user_id, target, Action.WITHDRAW, practice=practice).person.language
 
 
-async def _take_back(desk: Desk, request: Request, target: Target | None) -> TakenBack:
-    done = await desk.database.write(take_back, request.user_id, target, now=desk.calendar(), practice=desk.practice)
+async def _take_back(desk: Desk, request: Request) -> TakenBack:
+    done = await desk.database.write(
+        take_back, request.user_id, request.target, now=desk.calendar(), practice=desk.practice
+    )
     desk.wake.deliver()
     return done
 

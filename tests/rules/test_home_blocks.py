@@ -168,17 +168,12 @@ def test_what_the_outbox_says_is_taken_by_slack(language: str, kind: str, data: 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_taking_back_is_asked_and_answered_in_modals(language: str) -> None:
-    for is_on_home in (True, False):
-        question = withdrawal.question(Target(142, 2), is_on_home, words(language))
-        payload.check_view(question, "modal", lambda _file: True)
-        assert withdrawal.read_question(question["private_metadata"]) == (Target(142, 2), is_on_home)
+    question = withdrawal.question(Target(142, 2), words(language))
+    payload.check_view(question, "modal", lambda _file: True)
+    assert Target.parse(question["private_metadata"]) == Target(142, 2)
     closing = withdrawal.closing(142, ("<!here>", "news"), words(language))
     payload.check_view(closing, "modal", lambda _file: True)
     assert not tokens(closing["blocks"])
-
-
-def test_a_forged_form_is_about_nothing() -> None:
-    assert withdrawal.read_question("142.2; drop home") == (None, True)
 
 
 KINDS: list[tuple[str, dict[str, Any]]] = [

@@ -66,6 +66,21 @@ async def test_review_on_a_row_opens_the_whole_post(scene: Stage) -> None:
     assert "Our oat cookies are back." in text_of(await modal(scene.approver))
 
 
+async def test_home_is_true_again_when_the_modal_in_front_of_it_is_closed(scene: Stage) -> None:
+    number = await put_up(scene)
+    await open_home(scene, scene.approver)
+    await press_at_home(scene, scene.approver, wire.REVIEW)
+    view = await modal(scene.approver)
+    _, block, button = reading.button([view], wire.APPROVE)
+    await scene.approver.press(
+        view_id=view["id"], block_id=block["block_id"], action_id=wire.APPROVE, value=button["value"]
+    )
+    await scene.settle()
+    assert (await record(scene, number)).approved_by == (cast.APPROVER,)
+    assert "Nothing waits for your decision." in text_of(await seen_home(scene.approver))
+    assert (await scene.second.screen())["home"] is None, "who never opened it gets none"
+
+
 async def test_what_goes_out_next_is_seen_by_everybody_soonest_first(scene: Stage) -> None:
     for days, text in ((2, "The later one"), (1, "The sooner one")):
         await put_up(scene, text, wanted_at=scene.now() + timedelta(days=days))
