@@ -1,12 +1,13 @@
 """The door to one publication, for the buttons about it. Like `access`, it believes nothing that a payload says."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import access
+from handlers import access, endings
 from handlers.access import Denied
 from handlers.endings import Case
 from handlers.permissions import Action
@@ -27,8 +28,9 @@ class Place:
     publication: Publication
     account: str
 
-    def case(self, now: datetime) -> Case:
-        return Case(self.submission, self.publication, now, actor_id=self.person.user_id)
+    def case(self, session: Session, now: datetime) -> AbstractContextManager[Case]:
+        """For what becomes of it now, by this person's hand."""
+        return endings.case_of(session, self.submission, self.publication, now=now, actor_id=self.person.user_id)
 
 
 def enter(session: Session, user_id: str, target: Target | None, *, practice: frozenset[int]) -> Place:

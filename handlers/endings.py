@@ -1,10 +1,13 @@
 """What becomes of a publication: the move, who is told, and the entry in the history. Transactions only.
 
-Stories decide, each for itself; what follows is the same whether the clock found out or a person said so. The history's
-entry comes last in every function here, because it locks the head of the chain.
+Stories decide, each for itself; what follows is the same whether the clock found out or a person said so. It is
+collected while they decide and written at the end of the transaction, each table once: two hundred publications that
+end in the same second share their statements. The history comes last, because it locks the head of the chain.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,8 +15,9 @@ from sqlmodel import Session
 
 from handlers.publisher import Problem, Published
 from storage import cards, history, outbox, publications
+from storage.history import Entry
 from storage.lifecycle import Delivery
-from storage.outbox import Place, Urgency
+from storage.outbox import Place, ToSay, Urgency
 from storage.publications import Publication
 from storage.submissions import Submission
 
@@ -24,126 +28,200 @@ MOST_DETAIL = 500
 """Characters of a network's own words that are kept."""
 
 
+@dataclass
+class Aftermath:
+    """What follows from the moves of one transaction."""
+
+    now: datetime
+    """Calendar time."""
+    actor_id: str = history.BOT
+    to_say: list[ToSay] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    changed: dict[int, Submission] = field(default_factory=dict)
+
+    def write(self, session: Session) -> None:
+        """The end of the transaction."""
+        outbox.say_all(session, self.to_say, now=self.now)
+        if self.changed:
+            cards.advance_all(session, list(self.changed.values()))
+        history.add_all(session, self.entries)
+
+
 @dataclass(frozen=True)
 class Case:
-    """A publication with its submission, both locked, at this calendar time."""
+    """One publication that something becomes of; its submission is locked."""
 
     submission: Submission
     publication: Publication
-    now: datetime
-    actor_id: str = history.BOT
+    all_of_it: Sequence[Publication]
+    """Every publication of the submission, this one among them."""
+    has_receipt: bool
+    """Something of the submission went live before, and a receipt was said."""
+    after: Aftermath
+
+    @property
+    def now(self) -> datetime:
+        return self.after.now
 
 
-def live(session: Session, case: Case, found: Published, *, how: str) -> None:
+@contextmanager
+def case_of(
+    session: Session,
+    submission: Submission,
+    publication: Publication,
+    *,
+    now: datetime,
+    actor_id: str = history.BOT,
+) -> Iterator[Case]:
+    """One case, written at the end of the block."""
+    after = Aftermath(now, actor_id)
+    [case] = cases_of(session, [(submission, publication)], after)
+    yield case
+    after.write(session)
+
+
+def cases_of(session: Session, found: Iterable[tuple[Submission, Publication]], after: Aftermath) -> list[Case]:
+    """Several, to be written together: `after.write` comes at the end."""
+    pairs = list(found)
+    numbers = {submission.number for submission, _ in pairs}
+    rows = publications.of_submissions(session, numbers)
+    # The only publication of a submission cannot have come alive before.
+    several = [number for number in numbers if len(rows[number]) > 1]
+    said = outbox.was_said(session, map(_receipt, several)) if several else set()
+    return [
+        Case(submission, publication, rows[submission.number], _receipt(submission.number) in said, after)
+        for submission, publication in pairs
+    ]
+
+
+def _receipt(number: int) -> str:
+    return f"receipt:{number}:thread"
+
+
+def live(case: Case, found: Published, *, how: str) -> None:
     """The network has it. `how` we know: answered, looked_up or said."""
     publication = case.publication
     publications.move(publication, Delivery.PUBLISHED, now=case.now)
     publication.remote_id, publication.link = found.remote_id or None, found.link
     publication.published_at, publication.problem, publication.problem_detail = case.now, None, None
-    say_receipt(session, case)
-    _record(session, case, _event("publication.published", case), how=how, link=found.link)
+    _say_receipt(case)
+    _record(case, _event("publication.published", case), how=how, link=found.link)
 
 
-def failed(
-    session: Session, case: Case, problem: Problem, detail: str = "", *, words: history.Words | None = None
-) -> None:
+def failed(case: Case, problem: Problem, detail: str = "", *, words: history.Words | None = None) -> None:
     """Certainly not live; author and thread are told, with what can be done. `words`: a person's own, as the reason."""
     publication = case.publication
     publications.move(publication, Delivery.FAILED, now=case.now)
     publication.problem, publication.problem_detail = problem.value, detail[:MOST_DETAIL] or None
-    _tell(session, case, "publication_failed")
-    say_receipt(session, case)
+    _tell(case, "publication_failed")
+    _say_receipt(case)
     said = None if words else publication.problem_detail
-    _record(session, case, _event("publication.refused", case), words=words, problem=problem.value, detail=said)
+    _record(case, _event("publication.refused", case), words=words, problem=problem.value, detail=said)
 
 
-def try_again(session: Session, case: Case, *, due_at: datetime, detail: str = "") -> None:
+def try_again(case: Case, *, due_at: datetime, detail: str = "") -> None:
     """Scheduled again by the clock; the time that people know is kept, and with it the grace."""
     publication = case.publication
     publication.planned_at = publication.meant_for
     publications.move(publication, Delivery.SCHEDULED, now=case.now)
     publication.due_at = due_at
-    _record(session, case, "publication.retried", due_at=due_at.isoformat(), detail=detail[:MOST_DETAIL])
+    _record(case, "publication.retried", due_at=due_at.isoformat(), detail=detail[:MOST_DETAIL])
 
 
-def doubted(session: Session, case: Case, *, look_at: datetime, detail: str = "") -> None:
+def doubted(case: Case, *, look_at: datetime, detail: str = "") -> None:
     """It may or may not be live. Nobody is told before a first look; `look_at` is machine time."""
     publication = case.publication
     publications.move(publication, Delivery.UNKNOWN, now=case.now)
     publication.look_at, publication.looks = look_at, 0
     publication.problem, publication.problem_detail = None, detail[:MOST_DETAIL] or None
-    _record(session, case, "publication.doubted", detail=publication.problem_detail)
+    _record(case, "publication.doubted", detail=publication.problem_detail)
 
 
-def still_in_doubt(session: Session, case: Case, *, look_at: datetime) -> None:
+def still_in_doubt(case: Case, *, look_at: datetime) -> None:
     """Looked up without an answer; after the first time people are told that we are not sure."""
     case.publication.look_at = look_at
-    _tell(session, case, "publication_doubted")
+    _tell(case, "publication_doubted")
 
 
-def ask(session: Session, case: Case) -> None:
+def ask(case: Case) -> None:
     """Looking up has not helped: a person decides, and nothing is sent until then."""
     case.publication.look_at = None
-    _tell(session, case, "publication_asked")
-    say_receipt(session, case)
-    _record(session, case, "publication.doubted", is_asked=True, looks=case.publication.looks)
+    _tell(case, "publication_asked")
+    _say_receipt(case)
+    _record(case, "publication.doubted", is_asked=True, looks=case.publication.looks)
 
 
-def handed_over(session: Session, case: Case, user_id: str) -> None:
+def handed_over(case: Case, user_id: str) -> None:
     """It stays with this person, without an end to the lease, until they say what became of it."""
     publication = case.publication
     publication.lease_owner, publication.lease_until, publication.changed_at = user_id, None, case.now
-    hand_over(session, case, user_id, f"by_hand:{publication.number}:{publication.attempt}")
-    say_receipt(session, case)
-    _record(session, case, "publication.handed_over", to=user_id)
+    case.after.to_say.append(by_hand(publication, user_id, str(publication.attempt)))
+    _say_receipt(case)
+    _record(case, "publication.handed_over", to=user_id)
 
 
-def hand_over(session: Session, case: Case, user_id: str, key: str, *, send_at: datetime | None = None) -> bool:
-    """The text ready to copy, with its buttons, for the person who posts it. False when that was said already."""
-    return outbox.say(
-        session,
-        key,
+def by_hand(publication: Publication, user_id: str, occasion: str, *, send_at: datetime | None = None) -> ToSay:
+    """The text ready to copy, with its buttons, for the person who posts it. `send_at` is machine time."""
+    return ToSay(
+        f"by_hand:{publication.number}:{occasion}",
         "by_hand",
-        place=Place.DIRECT,
-        recipient=user_id,
-        urgency=Urgency.TASK,
-        now=case.now,
-        send_at=send_at,
-        submission_id=case.submission.number,
-        publication=case.publication.number,
+        Place.DIRECT,
+        user_id,
+        Urgency.TASK,
+        publication.submission_id,
+        {"publication": publication.number},
+        send_at,
     )
 
 
-def rescheduled(session: Session, case: Case, *, due_at: datetime, kind: str) -> None:
+def missed(cases: Sequence[Case], *, was_approved: bool) -> None:
+    """All of one submission that missed its time together: one message to the author, one in the thread."""
+    for case in cases:
+        publications.move(case.publication, Delivery.MISSED, now=case.now)
+        _record(case, "publication.missed", meant_for=_iso(case.publication.meant_for))
+    first = cases[0]
+    about = {
+        "publications": [case.publication.number for case in cases],
+        "meant_for": _iso(first.publication.meant_for),
+        "was_approved": was_approved,
+    }
+    _say_both(first, f"missed:{first.publication.number}:{first.now.isoformat()}", "publication_missed", about)
+    _say_receipt(first)
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def rescheduled(case: Case, *, due_at: datetime, kind: str) -> None:
     """A person sends it again, now or at another time; retries and the grace start afresh."""
     publication = case.publication
     publications.move(publication, Delivery.SCHEDULED, now=case.now)
     publication.due_at, publication.planned_at = due_at, None
     publication.problem = publication.problem_detail = None
-    _record(session, case, kind, due_at=due_at.isoformat())
+    _record(case, kind, due_at=due_at.isoformat())
 
 
-def left(session: Session, case: Case) -> None:
+def left(case: Case) -> None:
     """A person leaves it as it is: it will not go out."""
     publications.move(case.publication, Delivery.CANCELLED, now=case.now)
-    say_receipt(session, case)
-    _record(session, case, "publication.settled", how="left")
+    _say_receipt(case)
+    _record(case, "publication.settled", how="left")
 
 
-def say_receipt(session: Session, case: Case) -> None:
+def _say_receipt(case: Case) -> None:
     """Once everything has come to an end: one receipt in the thread, one message to the author, all links in it.
 
     What comes to life later (sent again, posted by hand) has a receipt of its own.
     """
     publication = case.publication
-    rows = publications.of_submission(session, case.submission.number)
-    if not all(_is_at_rest(row) for row in rows):
+    alive = [row for row in case.all_of_it if row.state == Delivery.PUBLISHED]
+    if not alive or not all(_is_at_rest(row) for row in case.all_of_it):
         return
-    alive = [row for row in rows if row.state == Delivery.PUBLISHED]
-    if alive and _say_receipts(session, case, f"receipt:{case.submission.number}", alive):
-        return
-    if publication.state == Delivery.PUBLISHED:
-        _say_receipts(session, case, f"receipt:{publication.number}.{publication.attempt}", [publication])
+    if not case.has_receipt:
+        _say_receipts(case, f"receipt:{case.submission.number}", alive)
+    elif publication.state == Delivery.PUBLISHED:
+        _say_receipts(case, f"receipt:{case.submission.number}.{publication.number}", [publication])
 
 
 def _is_at_rest(row: Publication) -> bool:
@@ -155,12 +233,10 @@ def _is_at_rest(row: Publication) -> bool:
     return row.state != Delivery.SCHEDULED
 
 
-def _say_receipts(session: Session, case: Case, key: str, alive: list[Publication]) -> bool:
-    late = [row.number for row in alive if _is_late(row)]
-    about = {"publications": [row.number for row in alive], "late": late}
-    thread = _say(session, case, f"{key}:thread", "receipt", Place.THREAD, Urgency.RECEIPT, **about)
-    author = _say(session, case, f"{key}:author", "published", Place.DIRECT, Urgency.RECEIPT, **about)
-    return thread or author
+def _say_receipts(case: Case, key: str, alive: Sequence[Publication]) -> None:
+    about = {"publications": [row.number for row in alive], "late": [row.number for row in alive if _is_late(row)]}
+    _say(case, f"{key}:thread", "receipt", Place.THREAD, Urgency.RECEIPT, about)
+    _say(case, f"{key}:author", "published", Place.DIRECT, Urgency.RECEIPT, about)
 
 
 def _is_late(row: Publication) -> bool:
@@ -168,45 +244,31 @@ def _is_late(row: Publication) -> bool:
     return bool(meant_for and row.published_at and row.published_at - meant_for > LATE)
 
 
-def _tell(session: Session, case: Case, kind: str) -> None:
-    """The author in a message of their own, and the thread, where others can help. Once for each attempt."""
+def _tell(case: Case, kind: str) -> None:
+    """Once for each attempt."""
     publication = case.publication
     key, about = f"{kind}:{publication.number}.{publication.attempt}", {"publication": publication.number}
-    _say(session, case, f"{key}:author", kind, Place.DIRECT, Urgency.TROUBLE, **about)
-    _say(session, case, f"{key}:thread", kind, Place.THREAD, Urgency.TROUBLE, **about)
+    _say_both(case, key, kind, about)
 
 
-def _say(session: Session, case: Case, key: str, kind: str, place: Place, urgency: Urgency, **data: Any) -> bool:
-    return outbox.say(
-        session,
-        key,
-        kind,
-        place=place,
-        recipient=case.submission.author_id if place == Place.DIRECT else "",
-        urgency=urgency,
-        now=case.now,
-        submission_id=case.submission.number,
-        **data,
-    )
+def _say_both(case: Case, key: str, kind: str, about: dict[str, Any]) -> None:
+    """The author in a message of their own, and the thread, where others can help."""
+    _say(case, f"{key}:author", kind, Place.DIRECT, Urgency.TROUBLE, about)
+    _say(case, f"{key}:thread", kind, Place.THREAD, Urgency.TROUBLE, about)
+
+
+def _say(case: Case, key: str, kind: str, place: Place, urgency: Urgency, about: dict[str, Any]) -> None:
+    recipient = case.submission.author_id if place == Place.DIRECT else ""
+    case.after.to_say.append(ToSay(key, kind, place, recipient, urgency, case.submission.number, about))
 
 
 def _event(kind: str, case: Case) -> str:
     """What a person said about it is their settling, not the network's answer."""
-    return kind if case.actor_id == history.BOT else "publication.settled"
+    return kind if case.after.actor_id == history.BOT else "publication.settled"
 
 
-def _record(session: Session, case: Case, kind: str, *, words: history.Words | None = None, **data: Any) -> None:
+def _record(case: Case, kind: str, *, words: history.Words | None = None, **data: Any) -> None:
     publication = case.publication
-    cards.advance(session, case.submission)
-    history.add(
-        session,
-        kind,
-        actor_id=case.actor_id,
-        at=case.now,
-        submission_id=case.submission.number,
-        words=words,
-        publication=publication.number,
-        account=publication.account_id,
-        attempt=publication.attempt,
-        **data,
-    )
+    about = {"publication": publication.number, "account": publication.account_id, "attempt": publication.attempt}
+    case.after.changed[case.submission.number] = case.submission
+    case.after.entries.append(Entry(kind, case.after.actor_id, case.now, case.submission.number, about | data, words))

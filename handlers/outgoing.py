@@ -1,13 +1,16 @@
 """What goes out, built from the records, and compared once more with what was approved. Transactions only."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from handlers.publisher import Outgoing, Picture
-from storage import brands, cards, media, publications, submissions
-from storage.publications import Publication, PublishAttempt
+from storage import cards, media, publications, submissions
+from storage.brands import Account
+from storage.cards import Card
+from storage.publications import Claimed, Publication, PublishAttempt
 from storage.submissions import Image
 
 IN_DOUBT = (None, "doubtful")
@@ -26,6 +29,16 @@ class Prepared:
     images: tuple[Image, ...]
 
 
+def fetch(session: Session, claims: Sequence[Claimed]) -> list[object]:
+    """What `prepare` needs for all of these, in a query a table instead of one for each publication."""
+    numbers, submission_ids = [one.publication_id for one in claims], [one.submission_id for one in claims]
+    return [
+        *session.exec(select(Publication).where(col(Publication.id).in_(numbers))),
+        *session.exec(select(Card).where(col(Card.submission_id).in_(submission_ids))),
+        *session.exec(select(Account).where(col(Account.id).in_([one.account_id for one in claims]))),
+    ]
+
+
 def prepare(session: Session, publication: Publication) -> Prepared:
     """Raises Altered when the content, read afresh, is not what the publication's fingerprint stands for."""
     revision = submissions.revision_with(session, publication.submission_id, publication.fingerprint)
@@ -38,7 +51,7 @@ def prepare(session: Session, publication: Publication) -> Prepared:
 
 
 def _outgoing(session: Session, publication: Publication, text: str) -> Outgoing:
-    account = brands.accounts_by_id(session, [publication.account_id])[publication.account_id]
+    account = session.get_one(Account, publication.account_id)
     card = cards.card_of(session, publication.submission_id)
     return Outgoing(
         publication_id=publication.number,

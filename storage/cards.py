@@ -11,7 +11,7 @@ from enum import StrEnum
 from sqlalchemy import Index, text, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from storage.submissions import Submission, next_version
+from storage.submissions import Submission, next_version, next_versions
 from storage.values import by_value
 
 
@@ -74,6 +74,18 @@ def advance(session: Session, submission: Submission) -> None:
         update(Card)
         .where(col(Card.submission_id) == submission.id)
         .values(wanted_version=submission.version)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def advance_all(session: Session, changed: Sequence[Submission]) -> None:
+    """The same for several at once."""
+    next_versions(session, changed)
+    version = select(Submission.version).where(col(Submission.id) == col(Card.submission_id)).scalar_subquery()
+    session.exec(
+        update(Card)
+        .where(col(Card.submission_id).in_([submission.number for submission in changed]))
+        .values(wanted_version=version)
         .execution_options(synchronize_session=False)
     )
 

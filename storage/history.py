@@ -77,7 +77,7 @@ def add(
 ) -> Event:
     """Appends one entry. Call it after every other change of the transaction: it locks the head of the chain."""
     session.flush()
-    event = _append(session, _head(session), Entry(kind, actor_id, at, submission_id, data), words)
+    event = _append(session, _head(session), Entry(kind, actor_id, at, submission_id, data, words))
     session.flush()
     return event
 
@@ -91,6 +91,7 @@ class Entry:
     at: datetime
     submission_id: int | None = None
     data: dict[str, Any] = field(default_factory=dict)
+    words: Words | None = None
 
 
 def add_all(session: Session, entries: Sequence[Entry]) -> None:
@@ -100,11 +101,11 @@ def add_all(session: Session, entries: Sequence[Entry]) -> None:
     session.flush()
     head = _head(session)
     for entry in entries:
-        _append(session, head, entry, None)
+        _append(session, head, entry)
     session.flush()
 
 
-def _append(session: Session, head: "HistoryHead", entry: Entry, words: Words | None) -> Event:
+def _append(session: Session, head: "HistoryHead", entry: Entry) -> Event:
     event = Event(
         seq=head.seq + 1,
         kind=entry.kind,
@@ -112,8 +113,8 @@ def _append(session: Session, head: "HistoryHead", entry: Entry, words: Words | 
         actor_id=entry.actor_id,
         at=entry.at,
         data=entry.data,
-        words_id=words.id if words else None,
-        words_hash=_words_hash(words) if words else None,
+        words_id=entry.words.id if entry.words else None,
+        words_hash=_words_hash(entry.words) if entry.words else None,
         previous=head.hash,
         hash="",
     )

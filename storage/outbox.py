@@ -1,6 +1,7 @@
 """What is still to be said in Slack, written in the same transaction as the reason for saying it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -77,6 +78,20 @@ class Message(SQLModel, table=True):
     """Slack's code when it could not be said, and will not be."""
 
 
+@dataclass(frozen=True)
+class ToSay:
+    """One thing that is still to be put into the outbox."""
+
+    key: str
+    kind: str
+    place: Place
+    recipient: str
+    urgency: Urgency
+    submission_id: int | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    send_at: datetime | None = None
+
+
 def say(
     session: Session,
     key: str,
@@ -91,23 +106,41 @@ def say(
     **data: Any,
 ) -> bool:
     """Puts one thing into the outbox; False when the same key was there already."""
+    one = ToSay(key, kind, place, recipient, urgency, submission_id, data, send_at)
+    return bool(session.connection().execute(_insert(session), _values(one, now)).rowcount)
+
+
+def say_all(session: Session, several: Sequence[ToSay], *, now: datetime) -> None:
+    """The same for several at once; those whose key is there already are left out."""
+    if several:
+        session.connection().execute(_insert(session), [_values(one, now) for one in several])
+
+
+def was_said(session: Session, keys: Iterable[str]) -> set[str]:
+    """Which of these keys the outbox has."""
+    return set(session.exec(select(Message.key).where(col(Message.key).in_(list(keys)))))
+
+
+def _insert(session: Session) -> Any:
     insert: Callable[..., Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[
         session.get_bind().dialect.name
     ]
-    values = {
-        "key": key,
-        "kind": kind,
-        "place": place,
-        "recipient": recipient,
-        "urgency": int(urgency),
-        "submission_id": submission_id,
-        "data": data,
+    return insert(Message).on_conflict_do_nothing(index_elements=["key"])
+
+
+def _values(one: ToSay, now: datetime) -> dict[str, Any]:
+    return {
+        "key": one.key,
+        "kind": one.kind,
+        "place": one.place,
+        "recipient": one.recipient,
+        "urgency": int(one.urgency),
+        "submission_id": one.submission_id,
+        "data": one.data,
         "written_at": now,
-        "send_at": send_at,
+        "send_at": one.send_at,
         "attempt": 0,
     }
-    said = session.connection().execute(insert(Message).on_conflict_do_nothing(index_elements=["key"]), values)
-    return bool(said.rowcount)
 
 
 def take(

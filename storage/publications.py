@@ -238,41 +238,45 @@ def open_attempt(session: Session, claimed: Claimed, *, started_at: datetime) ->
     )
 
 
-def held(session: Session, claimed: Claimed) -> Publication | None:
-    """The publication, locked, if it is still this owner's at this attempt: the fence before every finish."""
+def held_all(session: Session, claims: Iterable[Claimed]) -> dict[int, Publication]:
+    """Those, locked, that are still their owner's at that attempt, by id: the fence before every finish."""
+    claimed = {one.publication_id: one for one in claims}
     query = (
         select(Publication)
-        .where(
-            Publication.id == claimed.publication_id,
-            Publication.state == Delivery.PUBLISHING,
-            Publication.lease_owner == claimed.owner,
-            Publication.attempt == claimed.attempt,
-        )
+        .where(col(Publication.id).in_(sorted(claimed)), Publication.state == Delivery.PUBLISHING)
+        .order_by(col(Publication.id))
         .with_for_update()
         .execution_options(populate_existing=True)
     )
-    return session.exec(query).first()
+    found = {publication.number: publication for publication in session.exec(query)}
+    return {number: row for number, row in found.items() if _is_held(row, claimed[number])}
 
 
-def close_attempt(
-    session: Session,
-    publication_id: int,
-    number: int,
-    outcome: str,
-    detail: str | None,
-    *,
-    finished_at: datetime,
-) -> None:
-    session.exec(
-        update(PublishAttempt)
-        .where(
-            col(PublishAttempt.publication_id) == publication_id,
-            col(PublishAttempt.number) == number,
-            col(PublishAttempt.finished_at).is_(None),
-        )
-        .values(outcome=outcome, detail=detail, finished_at=finished_at)
-        .execution_options(synchronize_session=False)
+def _is_held(publication: Publication, claimed: Claimed) -> bool:
+    return (publication.lease_owner, publication.attempt) == (claimed.owner, claimed.attempt)
+
+
+@dataclass(frozen=True)
+class Closing:
+    """How one attempt ended."""
+
+    publication_id: int
+    number: int
+    outcome: str
+    detail: str | None = None
+
+
+def close_attempts(session: Session, closings: Iterable[Closing], *, finished_at: datetime) -> None:
+    """Writes down how attempts ended, once: an end that is written already stays."""
+    ends = {(one.publication_id, one.number): one for one in closings}
+    query = select(PublishAttempt).where(
+        col(PublishAttempt.publication_id).in_([publication_id for publication_id, _ in ends]),
+        col(PublishAttempt.finished_at).is_(None),
     )
+    for attempt in session.exec(query):
+        end = ends.get((attempt.publication_id, attempt.number))
+        if end is not None:
+            attempt.outcome, attempt.detail, attempt.finished_at = end.outcome, end.detail, finished_at
 
 
 def attempts_of(session: Session, publication_id: int) -> Sequence[PublishAttempt]:
@@ -439,10 +443,8 @@ def cancel_unsent(
 
     The rows are locked: a claim that comes at the same instant either had them first, or finds them cancelled.
     """
-    query = select(Publication).where(Publication.submission_id == submission_id).order_by(col(Publication.id))
-    rows = session.exec(query.with_for_update().execution_options(populate_existing=True)).all()
     cancelled, left = [], []
-    for publication in rows:
+    for publication in of_submission(session, submission_id, for_update=True):
         if publication.state == Delivery.CANCELLED:
             continue
         if publication.state in UNSENT:

@@ -195,17 +195,30 @@ def lock(session: Session, submission_id: int) -> Submission | None:
     return session.exec(query.execution_options(populate_existing=True)).first()
 
 
+def lock_all(session: Session, ids: Iterable[int]) -> dict[int, Submission]:
+    """Several at once, by number; always in the same order, so that two who lock several never wait for each other."""
+    query = select(Submission).where(col(Submission.id).in_(sorted(set(ids)))).order_by(col(Submission.id))
+    found = session.exec(query.with_for_update().execution_options(populate_existing=True))
+    return {submission.number: submission for submission in found}
+
+
 class SomebodyWasFirst(Exception):
     """The record changed between reading and writing although it was locked; the transaction must be run again."""
 
 
 def next_version(session: Session, submission: Submission) -> None:
     """Moves the version on, on the condition that nobody else did. Stories call cards.advance, which calls this."""
-    submission.version += 1
+    next_versions(session, [submission])
+
+
+def next_versions(session: Session, changed: Iterable[Submission]) -> None:
+    """The same for several at once."""
+    for submission in changed:
+        submission.version += 1
     try:
         session.flush()
     except StaleDataError as gone:
-        raise SomebodyWasFirst(submission.id) from gone
+        raise SomebodyWasFirst(str(gone)) from gone
 
 
 def move(submission: Submission, target: Editorial) -> None:
@@ -282,6 +295,18 @@ def by_author(session: Session, author_id: str, states: Iterable[Editorial], lim
         .limit(limit)
     )
     return session.exec(query).all()
+
+
+def newest_accounts(session: Session, brand_id: int) -> list[int]:
+    """Where the newest submission of the brand goes."""
+    newest = select(func.max(Submission.id)).where(Submission.brand_id == brand_id).scalar_subquery()
+    query = (
+        select(RevisionAccount.account_id)
+        .join(Revision, col(Revision.id) == col(RevisionAccount.revision_id))
+        .where(Revision.submission_id == newest)
+        .order_by(col(Revision.number).desc(), col(RevisionAccount.account_id))
+    )
+    return list(dict.fromkeys(session.exec(query)))
 
 
 LOOKS_BACK = 300

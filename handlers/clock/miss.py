@@ -11,11 +11,9 @@ from sqlmodel import Session
 
 from handlers import endings
 from handlers.desk import Desk
-from handlers.endings import Case
-from storage import brands, cards, history, outbox, publications, submissions
-from storage.history import Entry
+from handlers.endings import Aftermath
+from storage import brands, publications, submissions
 from storage.lifecycle import Delivery, Editorial
-from storage.outbox import Place, Urgency
 from storage.publications import Publication
 from storage.submissions import Submission
 
@@ -47,16 +45,13 @@ def miss(session: Session, number: int, *, now: datetime) -> bool:
     if submission is None:
         return False
     grace = brands.the_brand(session).grace
-    rows = publications.of_submission(session, number)
-    missed = [row for row in rows if _is_late(submission, row, now, grace)]
-    for publication in missed:
-        publications.move(publication, Delivery.MISSED, now=now)
-    if missed:
-        _tell(session, submission, missed, now)
-        endings.say_receipt(session, Case(submission, missed[0], now))
-        cards.advance(session, submission)
-        history.add_all(session, [_missed(publication, now) for publication in missed])
-    return bool(missed)
+    late = [row for row in publications.of_submission(session, number) if _is_late(submission, row, now, grace)]
+    if late:
+        after = Aftermath(now)
+        cases = endings.cases_of(session, [(submission, publication) for publication in late], after)
+        endings.missed(cases, was_approved=_may_go_out(submission, late[0]))
+        after.write(session)
+    return bool(late)
 
 
 def _is_late(submission: Submission, publication: Publication, now: datetime, grace: timedelta) -> bool:
@@ -69,32 +64,3 @@ def _is_late(submission: Submission, publication: Publication, now: datetime, gr
 
 def _may_go_out(submission: Submission, publication: Publication) -> bool:
     return submission.state == Editorial.APPROVED and submission.approved_fingerprint == publication.fingerprint
-
-
-def _tell(session: Session, submission: Submission, missed: list[Publication], now: datetime) -> None:
-    """The author, and in the thread those who owed a decision."""
-    first = missed[0]
-    key = f"missed:{submission.number}.{submission.version}"
-    for place, recipient in ((Place.DIRECT, submission.author_id), (Place.THREAD, "")):
-        outbox.say(
-            session,
-            f"{key}:{place}",
-            "publication_missed",
-            place=place,
-            recipient=recipient,
-            urgency=Urgency.TROUBLE,
-            now=now,
-            submission_id=submission.number,
-            publications=[publication.number for publication in missed],
-            meant_for=first.meant_for.isoformat() if first.meant_for else None,
-            was_approved=_may_go_out(submission, first),
-        )
-
-
-def _missed(publication: Publication, now: datetime) -> Entry:
-    about = {
-        "publication": publication.number,
-        "account": publication.account_id,
-        "meant_for": publication.meant_for.isoformat() if publication.meant_for else None,
-    }
-    return Entry("publication.missed", history.BOT, now, publication.submission_id, about)

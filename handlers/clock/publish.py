@@ -16,15 +16,15 @@ from sqlmodel import Session
 
 from handlers import endings, outgoing, retry
 from handlers.desk import Desk
-from handlers.endings import Case
+from handlers.endings import Aftermath, Case
 from handlers.outgoing import Altered, Prepared
 from handlers.publisher import Doubtful, HandedOver, NotSent, Outcome, Outgoing, Problem, Published, Publisher, Refused
-from handlers.retry import Next, Step
+from handlers.retry import Step
 from storage import brands, history, publications, slots, submissions
 from storage.crashpoints import crashpoint
 from storage.database import StorageError
 from storage.history import Entry
-from storage.publications import Claimed
+from storage.publications import Claimed, Closing
 
 log = logging.getLogger(__name__)
 
@@ -50,15 +50,21 @@ class Ready:
     stopped_by: Outcome | None = None
 
 
+@dataclass(frozen=True)
+class Ended:
+    """A claimed publication, and what came of it."""
+
+    claimed: Claimed
+    outcome: Outcome
+
+
 async def run_due(desk: Desk, now: datetime) -> int:
     """Publishes everything that is due at `now`; how many publications it took."""
     total = 0
     while True:
         batch = await _take(desk, now)
-        await asyncio.gather(*(_go_out(desk, ready) for ready in batch))
+        await _go_out(desk, batch)
         total += len(batch)
-        if batch:
-            desk.wake.deliver()
         if len(batch) < BATCH:
             return total
 
@@ -89,6 +95,8 @@ def _started(claimed: Claimed, now: datetime) -> Entry:
 
 def prepare_all(session: Session, claims: Sequence[Claimed]) -> list[Ready]:
     """One record that cannot be read stops nobody else's."""
+    # Held here, so that the session finds by their ids what would be a query each.
+    _kept = outgoing.fetch(session, claims)
     return [_prepare(session, claimed) for claimed in claims]
 
 
@@ -104,14 +112,23 @@ def _prepare(session: Session, claimed: Claimed) -> Ready:
         return Ready(claimed, None, NotSent("its content could not be read"))
 
 
-async def _go_out(desk: Desk, ready: Ready) -> None:
-    """One publication; whatever goes wrong stays with it, and its lease brings it back."""
-    try:
-        outcome = ready.stopped_by or await _attempt(desk, ready)
+async def _go_out(desk: Desk, batch: Sequence[Ready]) -> None:
+    """All at the same time. What ends in the same moment is written down together; what hangs delays nobody."""
+    under_way = {asyncio.ensure_future(_try(desk, ready)) for ready in batch}
+    while under_way:
+        done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
         crashpoint("before-finish")
-        await _finish(desk, ready.claimed, outcome)
+        await _finish(desk, [task.result() for task in done])
+        desk.wake.deliver()
+
+
+async def _try(desk: Desk, ready: Ready) -> Ended:
+    """Whatever goes wrong before the first byte stays with this publication."""
+    try:
+        return Ended(ready.claimed, ready.stopped_by or await _attempt(desk, ready))
     except Exception:
-        log.exception("Publication %s was not finished", ready.claimed.publication_id)
+        log.exception("Publication %s could not be sent", ready.claimed.publication_id)
+        return Ended(ready.claimed, NotSent("a fault before anything was sent"))
 
 
 async def _attempt(desk: Desk, ready: Ready) -> Outcome:
@@ -150,47 +167,52 @@ async def _call(publisher: Publisher, going: Outgoing) -> Outcome:
         return Doubtful(f"the publisher failed: {type(fault).__name__}")
 
 
-async def _finish(desk: Desk, claimed: Claimed, outcome: Outcome) -> None:
+async def _finish(desk: Desk, ended: Sequence[Ended]) -> None:
+    """Together; if one of them makes that stumble, each by itself, so that it stands in nobody else's way."""
+    try:
+        await _write_down(desk, ended)
+    except Exception as trouble:
+        if len(ended) == 1 or isinstance(trouble, StorageError):
+            log.exception("Not written down; their leases bring them back: %s", ended)
+            return
+        for one in ended:
+            await _finish(desk, [one])
+
+
+async def _write_down(desk: Desk, ended: Sequence[Ended]) -> None:
     for wait in (*FINISH_AGAIN, None):
         try:
-            was_ours = await desk.database.write(
-                finish, claimed, outcome, now=desk.calendar(), machine_now=desk.machine()
-            )
+            taken_over = await desk.database.write(finish, ended, now=desk.calendar(), machine_now=desk.machine())
         except StorageError as trouble:
-            log.error(
-                "What became of publication %s is not written yet: %s, %s", claimed.publication_id, outcome, trouble
-            )
+            log.error("The database does not take what became of %d publications: %s", len(ended), trouble)
             if wait is None:
                 raise
             await asyncio.sleep(wait)
         else:
-            if not was_ours:
-                log.warning("Publication %s was taken over; its end is not ours: %s", claimed.publication_id, outcome)
+            for one in taken_over:
+                log.warning("Publication %s was taken over; its end is not ours", one.claimed.publication_id)
             return
 
 
-def finish(session: Session, claimed: Claimed, outcome: Outcome, *, now: datetime, machine_now: datetime) -> bool:
-    """What became of the attempt; False, and nothing written, when somebody else holds the publication now."""
-    submission = submissions.lock(session, claimed.submission_id)
-    publication = publications.held(session, claimed)
-    if submission is None or publication is None:
-        return False
-    follows = retry.after_answer(
-        outcome,
-        attempt=claimed.attempt,
-        age=now - (publication.meant_for or now),
-        grace=brands.the_brand(session).grace,
+def finish(session: Session, ended: Sequence[Ended], *, now: datetime, machine_now: datetime) -> list[Ended]:
+    """What became of the attempts. Returned, with nothing written, are those that somebody else holds now."""
+    locked = submissions.lock_all(session, [one.claimed.submission_id for one in ended])
+    held = publications.held_all(session, [one.claimed for one in ended])
+    ours = [one for one in ended if one.claimed.publication_id in held]
+    after = Aftermath(now)
+    pairs = [(locked[one.claimed.submission_id], held[one.claimed.publication_id]) for one in ours]
+    grace = brands.the_brand(session).grace
+    for one, case in zip(ours, endings.cases_of(session, pairs, after), strict=True):
+        _conclude(case, one, grace, machine_now)
+    publications.close_attempts(session, [_closing(one) for one in ours], finished_at=machine_now)
+    after.write(session)
+    return [one for one in ended if one not in ours]
+
+
+def _closing(one: Ended) -> Closing:
+    return Closing(
+        one.claimed.publication_id, one.claimed.attempt, NAMES[type(one.outcome)], _detail(one.outcome) or None
     )
-    publications.close_attempt(
-        session,
-        claimed.publication_id,
-        claimed.attempt,
-        NAMES[type(outcome)],
-        _detail(outcome) or None,
-        finished_at=machine_now,
-    )
-    _conclude(session, Case(submission, publication, now), outcome, follows, machine_now)
-    return True
 
 
 NAMES: dict[type, str] = {
@@ -203,19 +225,21 @@ NAMES: dict[type, str] = {
 """How an attempt's outcome is stored."""
 
 
-def _conclude(session: Session, case: Case, outcome: Outcome, follows: Next, machine_now: datetime) -> None:
-    detail = _detail(outcome)
+def _conclude(case: Case, one: Ended, grace: timedelta, machine_now: datetime) -> None:
+    outcome, detail = one.outcome, _detail(one.outcome)
+    age = case.now - (case.publication.meant_for or case.now)
+    follows = retry.after_answer(outcome, attempt=one.claimed.attempt, age=age, grace=grace)
     if isinstance(outcome, Published):
-        endings.live(session, case, outcome, how="answered")
+        endings.live(case, outcome, how="answered")
     elif isinstance(outcome, HandedOver):
-        endings.handed_over(session, case, outcome.user_id)
+        endings.handed_over(case, outcome.user_id)
     elif follows.step == Step.LOOK:
-        endings.doubted(session, case, look_at=machine_now + follows.after, detail=detail)
+        endings.doubted(case, look_at=machine_now + follows.after, detail=detail)
     elif follows.step == Step.TRY_AGAIN:
-        endings.try_again(session, case, due_at=case.now + follows.after, detail=detail)
+        endings.try_again(case, due_at=case.now + follows.after, detail=detail)
     else:
         assert follows.problem is not None, "what failed has a problem"
-        endings.failed(session, case, follows.problem, detail)
+        endings.failed(case, follows.problem, detail)
 
 
 def _detail(outcome: Outcome) -> str:

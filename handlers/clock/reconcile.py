@@ -17,10 +17,10 @@ from handlers import endings, outgoing, retry
 from handlers.desk import Desk
 from handlers.endings import Case
 from handlers.publisher import CannotTell, Finding, Outgoing, Published
-from handlers.retry import Step
+from handlers.retry import Next, Step
 from storage import publications, submissions
 from storage.lifecycle import Delivery
-from storage.publications import Publication
+from storage.publications import Closing, Publication
 
 log = logging.getLogger(__name__)
 
@@ -82,10 +82,10 @@ def take_over(
     if submission is None or publication is None or not _is_abandoned(publication, machine_now):
         return False
     detail = "the process ended in the middle of it"
-    publications.close_attempt(
-        session, publication_id, publication.attempt, "doubtful", detail, finished_at=machine_now
-    )
-    endings.doubted(session, Case(submission, publication, now), look_at=machine_now, detail=detail)
+    closing = Closing(publication_id, publication.attempt, "doubtful", detail)
+    publications.close_attempts(session, [closing], finished_at=machine_now)
+    with endings.case_of(session, submission, publication, now=now) as case:
+        endings.doubted(case, look_at=machine_now, detail=detail)
     return True
 
 
@@ -171,16 +171,20 @@ def looked(
         age=machine_now - attempts[0].started_at if attempts else timedelta.max,
         repeatable_for=repeatable_for,
     )
-    case = Case(submission, publication, now)
-    if isinstance(finding, Published):
-        endings.live(session, case, finding, how="looked_up")
-    elif follows.step == Step.TRY_AGAIN:
-        endings.try_again(session, case, due_at=now, detail="looked up, and not there")
-    elif follows.step == Step.LOOK:
-        endings.still_in_doubt(session, case, look_at=machine_now + follows.after)
-    else:
-        endings.ask(session, case)
+    with endings.case_of(session, submission, publication, now=now) as case:
+        _conclude(case, finding, follows, machine_now)
     return True
+
+
+def _conclude(case: Case, finding: Finding, follows: Next, machine_now: datetime) -> None:
+    if isinstance(finding, Published):
+        endings.live(case, finding, how="looked_up")
+    elif follows.step == Step.TRY_AGAIN:
+        endings.try_again(case, due_at=case.now, detail="looked up, and not there")
+    elif follows.step == Step.LOOK:
+        endings.still_in_doubt(case, look_at=machine_now + follows.after)
+    else:
+        endings.ask(case)
 
 
 def push_on(session: Session, publication_id: int, *, look_at: datetime) -> None:

@@ -14,7 +14,7 @@ from handlers.blocks import publication_forms
 from handlers.composing import times
 from handlers.composing.times import BadTime
 from handlers.desk import Desk
-from handlers.endings import Case
+from handlers.endings import Aftermath
 from handlers.permissions import Action
 from handlers.request import Request
 from handlers.snapshot import Snapshot, snapshot
@@ -107,7 +107,8 @@ def again(session: Session, user_id: str, target: Target | None, *, now: datetim
     if publication.state != Delivery.FAILED and not at_publication.is_put_to_people(publication):
         raise at_publication.not_any_more(place)
     at_publication.check_may_go_out(place.submission, [publication])
-    endings.rescheduled(session, place.case(now), due_at=now, kind="publication.retried")
+    with place.case(session, now) as case:
+        endings.rescheduled(case, due_at=now, kind="publication.retried")
     return place.person.language
 
 
@@ -173,6 +174,7 @@ def _holds_until(session: Session, missed: Missed) -> datetime:
 
 
 def _move(session: Session, missed: Missed, now: datetime, *, due_at: datetime) -> None:
-    for publication in missed.rows:
-        case = Case(missed.submission, publication, now, actor_id=missed.person.user_id)
-        endings.rescheduled(session, case, due_at=due_at, kind="publication.moved")
+    after = Aftermath(now, missed.person.user_id)
+    for case in endings.cases_of(session, [(missed.submission, row) for row in missed.rows], after):
+        endings.rescheduled(case, due_at=due_at, kind="publication.moved")
+    after.write(session)

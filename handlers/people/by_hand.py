@@ -15,7 +15,7 @@ from handlers.request import Request
 from handlers.wire import Target
 from handlers.words import dates
 from handlers.words.catalogue import words
-from storage import history
+from storage import history, outbox
 
 COMES_BACK = timedelta(hours=1)
 
@@ -75,9 +75,11 @@ def put_off(
     place = in_hand(session, user_id, target, practice=practice)
     publication = place.publication
     hour = int(machine_now.timestamp() // COMES_BACK.total_seconds())
-    key = f"by_hand:{publication.number}:{publication.attempt}:{hour}"
-    holder = publication.lease_owner or user_id
-    return place, endings.hand_over(session, place.case(now), holder, key, send_at=machine_now + COMES_BACK)
+    occasion, holder = f"{publication.attempt}:{hour}", publication.lease_owner or user_id
+    again = endings.by_hand(publication, holder, occasion, send_at=machine_now + COMES_BACK)
+    is_new = not outbox.was_said(session, [again.key])
+    outbox.say_all(session, [again], now=now)
+    return place, is_new
 
 
 def cannot(
@@ -86,4 +88,5 @@ def cannot(
     """Failed, with the person's own words as the reason."""
     place = in_hand(session, user_id, target, practice=practice)
     kept = history.keep_words(session, reason, user_id)
-    endings.failed(session, place.case(now), Problem.CANT, reason, words=kept)
+    with place.case(session, now) as case:
+        endings.failed(case, Problem.CANT, reason, words=kept)

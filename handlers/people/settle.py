@@ -67,7 +67,8 @@ def it_is_live(
 ) -> None:
     """Published, on this person's word."""
     place = _open_question(session, user_id, target, practice)
-    endings.live(session, place.case(now), Published("", link or None), how="said")
+    with place.case(session, now) as case:
+        endings.live(case, Published("", link or None), how="said")
 
 
 def _open_question(session: Session, user_id: str, target: Target | None, practice: frozenset[int]) -> Place:
@@ -84,5 +85,6 @@ def leave_it(
     place = at_publication.enter(session, user_id, target, practice=practice)
     if place.publication.state not in MAY_BE_LEFT:
         raise at_publication.not_any_more(place)
-    endings.left(session, place.case(now))
+    with place.case(session, now) as case:
+        endings.left(case)
     return place.account, place.person.language
