@@ -62,10 +62,17 @@ def begin(session: Session, person: Person, place: Place, now: datetime) -> Draf
 
 
 def preselected(session: Session, brand: Brand, person: Person) -> list[int]:
-    """The accounts that this person used last, or the only one there is."""
-    offered = [account.id for account in brands.active_accounts(session, access.brand_id(brand)) if account.id]
-    last = [number for number in person.last_accounts if number in offered]
-    return last or (offered if len(offered) == 1 else [])
+    """What this person used last, or else the team; at the very first post, the first account that was set up.
+
+    Something is always chosen, so that command, text, Submit is enough.
+    """
+    number = access.brand_id(brand)
+    offered = [account.id for account in brands.active_accounts(session, number) if account.id is not None]
+    for used in (person.last_accounts, submissions.newest_accounts(session, number)):
+        last = [one for one in used if one in offered]
+        if last:
+            return last
+    return sorted(offered)[:1]
 
 
 def _fill_from_edited(
