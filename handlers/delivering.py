@@ -240,11 +240,20 @@ def _draw(session: Session, picture: Card, found: Snapshot, desk: Desk) -> Drawn
 def drawn(session: Session, ready: Ready, channel: str, ts: str, link: str | None) -> None:
     """The picture is true for the version that it was drawn from; it may be behind again already."""
     picture = _picture(session, ready)
+    if link and not picture.link and ready.surface == Surface.CARD:
+        _show_link(session, ready.submission_id)
     picture.channel_id, picture.ts, picture.link = channel, ts, link
     picture.shown_version = max(picture.shown_version, ready.version)
     picture.posting_since = picture.redraw_at = picture.trouble = None
     picture.attempt = 0
     channels.posted(session, channel)
+
+
+def _show_link(session: Session, submission_id: int) -> None:
+    """The author's message was drawn before the card had an address; now it can lead there."""
+    status = cards.card_of(session, submission_id, Surface.STATUS)
+    if status is not None:
+        status.shown_version = 0
 
 
 def put_off_drawing(session: Session, ready: Ready, trouble: SlackError, *, machine_now: datetime) -> None:

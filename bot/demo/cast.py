@@ -1,5 +1,6 @@
 """Who plays in the demo, where, and when it begins."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ AUTHOR, APPROVER, SECOND, ADMIN, OUTSIDER = "U0MINA", "U0JONAS", "U0PRIYA", "U0A
 REVIEW, PUBLISHED, GENERAL = "C0REVIEW", "C0PUB", "C0GENERAL"
 
 ZONES = {"en": "Europe/Berlin", "ko": "Asia/Seoul"}
+LOCALES = {"en": "en-US", "ko": "ko-KR"}
 BEGINS = time(10, 0)
 """Mid-morning, in the brand's zone."""
 
@@ -18,6 +20,15 @@ BEGINS = time(10, 0)
 def workspace() -> Workspace:
     """Acorn Foods, with our app installed from its own manifest."""
     return default_workspace(manifest.load())
+
+
+def for_readers_of(language: str, guide: Sequence[str] = ()) -> Workspace:
+    """The same people, reading one language in one city: whoever plays them in the demo reads it too."""
+    found = workspace()
+    for member in found.members:
+        member.locale, member.tz = LOCALES[language], ZONES[language]
+    found.guide = list(guide)
+    return found
 
 
 def environment(workspace: Workspace, api_url: str, database: str, language: str) -> dict[str, str]:

@@ -27,8 +27,8 @@ GUIDE = {
 async def show(port: int, language: str, browser: bool) -> None:
     """Runs until Ctrl-C. Nothing is kept afterwards."""
     begins = cast.opening(machine_now().date(), language)
-    async with stage(language=language, begins=begins, port=port, keeps_time=True) as scene:
-        scene.sandbox.guide(GUIDE[language])
+    workspace = cast.for_readers_of(language, GUIDE[language])
+    async with stage(language=language, begins=begins, port=port, keeps_time=True, workspace=workspace) as scene:
         await seed.bring_to_life(scene, language)
         url = f"{scene.sandbox.url}/?as={cast.AUTHOR}&channel={cast.REVIEW}"
         typer.echo(f"Greenlight is playing at {url}\nStop it with Ctrl-C; nothing is kept.")

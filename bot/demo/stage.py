@@ -1,23 +1,21 @@
 """The sandbox and the bot, both real, joined by real sockets. The demo and the tests stand on it."""
 
 import tempfile
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from bot import app
 from bot.app import Machine
 from bot.demo import cast
 from bot.sandbox.people.person import Person
 from bot.sandbox.server import Sandbox
+from bot.sandbox.workspace import Workspace
 from bot.settings import Settings
 from handlers.clock import deliver
-from handlers.publisher import Publishers
 
 
 @dataclass
@@ -68,38 +66,53 @@ async def stage(
     language: str = "en",
     begins: datetime | None = None,
     port: int = 0,
-    database: str | None = None,
     changes: Mapping[str, str] | None = None,
     keeps_time: bool = False,
-    publishers: Publishers | None = None,
-    transport: httpx.AsyncBaseTransport | None = None,
-    parts: Mapping[str, Callable[..., Any]] | None = None,
+    parts: Mapping[str, Any] | None = None,
+    workspace: Workspace | None = None,
 ) -> AsyncIterator[Stage]:
-    """Opens the sandbox on loopback and connects the bot.
+    """Opens the sandbox on loopback, with a fresh database, and connects the bot.
 
-    `changes` overrule single settings. Only with `keeps_time` the timetable runs; tests strike the clock themselves.
+    `changes` overrule single settings, `parts` go to app.build. Only with `keeps_time` the timetable runs; tests strike
+    the clock themselves.
     """
     with tempfile.TemporaryDirectory(prefix="greenlight-") as folder:
-        sandbox = Sandbox(cast.workspace(), strict=True)
-        if begins is not None:
-            sandbox.turn_clock(now=begins.isoformat())
-        await sandbox.start(port=port)
-        try:
-            url = database or f"sqlite:///{Path(folder) / 'greenlight.db'}"
+        async with slack(workspace, begins=begins, port=port) as sandbox:
+            url = f"sqlite:///{Path(folder) / 'greenlight.db'}"
             environ = cast.environment(sandbox.world.workspace, sandbox.api_url, url, language) | dict(changes or {})
-            settings = cast.told(environ)
-            machine = await app.build(
-                settings,
-                calendar=sandbox.world.calendar.now,
-                publishers=publishers,
-                transport=transport,
-                **(parts or {}),
-            )
-            try:
-                await app.start(machine, settings, keeps_time=keeps_time)
-                await sandbox.connected()
-                yield Stage(sandbox, machine, settings)
-            finally:
-                await machine.stop()
-        finally:
-            await sandbox.stop()
+            async with enter(sandbox, environ, keeps_time=keeps_time, parts=parts) as opened:
+                yield opened
+
+
+@asynccontextmanager
+async def slack(
+    workspace: Workspace | None = None, *, begins: datetime | None = None, port: int = 0
+) -> AsyncIterator[Sandbox]:
+    """The sandbox alone, its calendar turned to when it begins."""
+    sandbox = Sandbox(workspace or cast.workspace(), strict=True)
+    if begins is not None:
+        sandbox.turn_clock(now=begins.isoformat())
+    await sandbox.start(port=port)
+    try:
+        yield sandbox
+    finally:
+        await sandbox.stop()
+
+
+@asynccontextmanager
+async def enter(
+    sandbox: Sandbox,
+    environ: Mapping[str, str],
+    *,
+    keeps_time: bool = False,
+    parts: Mapping[str, Any] | None = None,
+) -> AsyncIterator[Stage]:
+    """The bot enters a sandbox that is open already."""
+    settings = cast.told(dict(environ))
+    machine = await app.build(settings, calendar=sandbox.world.calendar.now, **dict(parts or {}))
+    try:
+        await app.start(machine, settings, keeps_time=keeps_time)
+        await sandbox.connected()
+        yield Stage(sandbox, machine, settings)
+    finally:
+        await machine.stop()

@@ -90,6 +90,8 @@ class Workspace:
     manifest: Json | None = None
     request_url: str | None = None
     switches: Switches = field(default_factory=Switches)
+    guide: list[str] = field(default_factory=list)
+    """Lines that the page shows on top: what a newcomer may do here."""
 
     @classmethod
     def from_dict(cls, source: Json) -> Self:

@@ -85,7 +85,7 @@ def _below_the_text(snap: Snapshot, words: Words, look: Look) -> list[Block]:
         blocks.append(parts.context(words.mrkdwn("home.author_gone", author=snap.author_name)))
     if snap.content.note:
         blocks.append(parts.context(words.mrkdwn("card.note", note=parts.shortened(snap.content.note, 1000))))
-    if look.warnings:
+    if look.warnings and snap.state == Editorial.IN_REVIEW:
         blocks.append(parts.context(Safe("\n".join(f"⚠️ {escaped(one)}" for one in look.warnings[:MOST_WARNINGS]))))
     return blocks
 

@@ -1,6 +1,6 @@
 """The pieces that every message and modal of ours is built from: plain dicts, sized to Slack's limits.
 
-Source of the limits: docs.slack.dev/reference/block-kit. They are counted in code points.
+Source of the limits: docs.slack.dev/reference/block-kit.
 """
 
 import re
@@ -19,9 +19,19 @@ HEADER_LIMIT = 150
 _LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]}'’”]")
 
 
+def size(text: str) -> int:
+    """Length in UTF-16 units, the strictest way in which Slack may count; it does not say."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def shortened(text: str, limit: int) -> str:
-    """At most `limit` code points, with an ellipsis where something was left out."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    """At most `limit` UTF-16 units, with an ellipsis where something was left out."""
+    return text if size(text) <= limit else head(text, limit - 1).rstrip() + "…"
+
+
+def head(text: str, limit: int) -> str:
+    """As much of the beginning as fits into `limit` UTF-16 units; a character is never torn apart."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * limit].decode("utf-16-le", "ignore")
 
 
 def plain(text: str, limit: int = SECTION_LIMIT) -> Block:

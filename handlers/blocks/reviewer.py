@@ -63,7 +63,12 @@ def _whole(snap: Snapshot, words: Words, look: Look) -> list[Block]:
 
 
 def _text(text: str) -> list[Block]:
-    return [parts.quoted(text[start : start + PIECE]) for start in range(0, max(len(text), 1), PIECE)]
+    pieces = []
+    while True:
+        pieces.append(parts.quoted(parts.head(text, PIECE)))
+        text = text[len(parts.head(text, PIECE)) :]
+        if not text:
+            return pieces
 
 
 def _facts(snap: Snapshot, words: Words, look: Look) -> list[Block]:

@@ -98,6 +98,7 @@ def describe(world: World) -> Json:
         "channels": [{**shapes.channel(world, c), "members": list(c.members)} for c in rooms],
         "usergroups": [{"id": g.id, "handle": g.handle, "name": g.name} for g in workspace.usergroups],
         "commands": list(manifest.commands.values()),
+        "guide": workspace.guide,
         "shortcuts": list(manifest.shortcuts.values()),
         "clock": world.calendar.now().isoformat(),
         "connections": world.sockets.count,
