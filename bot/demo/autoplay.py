@@ -6,6 +6,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.panel import Panel
+from rich.text import Text
 
 from bot.clock import machine_now
 from bot.demo import cast, reading
@@ -64,13 +65,13 @@ async def _play(scene: Stage, say: Mapping[str, str], console: Console) -> None:
 
 
 async def _submit_composer(scene: Stage, console: Console, step: str, text: str | None) -> None:
-    view = await scene.sandbox.until(_modal(scene.author, wire.COMPOSER, filled=True))
+    view = await scene.sandbox.until(_modal(scene.author, wire.COMPOSER))
     _show(console, step, view)
     await _fill(scene, scene.author, wire.COMPOSER, text)
 
 
 async def _fill(scene: Stage, who: Person, callback_id: str, text: str | None) -> None:
-    view = await scene.sandbox.until(_modal(who, callback_id, filled=True))
+    view = await scene.sandbox.until(_modal(who, callback_id))
     block_id, action_id = reading.fields(view, "plain_text_input")[0]
     values = {block_id: {action_id: {"type": "plain_text_input", "value": text}}} if text else {}
     answer = await who.submit(view["id"], values)
@@ -119,17 +120,18 @@ async def _published(scene: Stage, text: str, console: Console) -> None:
     _show(console, "The receipt, in the card's thread", await scene.sandbox.until(receipt, within=30))
 
 
-def _modal(who: Person, callback_id: str, *, filled: bool) -> Callable[[], Awaitable[Any]]:
+def _modal(who: Person, callback_id: str) -> Callable[[], Awaitable[Any]]:
+    """This modal on top, once its fields are there: it opens as a skeleton."""
+
     async def there() -> Any:
         modals = (await who.screen())["modals"]
-        top = modals[-1] if modals else None
-        is_it = top and top["callback_id"] == callback_id
-        return top if is_it and (not filled or reading.fields(top, "plain_text_input")) else None
+        if not modals or modals[-1]["callback_id"] != callback_id:
+            return None
+        return modals[-1] if reading.fields(modals[-1], "plain_text_input") else None
 
     return there
 
 
 def _show(console: Console, step: str, payload: Json) -> None:
-    console.print(
-        Panel("\n".join(reading.lines(payload)), title=step, title_align="left", highlight=False), markup=False
-    )
+    seen = "\n".join(reading.as_read(line) for line in reading.lines(payload))
+    console.print(Panel(Text(seen), title=step, title_align="left"))

@@ -1,9 +1,14 @@
 """What people see of a message or a modal, as lines of text; and the buttons in it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from bot.demo import cast
+
 Json = Mapping[str, Any]
+
+NAMES = {member.id: member.real_name for member in cast.workspace().members}
 
 
 def lines(payload: Json) -> list[str]:
@@ -23,7 +28,22 @@ def _block(block: Json) -> Iterator[str]:
     elif block["type"] == "actions":
         yield " ".join(f"[{_label(element)}]" for element in block["elements"])
     elif block["type"] == "input":
-        yield f"{block['label']['text']}:"
+        yield f"{block['label']['text']}: {_typed(block['element'])}".rstrip()
+
+
+def _typed(element: Json) -> str:
+    """What a field holds when it opens."""
+    option = element.get("initial_option")
+    chosen = [*([option] if option else []), *(element.get("initial_options") or [])]
+    return str(element.get("initial_value") or ", ".join(one["text"]["text"] for one in chosen))
+
+
+def as_read(line: str) -> str:
+    """mrkdwn as it is read: names for mentions, words for links, no entities."""
+    line = re.sub(r"<@(\w+)>", lambda found: f"@{NAMES.get(found[1], found[1])}", line)
+    line = re.sub(r"<[^<>|]+\|([^<>]*)>", r"\1", line)
+    line = re.sub(r"\*([^*\n]+)\*", r"\1", line)
+    return line.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def _rich(block: Json) -> Iterator[str]:
