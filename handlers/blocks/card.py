@@ -19,6 +19,9 @@ SHOWN_IN_FULL = 2000
 
 MOST_WARNINGS = 3
 
+TURNING = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Unicode's controls of direction, for str.translate."""
+
 OVER = frozenset({Status.REJECTED, Status.TAKEN_BACK, Status.PUBLISHED, Status.LEFT})
 
 
@@ -57,8 +60,8 @@ def notification(snap: Snapshot, words: Words, now: datetime) -> str:
 
 
 def first_words(text: str, limit: int = 80) -> str:
-    """One line of a text."""
-    return parts.shortened(" ".join(text.split()), limit)
+    """One line of a text. Characters that turn the writing round stay out: here they would turn our own words too."""
+    return parts.shortened(" ".join(text.translate(TURNING).split()), limit)
 
 
 def _story_open(snap: Snapshot, words: Words, look: Look) -> list[Block]:

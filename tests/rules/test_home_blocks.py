@@ -119,6 +119,7 @@ def test_the_fullest_home_is_taken_by_slack_and_nothing_is_cut_off(language: str
     view = home.view(fullest(language))
     payload.check_view(view, "home", lambda _file: True)
     assert len(view["blocks"]) < home.MOST_BLOCKS
+    assert "\u202e" not in str(view), "nothing turns our own words round"
     assert tokens(view["blocks"]) and all(is_ours(token) for token in tokens(view["blocks"]))
 
 

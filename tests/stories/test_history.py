@@ -33,7 +33,13 @@ def revise(session: Session, number: int, scene: Stage) -> None:
 
 def answered(session: Session, number: int, scene: Stage) -> None:
     """What two networks said."""
-    about = {"submission_id": number, "actor_id": BOT, "at": scene.now(), "publication": 1, "account": 1}
+    about: dict[str, Any] = {
+        "submission_id": number,
+        "actor_id": BOT,
+        "at": scene.now(),
+        "publication": 1,
+        "account": 1,
+    }
     history.add(session, "publication.started", **about, attempt=1)
     history.add(session, "publication.refused", **about, attempt=1, problem="refused", detail="<!channel> no & never")
     history.add(session, "publication.published", **about, attempt=2, how="answered", link="https://example.com/1")
