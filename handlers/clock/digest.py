@@ -80,7 +80,7 @@ def write_digest(session: Session, *, now: datetime) -> bool:
     last = slots.last_slot(session, "digest")
     if window is None or not slots.take_slot(session, "digest", window.day, now=now):
         return False
-    since = max(last.taken_at if last else now - AHEAD, now - LOOKS_BACK)
+    since = max(last.taken_at, now - LOOKS_BACK) if last else now - LOOKS_BACK
     content = gather(session, brand, since=since, now=now)
     if not any(content[name] for name in LISTS):
         return False

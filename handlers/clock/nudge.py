@@ -30,6 +30,9 @@ log = logging.getLogger(__name__)
 LAST_CALL = timedelta(hours=2)
 """Working time left before the publish time when a decision is asked for once more."""
 
+FRESH = timedelta(minutes=30)
+"""The card itself has just told everybody; nobody is reminded of it sooner."""
+
 MOST = 100
 """Waiting submissions looked at in one round, oldest first; nobody decides on more in a day."""
 
@@ -140,12 +143,11 @@ def _owes(reader: Reader, snap: Snapshot) -> bool:
 
 
 def _is_urgent(snap: Snapshot, zone: ZoneInfo, now: datetime) -> bool:
-    """Counted back from the publish time in the reader's working time; never in the first half of the time there is."""
+    """Counted back from the publish time in the reader's working time."""
     due_at = snap.due_at
     if due_at is None or now >= due_at:
         return False
-    half_way = snap.review_since + (due_at - snap.review_since) / 2
-    return now >= max(half_way, working_hours.back(due_at, LAST_CALL, zone))
+    return now >= max(snap.review_since + FRESH, working_hours.back(due_at, LAST_CALL, zone))
 
 
 def _was_called(session: Session, reader: Reader, snap: Snapshot) -> bool:

@@ -1,6 +1,7 @@
 """Too late is not sent; people are told, and choose."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -67,10 +68,10 @@ async def test_one_that_cannot_be_marked_stops_no_other(
     second = house.submit(account, wanted_at=house.calendar())
     real = miss.miss
 
-    def broken(session: object, number: int, **kwargs: object) -> bool:
+    def broken(session: Any, number: int, **kwargs: Any) -> bool:
         if number == first:
             raise RuntimeError("a bad record")
-        return real(session, number, **kwargs)  # type: ignore[arg-type]
+        return real(session, number, **kwargs)
 
     monkeypatch.setattr(miss, "miss", broken)
     await miss.run_due(house.desk, house.calendar())

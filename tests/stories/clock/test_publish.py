@@ -3,8 +3,10 @@
 import asyncio
 import logging
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlmodel import Session
 
 from handlers.clock import publish
 from handlers.publisher import (
@@ -289,10 +291,10 @@ async def test_the_answer_survives_a_database_that_is_locked_for_a_while(
     number = house.approve(house.submit(house.account("toots")))
     real, refusals = publish.finish, iter([StorageLocked("busy"), StorageLocked("busy")])
 
-    def locked_twice(*args: object, **kwargs: object) -> bool:
+    def locked_twice(*args: Any, **kwargs: Any) -> list[publish.Ended]:
         for refusal in refusals:
             raise refusal
-        return real(*args, **kwargs)  # type: ignore[arg-type]
+        return real(*args, **kwargs)
 
     monkeypatch.setattr(publish, "finish", locked_twice)
     await publish.run_due(house.desk, house.calendar())
@@ -312,3 +314,22 @@ async def test_two_hundred_at_the_same_second_all_go_out_in_one_run(house: House
 
     assert await publish.run_due(house.desk, house.calendar()) == 200
     assert sorted(going.text for going in toots.asked) == sorted(f"Apple number {number}" for number in range(200))
+
+
+async def test_one_whose_end_cannot_be_written_stands_in_nobody_elses_way(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    account = house.account("toots")
+    bad, good = house.approve(house.submit(account)), house.approve(house.submit(account))
+    real = publish.finish
+
+    def broken(session: Session, ended: list[publish.Ended], **kwargs: Any) -> list[publish.Ended]:
+        if any(one.claimed.submission_id == bad for one in ended):
+            raise RuntimeError("a bad record")
+        return real(session, ended, **kwargs)
+
+    monkeypatch.setattr(publish, "finish", broken)
+    await publish.run_due(house.desk, house.calendar())
+    assert house.publication(good).state == Delivery.PUBLISHED
+    assert house.publication(bad).state == Delivery.PUBLISHING, "its lease brings it back, as doubt"
+    assert "Not written down" in caplog.text

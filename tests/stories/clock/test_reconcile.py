@@ -1,6 +1,7 @@
 """Doubt is cleared up by looking, repeated only where that is safe, and otherwise put to a person."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -156,10 +157,10 @@ async def test_one_that_cannot_be_written_stops_no_other(
     second, _ = await doubtful(house, Published("2"), name="news")
     real = reconcile.looked
 
-    def broken(session: Session, doubt: reconcile.Doubt, *args: object, **kwargs: object) -> bool:
+    def broken(session: Session, doubt: reconcile.Doubt, *args: Any, **kwargs: Any) -> bool:
         if doubt.submission_id == first:
             raise RuntimeError("a bad record")
-        return real(session, doubt, *args, **kwargs)  # type: ignore[arg-type]
+        return real(session, doubt, *args, **kwargs)
 
     monkeypatch.setattr(reconcile, "looked", broken)
     await look(house, first)
