@@ -1,5 +1,7 @@
 """The networks that settings take are those that are spoken here."""
 
+from datetime import timedelta
+
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -37,7 +39,7 @@ async def test_only_practice_lets_authors_approve_their_own_and_only_a_person_po
     manners = {network: opened(network, ADDRESSES[network]).manner for network in NETWORKS}
     assert {network for network, manner in manners.items() if manner.is_practice} == {"practice"}
     assert {network for network, manner in manners.items() if manner.by_hand} == {"manual"}
-    assert manners["slack"] == Manner()
+    assert manners["slack"] == Manner(repeatable_for=timedelta(hours=1))
 
 
 def test_a_network_that_nobody_speaks_is_no_publisher() -> None:

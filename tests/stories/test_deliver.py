@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from bot.clock import machine_now
 from bot.demo import cast, reading
 from bot.demo.stage import Stage, stage
 from handlers import wire
@@ -16,19 +15,7 @@ from storage import cards, media, outbox, submissions
 from storage.cards import Surface
 from tests.stories.acting import card_text, direct_messages, give_reason, press, put_up, put_up_in, record
 from tests.stories.conftest import MONDAY_MORNING
-
-
-class Hand:
-    """A machine clock that a test turns: waits after a failure pass without waiting."""
-
-    def __init__(self) -> None:
-        self.ahead = timedelta(0)
-
-    def now(self) -> datetime:
-        return machine_now() + self.ahead
-
-    def forward(self, seconds: float) -> None:
-        self.ahead += timedelta(seconds=seconds)
+from tests.stories.hand import Hand
 
 
 def opened(hand: Hand) -> Any:

@@ -3,7 +3,7 @@
 from bot.publishers.opening import Opening
 from bot.publishers.slack import verdicts
 from bot.publishers.slack.search import Place
-from bot.publishers.slack.sending import ALLOWANCE, Sender
+from bot.publishers.slack.sending import ALLOWANCE, LOOK_UP_IS_CERTAIN, Sender
 from bot.slack import answered
 from handlers.publisher import Allowance, Finding, Health, Manner, Outcome, Outgoing, Publisher
 from handlers.slack import SlackError
@@ -17,7 +17,7 @@ class SlackChannel:
     """Publishes into one channel; the address is the channel's id."""
 
     network = "slack"
-    manner = Manner()
+    manner = Manner(repeatable_for=LOOK_UP_IS_CERTAIN)
 
     def __init__(self, opening: Opening) -> None:
         self._opening, self._sender = opening, Sender(opening)

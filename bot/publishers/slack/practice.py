@@ -2,7 +2,7 @@
 
 from bot.publishers.opening import Opening
 from bot.publishers.slack.search import Place
-from bot.publishers.slack.sending import ALLOWANCE, Sender
+from bot.publishers.slack.sending import ALLOWANCE, LOOK_UP_IS_CERTAIN, Sender
 from handlers.publisher import Absent, Allowance, Finding, Health, Manner, NotSent, Outcome, Outgoing, Publisher
 
 
@@ -14,7 +14,7 @@ class Practice:
     """Needs no address: every card is its own."""
 
     network = "practice"
-    manner = Manner(is_practice=True)
+    manner = Manner(is_practice=True, repeatable_for=LOOK_UP_IS_CERTAIN)
 
     def __init__(self, opening: Opening) -> None:
         self._sender = Sender(opening)

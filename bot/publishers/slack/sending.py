@@ -12,6 +12,7 @@ from bot.publishers.slack.search import Place
 from bot.publishers.stopped import Stopped
 from bot.slack import answered
 from handlers.publisher import (
+    Absent,
     Allowance,
     CannotTell,
     Doubtful,
@@ -36,6 +37,10 @@ CLOCK_SKEW = timedelta(minutes=2)
 """How far Slack's clock and ours may disagree when an earlier attempt is looked for."""
 LOOKS_FOR_IMAGES = 5
 """Slack answers before a message with images is there; it appears within seconds."""
+
+LOOK_UP_IS_CERTAIN = timedelta(hours=1)
+"""A channel's history holds our mark for certain, or the message was never posted: after two looks that found nothing
+it may be sent again. Later than this a person is asked, since whoever reads the channel may have acted meanwhile."""
 
 
 class Sender:
@@ -116,6 +121,10 @@ class Sender:
             return CannotTell(str(error))
         if isinstance(found, str):
             return Published(found, await self._link(place.channel, found))
+        if outgoing.pictures and isinstance(found, Absent):
+            # A share of files takes no metadata, and whether Slack keeps our mark in its blocks is not documented:
+            # a look that finds nothing proves nothing, and a person decides.
+            return CannotTell("a message with images cannot be told apart for certain")
         return found
 
     async def _link(self, channel: str, ts: str) -> str | None:
