@@ -169,7 +169,7 @@ def by_hand(publication: Publication, user_id: str, occasion: str, *, send_at: d
         user_id,
         Urgency.TASK,
         publication.submission_id,
-        {"publication": publication.number},
+        {"publication": publication.number, "to": user_id},
         send_at,
     )
 

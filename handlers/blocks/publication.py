@@ -181,7 +181,7 @@ def _after_missing(snap: Snapshot, words: Words) -> list[Block]:
 def _by_hand(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
     """For the person who has it in hand: the text exactly as approved, in a form that copies whole."""
     one = _one(snap, data, Delivery.PUBLISHING)
-    if snap is None or one is None or one.held_by != reader.user_id:
+    if snap is None or one is None or one.held_by != data["to"]:
         return None
     words, target = reader.words, str(Target(snap.number, one.publication_id))
     line = _line("publication.by_hand", snap, one, reader)

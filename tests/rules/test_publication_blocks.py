@@ -108,7 +108,7 @@ CASES: dict[str, tuple[Mapping[str, Any], Snapshot]] = {
         {"publications": [1], "meant_for": NOW.isoformat(), "was_approved": False},
         submission(on_account(1, Delivery.MISSED), state=Editorial.IN_REVIEW),
     ),
-    "by_hand": ({"publication": 1}, submission(on_account(1, Delivery.PUBLISHING, held_by="U0OLLIE"))),
+    "by_hand": ({"publication": 1, "to": "U0OLLIE"}, submission(on_account(1, Delivery.PUBLISHING, held_by="U0OLLIE"))),
 }
 
 
@@ -183,7 +183,7 @@ def test_by_hand_the_text_is_there_exactly() -> None:
 
 def test_by_hand_is_only_for_whoever_has_it_in_hand() -> None:
     data, snap = CASES["by_hand"]
-    assert publication.SAYINGS["by_hand"](data, snap, reader("en", "U0JONAS")) is None
+    assert publication.SAYINGS["by_hand"]({**data, "to": "U0JONAS"}, snap, reader("en", "U0JONAS")) is None
 
 
 def rows(count: int) -> list[dict[str, Any]]:

@@ -201,7 +201,9 @@ async def test_by_hand_it_lies_with_a_person_and_no_lease_ends_that(house: House
 
     found = house.publication(number)
     assert (found.state, found.lease_owner, found.lease_until) == (Delivery.PUBLISHING, "U0OLLIE", None)
-    assert [(one.recipient, one.data) for one in house.said("by_hand")] == [("U0OLLIE", {"publication": found.number})]
+    assert [(one.recipient, one.data) for one in house.said("by_hand")] == [
+        ("U0OLLIE", {"publication": found.number, "to": "U0OLLIE"})
+    ]
     house.machine.forward(days=3)
     assert house.database.write_sync(publications.abandoned, machine_now=house.machine()) == []
 
