@@ -101,7 +101,7 @@ def mine(snap: Snapshot, reader: Reader) -> list[Block]:
         first_words=first_words(snap.content.text),
     )
     target = str(Target(snap.number, snap.revision))
-    blocks = [parts.section(line, accessory=parts.overflow(wire.CARD_MENU, _menu(snap, reader.words, target)))]
+    blocks = [parts.section(line, accessory=_menu(snap, reader))]
     if snap.state == Editorial.CHANGES_REQUESTED:
         edit = parts.button(reader.words("card.menu_edit"), wire.EDIT, target, style="primary")
         withdraw = parts.button(
@@ -111,10 +111,14 @@ def mine(snap: Snapshot, reader: Reader) -> list[Block]:
     return blocks
 
 
-def _menu(snap: Snapshot, words: Words, target: str) -> list[tuple[str, str]]:
-    may_change = snap.state in OPEN and any(one.state in UNSENT for one in snap.on)
-    names = [wire.EDIT, wire.WITHDRAW] if may_change else []
-    return [(words(f"card.menu_{name}"), f"{name}:{target}") for name in (*names, wire.HISTORY, wire.COPY)]
+def _menu(snap: Snapshot, reader: Reader) -> Block:
+    """The same choices as on the card; only those that this person may make, while something can still be changed."""
+    may_change = reader.user_id == snap.author_id or reader.user_id in snap.admin_ids
+    is_open = snap.state in OPEN and any(one.state in UNSENT for one in snap.on)
+    names = [wire.EDIT, wire.WITHDRAW] if may_change and is_open else []
+    target = str(Target(snap.number, snap.revision))
+    options = [(reader.words(f"card.menu_{name}"), f"{name}:{target}") for name in (*names, wire.HISTORY, wire.COPY)]
+    return parts.overflow(wire.CARD_MENU, options)
 
 
 def draft(row: DraftRow, reader: Reader) -> list[Block]:
@@ -153,4 +157,4 @@ def next_out(snap: Snapshot, reader: Reader) -> list[Block]:
         accounts=accounts,
         first_words=first_words(snap.content.text),
     )
-    return [parts.section(line)]
+    return [parts.section(line, accessory=_menu(snap, reader))]

@@ -1,7 +1,8 @@
 """App Home: each list holds what belongs there, each row acts, outsiders see nothing."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -85,8 +86,17 @@ async def test_what_goes_out_next_is_seen_by_everybody_soonest_first(scene: Stag
     for days, text in ((2, "The later one"), (1, "The sooner one")):
         await put_up(scene, text, wanted_at=scene.now() + timedelta(days=days))
         await press(scene, scene.approver, wire.APPROVE)
-    home = text_of(await open_home(scene, scene.second))
+    view = await open_home(scene, scene.second)
+    home = text_of(view)
     assert "Going out next" in home and home.index("The sooner one") < home.index("The later one")
+    assert choices(view) == [wire.HISTORY, wire.COPY], "it is not theirs to change"
+    assert choices(await open_home(scene, scene.admin)) == [wire.EDIT, wire.WITHDRAW, wire.HISTORY, wire.COPY]
+
+
+def choices(view: Mapping[str, Any]) -> list[str]:
+    """What the last row's menu offers."""
+    _, _, menu = reading.button([view], wire.CARD_MENU)
+    return [str(option["value"]).partition(":")[0] for option in menu["options"]]
 
 
 async def test_trouble_is_shown_to_those_who_may_settle_it(scene: Stage) -> None:
