@@ -1,5 +1,6 @@
 """The sandbox and the bot, both real, joined by real sockets. The demo and the tests stand on it."""
 
+import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -55,7 +56,8 @@ class Stage:
         while True:
             await self.sandbox.idle()
             if self.machine.desk.background:
-                await next(iter(self.machine.desk.background))
+                # Not `await task`: one that is done already would be answered without letting the loop turn.
+                await asyncio.wait(self.machine.desk.background)
             elif not await deliver.run_due(self.machine.desk):
                 return
 
