@@ -8,7 +8,7 @@ from storage import brands, people, slots
 from storage.brands import Brand, Role
 
 DIGEST = "digest"
-"""The heartbeat of the daily digest."""
+"""The daily digest's job, by which its windows are known."""
 
 
 def gaps(session: Session, brand: Brand, *, is_admin: bool, practice: frozenset[int]) -> list[Gap]:
@@ -39,4 +39,4 @@ def _approvers(session: Session, brand: Brand) -> list[Gap]:
 def _running(session: Session, brand: Brand, practice: frozenset[int]) -> list[Gap]:
     active = [one.id for one in brands.active_accounts(session, access.brand_id(brand))]
     found = [Gap.PRACTICE_ONLY] if all(one in practice for one in active) else []
-    return found if slots.last_beat(session, DIGEST) else [*found, Gap.NO_DIGEST]
+    return found if slots.last_slot(session, DIGEST) else [*found, Gap.NO_DIGEST]

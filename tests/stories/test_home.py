@@ -10,6 +10,7 @@ from sqlmodel import Session
 from bot.demo import cast, reading
 from bot.demo.stage import Stage, stage
 from handlers import wire
+from handlers.clock import digest
 from storage import cards, drafts, people, publications, submissions
 from storage.lifecycle import Delivery, Editorial
 from tests.stories.acting import modal, press, private_answers, put_up, record
@@ -168,7 +169,18 @@ async def test_admins_see_what_is_left_to_set_up_and_others_do_not(open_to_all: 
     assert "Left to set up" not in text_of(await open_home(open_to_all, open_to_all.second))
 
 
-async def test_with_practice_only_and_no_admin_everybody_hears_of_the_admin() -> None:
+async def test_what_is_set_up_is_not_asked_for(scene: Stage) -> None:
+    assert "daily digest" in text_of(await open_home(scene, scene.admin))
+    await digest.run_due(scene.machine.desk, scene.now() + timedelta(days=1))
+    assert "Left to set up" not in text_of(await open_home(scene, scene.admin))
+
+
+async def test_practice_alone_is_a_gap_too() -> None:
+    async with stage(changes={"ACCOUNTS": ""}) as opened:
+        assert "Only practice is set up" in text_of(await open_home(opened, opened.admin))
+
+
+async def test_without_an_admin_everybody_hears_of_it() -> None:
     async with stage(changes={"ACCOUNTS": "", "ADMINS": ""}) as opened:
         assert "Nobody is named as admin" in text_of(await open_home(opened, opened.second))
 
