@@ -22,7 +22,7 @@ async def privately(desk: Desk, request: Request, text: str, blocks: Blocks | No
     """Says it to this person only, where they pressed: beside the message, or over Home and modals."""
     await request.ack()
     if request.response_url:
-        await _by_response_url(request.response_url, text, blocks)
+        await _by_response_url(desk, request.response_url, text, blocks)
     elif request.channel_id:
         await _as_ephemeral(desk, request, text, blocks)
     else:
@@ -59,9 +59,10 @@ async def open_modal(desk: Desk, request: Request, view: Mapping[str, Any]) -> s
     return str(answer["view"]["id"])
 
 
-async def _by_response_url(url: str, text: str, blocks: Blocks | None) -> None:
+async def _by_response_url(desk: Desk, url: str, text: str, blocks: Blocks | None) -> None:
+    # The client's own connections: shaking hands anew for every answer would cost more than the decision.
     try:
-        await AsyncWebhookClient(url, retry_handlers=[]).send(
+        await AsyncWebhookClient(url, session=desk.client.session, retry_handlers=[]).send(
             text=text, blocks=blocks, response_type="ephemeral", replace_original=False
         )
     except (SlackClientError, OSError, TimeoutError) as trouble:

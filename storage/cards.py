@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, text, update
+from sqlalchemy import Index, bindparam, text, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.submissions import Submission, next_version, next_versions
@@ -70,12 +70,12 @@ def place(session: Session, submission: Submission, surface: Surface, recipient:
 def advance(session: Session, submission: Submission) -> None:
     """Every visible change of a submission calls this once: the version moves on, and its pictures are untrue."""
     next_version(session, submission)
-    session.exec(
-        update(Card)
-        .where(col(Card.submission_id) == submission.id)
-        .values(wanted_version=submission.version)
-        .execution_options(synchronize_session=False)
-    )
+    session.connection().execute(_OUTDATE, {"submission": submission.id, "version": submission.version})
+
+
+_OUTDATE = (
+    update(Card).where(col(Card.submission_id) == bindparam("submission")).values(wanted_version=bindparam("version"))
+)
 
 
 def advance_all(session: Session, changed: Sequence[Submission]) -> None:

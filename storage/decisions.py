@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index
+from sqlalchemy import Index, bindparam, insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.history import Words
@@ -61,28 +61,36 @@ def record(
     *,
     now: datetime,
     words_id: int | None = None,
-) -> Decision:
-    decision = Decision(
-        submission_id=submission.number,
-        revision=submission.revision,
-        approver_id=approver_id,
-        verdict=verdict,
-        words_id=words_id,
-        decided_at=now,
-    )
-    session.add(decision)
-    session.flush()
-    return decision
+) -> None:
+    """One decision on the current revision."""
+    values = {
+        "submission_id": submission.number,
+        "revision": submission.revision,
+        "approver_id": approver_id,
+        "verdict": verdict,
+        "words_id": words_id,
+        "decided_at": now,
+    }
+    session.connection().execute(_RECORD, values)
+
+
+_RECORD = insert(Decision)
 
 
 def counting(session: Session, submission: Submission) -> Sequence[Decision]:
     """Decisions that count now, oldest first."""
-    query = select(Decision).where(
-        Decision.submission_id == submission.id,
-        Decision.revision == submission.revision,
+    return session.exec(_COUNTING, params={"submission": submission.id, "revision": submission.revision}).all()
+
+
+_COUNTING = (
+    select(Decision)
+    .where(
+        Decision.submission_id == bindparam("submission"),
+        Decision.revision == bindparam("revision"),
         col(Decision.undone_at).is_(None),
     )
-    return session.exec(query.order_by(col(Decision.id))).all()
+    .order_by(col(Decision.id))
+)
 
 
 def said_about(session: Session, submission_id: int) -> list[Said]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index
+from sqlalchemy import JSON, Column, Index, bindparam, insert, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 BOT = "bot"
@@ -65,23 +65,6 @@ def keep_words(session: Session, text: str, written_by: str) -> Words:
     return words
 
 
-def add(
-    session: Session,
-    kind: str,
-    *,
-    actor_id: str,
-    at: datetime,
-    submission_id: int | None = None,
-    words: Words | None = None,
-    **data: Any,
-) -> Event:
-    """Appends one entry. Call it after every other change of the transaction: it locks the head of the chain."""
-    session.flush()
-    event = _append(session, _head(session), Entry(kind, actor_id, at, submission_id, data, words))
-    session.flush()
-    return event
-
-
 @dataclass(frozen=True)
 class Entry:
     """One entry that is still to be appended."""
@@ -94,20 +77,39 @@ class Entry:
     words: Words | None = None
 
 
+def add(
+    session: Session,
+    kind: str,
+    *,
+    actor_id: str,
+    at: datetime,
+    submission_id: int | None = None,
+    words: Words | None = None,
+    **data: Any,
+) -> None:
+    """Appends one entry. Call it after every other change of the transaction: it locks the head of the chain."""
+    add_all(session, [Entry(kind, actor_id, at, submission_id, data, words)])
+
+
 def add_all(session: Session, entries: Sequence[Entry]) -> None:
     """Appends several, in this order, with one look at the head. Like `add`, it comes last in its transaction."""
     if not entries:
         return
     session.flush()
-    head = _head(session)
+    connection = session.connection()
+    seq, last = _head(session)
+    rows = []
     for entry in entries:
-        _append(session, head, entry)
-    session.flush()
+        seq += 1
+        rows.append(_row(entry, seq, last))
+        last = rows[-1]["hash"]
+    connection.execute(_APPEND, rows)
+    connection.execute(_MOVE_HEAD, {"new_seq": seq, "new_hash": last})
 
 
-def _append(session: Session, head: "HistoryHead", entry: Entry) -> Event:
+def _row(entry: Entry, seq: int, previous: str) -> dict[str, Any]:
     event = Event(
-        seq=head.seq + 1,
+        seq=seq,
         kind=entry.kind,
         submission_id=entry.submission_id,
         actor_id=entry.actor_id,
@@ -115,23 +117,28 @@ def _append(session: Session, head: "HistoryHead", entry: Entry) -> Event:
         data=entry.data,
         words_id=entry.words.id if entry.words else None,
         words_hash=_words_hash(entry.words) if entry.words else None,
-        previous=head.hash,
+        previous=previous,
         hash="",
     )
     event.hash = hash_of(event)
-    head.seq, head.hash = event.seq, event.hash
-    session.add(event)
-    return event
+    return event.model_dump()
 
 
-def _head(session: Session) -> HistoryHead:
-    query = select(HistoryHead).where(HistoryHead.id == 1).with_for_update()
-    head = session.exec(query.execution_options(populate_existing=True)).first()
+def _head(session: Session) -> tuple[int, str]:
+    connection = session.connection()
+    head = connection.execute(_HEAD).first()
     if head is None:
-        head = HistoryHead()
-        session.add(head)
-        session.flush()
-    return head
+        connection.execute(insert(HistoryHead).values(id=1, seq=0, hash=GENESIS))
+        return 0, GENESIS
+    return head.seq, head.hash
+
+
+# The chain is written by plain statements, each built once: every transaction passes here.
+_HEAD = select(col(HistoryHead.seq), col(HistoryHead.hash)).where(HistoryHead.id == 1).with_for_update()
+_APPEND = insert(Event)
+_MOVE_HEAD = (
+    update(HistoryHead).where(col(HistoryHead.id) == 1).values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
+)
 
 
 def _words_hash(words: Words) -> str:

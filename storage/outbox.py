@@ -1,15 +1,15 @@
 """What is still to be said in Slack, written in the same transaction as the reason for saying it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, func, or_, select
 
+from storage.inserting import insert_into
 from storage.values import by_value
 
 
@@ -107,7 +107,9 @@ def say(
 ) -> bool:
     """Puts one thing into the outbox; False when the same key was there already."""
     one = ToSay(key, kind, place, recipient, urgency, submission_id, data, send_at)
-    return bool(session.connection().execute(_insert(session), _values(one, now)).rowcount)
+    # Not by rowcount: psycopg's is unknown after such an INSERT.
+    new = _insert(session).returning(Message.key)
+    return session.connection().execute(new, _values(one, now)).first() is not None
 
 
 def say_all(session: Session, several: Sequence[ToSay], *, now: datetime) -> None:
@@ -122,10 +124,7 @@ def was_said(session: Session, keys: Iterable[str]) -> set[str]:
 
 
 def _insert(session: Session) -> Any:
-    insert: Callable[..., Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[
-        session.get_bind().dialect.name
-    ]
-    return insert(Message).on_conflict_do_nothing(index_elements=["key"])
+    return insert_into(session, Message).on_conflict_do_nothing(index_elements=["key"])
 
 
 def _values(one: ToSay, now: datetime) -> dict[str, Any]:

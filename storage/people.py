@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, bindparam
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 
@@ -54,7 +54,10 @@ class ChannelState(SQLModel, table=True):
 
 
 def person(session: Session, user_id: str) -> Person | None:
-    return session.get(Person, user_id)
+    return session.exec(_PERSON, params={"user_id": user_id}).first()
+
+
+_PERSON = select(Person).where(Person.user_id == bindparam("user_id"))
 
 
 def keep(session: Session, seen: Person) -> Person:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text, update
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, bindparam, text, update
 from sqlmodel import Field, Session, SQLModel, and_, col, func, or_, select
 
 from storage.brands import Brand
@@ -167,10 +167,16 @@ def move(publication: Publication, target: Delivery, *, now: datetime) -> None:
 
 def of_submission(session: Session, submission_id: int, *, for_update: bool = False) -> Sequence[Publication]:
     """By account; `for_update` also locks the rows, so that no claim takes one meanwhile."""
-    query = select(Publication).where(Publication.submission_id == submission_id)
-    if for_update:
-        query = query.with_for_update().execution_options(populate_existing=True)
-    return session.exec(query.order_by(col(Publication.account_id))).all()
+    query = _OF_SUBMISSION_LOCKED if for_update else _OF_SUBMISSION
+    return session.exec(query, params={"submission": submission_id}).all()
+
+
+_OF_SUBMISSION = (
+    select(Publication)
+    .where(Publication.submission_id == bindparam("submission"))
+    .order_by(col(Publication.account_id))
+)
+_OF_SUBMISSION_LOCKED = _OF_SUBMISSION.with_for_update().execution_options(populate_existing=True)
 
 
 def of_submissions(session: Session, ids: Iterable[int]) -> dict[int, list[Publication]]:

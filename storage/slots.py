@@ -4,6 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from storage.inserting import insert_into
+
 PUBLISHING = "publish"
 """The heartbeat of the publishing rounds."""
 
@@ -24,12 +26,10 @@ class Heartbeat(SQLModel, table=True):
 
 
 def take_slot(session: Session, job: str, window: str, *, now: datetime) -> bool:
-    """True for the first in this window. Two replicas at once: the second fails on the key and runs again."""
-    if is_taken(session, job, window):
-        return False
-    session.add(Slot(job=job, window=window, taken_at=now))
-    session.flush()
-    return True
+    """True for the first in this window. Of two replicas at once, the second waits for the first, and is too late."""
+    values = {"job": job, "window": window, "taken_at": now}
+    new = insert_into(session, Slot).on_conflict_do_nothing().returning(Slot.job)
+    return session.connection().execute(new, values).first() is not None
 
 
 def is_taken(session: Session, job: str, window: str) -> bool:
@@ -42,11 +42,10 @@ def last_slot(session: Session, job: str) -> Slot | None:
 
 
 def beat(session: Session, name: str, *, now: datetime) -> None:
-    found = session.get(Heartbeat, name)
-    if found is None:
-        session.add(Heartbeat(name=name, at=now))
-    else:
-        found.at = now
+    """Newer than before, or the first; two replicas may beat at once."""
+    new = insert_into(session, Heartbeat)
+    newer = new.on_conflict_do_update(index_elements=["name"], set_={"at": new.excluded.at})
+    session.connection().execute(newer, {"name": name, "at": now})
 
 
 def last_beat(session: Session, name: str) -> datetime | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, Integer, UniqueConstraint, bindparam
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
@@ -191,8 +191,16 @@ def lock(session: Session, submission_id: int) -> Submission | None:
     PostgreSQL: a row lock. SQLite: BEGIN IMMEDIATE already holds the database. Without it, two approvers under
     "2 of 2" would each count only themselves.
     """
-    query = select(Submission).where(Submission.id == submission_id).with_for_update()
-    return session.exec(query.execution_options(populate_existing=True)).first()
+    return session.exec(_LOCKED, params={"number": submission_id}).first()
+
+
+# Statements of the hot path are built once: building one costs as much as running it.
+_LOCKED = (
+    select(Submission)
+    .where(Submission.id == bindparam("number"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 
 
 def lock_all(session: Session, ids: Iterable[int]) -> dict[int, Submission]:
@@ -236,8 +244,12 @@ def current_revision(session: Session, submission: Submission) -> Revision:
 
 
 def revision_numbered(session: Session, submission_id: int, number: int) -> Revision | None:
-    query = select(Revision).where(Revision.submission_id == submission_id, Revision.number == number)
-    return session.exec(query).first()
+    return session.exec(_REVISION, params={"submission": submission_id, "number": number}).first()
+
+
+_REVISION = select(Revision).where(
+    Revision.submission_id == bindparam("submission"), Revision.number == bindparam("number")
+)
 
 
 def revision_with(session: Session, submission_id: int, fingerprint: str) -> Revision | None:

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from storage.errors import StorageBusy
@@ -92,18 +92,24 @@ class Writer:
                 job.future.set_result(job.result)
 
     def _commit(self, group: list[Job]) -> None:
-        with self._engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        # One session for all: a brand's rules are then read once a group, and a session is not cheap to make.
+        with (
+            self._engine.connect().execution_options(**{WRITES: True}) as connection,
+            connection.begin(),
+            Session(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session,
+        ):
             for job in group:
-                _run_in_savepoint(connection, job)
+                _run_in_savepoint(session, job)
+            session.commit()
 
 
-def _run_in_savepoint(connection: Connection, job: Job) -> None:
-    session = Session(bind=connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
+def _run_in_savepoint(session: Session, job: Job) -> None:
+    savepoint = session.begin_nested()
     try:
         job.result = job.work(session)
-        session.commit()
+        savepoint.commit()
     except BaseException as error:
         job.error = storage_error(error) or error
-        session.rollback()
-    finally:
-        session.close()
+        savepoint.rollback()
+        session.expunge_all()
+        session.info.clear()
