@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers import access, admins
-from storage import brands, cards, decisions, people, publications, submissions
+from storage import brands, cards, decisions, people, submissions, under_way
 from storage.brands import Brand, Role
 from storage.decisions import Verdict
 from storage.lifecycle import Editorial
@@ -48,7 +48,7 @@ def _gone(session: Session, user_id: str, now: datetime) -> None:
 
 def _open_of(session: Session, author_id: str, now: datetime) -> list[int]:
     waiting = [one.number for one in submissions.by_author(session, author_id, WITH_PEOPLE, MOST)]
-    return [*waiting, *publications.going_out_of(session, author_id, since=now, limit=MOST)]
+    return [*waiting, *under_way.going_out_of(session, author_id, since=now, limit=MOST)]
 
 
 def left_channel(session: Session, channel_id: str, user_id: str, *, now: datetime) -> None:

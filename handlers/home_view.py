@@ -21,7 +21,7 @@ from handlers.desk import Desk, go_on
 from handlers.request import Request
 from handlers.snapshot import Snapshot, snapshots
 from handlers.words.catalogue import words
-from storage import brands, decisions, drafts, people, publications, submissions
+from storage import brands, decisions, drafts, people, submissions, under_way
 from storage.brands import Brand, Role
 from storage.lifecycle import Editorial
 from storage.people import Person
@@ -115,7 +115,7 @@ def _waiting(session: Session, brand: Brand, user_id: str) -> Rows[Snapshot]:
 
 def _trouble(session: Session, brand: Brand, author_id: str | None) -> Rows[Trouble]:
     """Only what this person may settle: all of it for approvers and admins, else their own."""
-    found = publications.in_trouble(session, access.brand_id(brand), TROUBLE + 1, author_id=author_id)
+    found = under_way.in_trouble(session, access.brand_id(brand), TROUBLE + 1, author_id=author_id)
     known = snapshots(session, dict.fromkeys(one.submission_id for one in found))
     rows = [
         (known[one.submission_id], on)
@@ -131,8 +131,8 @@ def mine_of(session: Session, user_id: str) -> Rows[Snapshot]:
     numbers: list[int] = []
     for state in (Editorial.CHANGES_REQUESTED, Editorial.IN_REVIEW):
         numbers += [one.number for one in submissions.by_author(session, user_id, [state], MINE + 1)]
-    numbers += publications.being_sent_of(session, user_id, MINE + 1)
-    numbers += publications.going_out_of(session, user_id, since=LONG_AGO, limit=MINE + 1)
+    numbers += under_way.being_sent_of(session, user_id, MINE + 1)
+    numbers += under_way.going_out_of(session, user_id, since=LONG_AGO, limit=MINE + 1)
     return _rows(session, numbers, MINE)
 
 
@@ -145,7 +145,7 @@ def _drafts(session: Session, user_id: str) -> Rows[DraftRow]:
 def _next_out(session: Session, brand: Brand, now: datetime) -> Rows[Snapshot]:
     """The next to go out, each submission once however many accounts it has."""
     far = now + timedelta(days=3650)
-    found = publications.going_out(
+    found = under_way.going_out(
         session, access.brand_id(brand), since=now - brand.grace, until=far, limit=3 * (NEXT + 1)
     )
     return _rows(session, dict.fromkeys(one.submission_id for one in found), NEXT)

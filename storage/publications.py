@@ -187,7 +187,7 @@ def of_submissions(session: Session, ids: Iterable[int]) -> dict[int, list[Publi
     return found
 
 
-def _of(column: Any) -> Any:
+def of_its(column: Any) -> Any:
     """A submission's column as a condition that no index serves.
 
     SQLite has no statistics: given the choice it starts at every submission that was ever approved, and the queue's
@@ -211,8 +211,8 @@ def claim_due(
             col(Publication.due_at) <= now,
             col(Publication.due_at) >= now - brand.grace,
             func.coalesce(Publication.planned_at, Publication.due_at) >= now - brand.grace,
-            _of(Submission.brand_id) == brand.id,
-            _of(Submission.state) == Editorial.APPROVED,
+            of_its(Submission.brand_id) == brand.id,
+            of_its(Submission.state) == Editorial.APPROVED,
             Submission.approved_fingerprint == Publication.fingerprint,
         )
         .order_by(col(Publication.due_at), col(Publication.id))
@@ -342,7 +342,7 @@ def past_their_time(session: Session, brand: Brand, *, now: datetime, limit: int
         .join(Submission, col(Submission.id) == col(Publication.submission_id))
         .where(
             Publication.state == Delivery.SCHEDULED,
-            _of(Submission.brand_id) == brand.id,
+            of_its(Submission.brand_id) == brand.id,
             col(Publication.due_at) <= now,
             or_(unapproved, func.coalesce(Publication.planned_at, Publication.due_at) < now - brand.grace),
         )
@@ -358,98 +358,6 @@ def next_due_at(session: Session, after: datetime) -> datetime | None:
         Publication.state == Delivery.SCHEDULED, col(Publication.due_at) > after
     )
     return session.exec(query).one()
-
-
-def going_out(
-    session: Session, brand_id: int, *, since: datetime, until: datetime, limit: int
-) -> Sequence[Publication]:
-    """Scheduled and approved, due between the two times, soonest first."""
-    query = (
-        select(Publication)
-        .join(Submission, col(Submission.id) == col(Publication.submission_id))
-        .where(
-            Publication.state == Delivery.SCHEDULED,
-            _of(Submission.brand_id) == brand_id,
-            _of(Submission.state) == Editorial.APPROVED,
-            col(Publication.due_at) >= since,
-            col(Publication.due_at) < until,
-        )
-        .order_by(col(Publication.due_at), col(Publication.id))
-        .limit(limit)
-    )
-    return session.exec(query).all()
-
-
-def published_between(
-    session: Session, brand_id: int, *, since: datetime, until: datetime, limit: int
-) -> Sequence[Publication]:
-    query = (
-        select(Publication)
-        .join(Submission, col(Submission.id) == col(Publication.submission_id))
-        .where(
-            Publication.state == Delivery.PUBLISHED,
-            _of(Submission.brand_id) == brand_id,
-            col(Publication.published_at) >= since,
-            col(Publication.published_at) < until,
-        )
-        .order_by(col(Publication.published_at), col(Publication.id))
-        .limit(limit)
-    )
-    return session.exec(query).all()
-
-
-def going_out_of(session: Session, author_id: str, *, since: datetime, limit: int) -> Sequence[int]:
-    """Numbers of an author's approved submissions that have not gone out, soonest first, each once."""
-    query = (
-        select(Publication.submission_id)
-        .join(Submission, col(Submission.id) == col(Publication.submission_id))
-        .where(
-            Publication.state == Delivery.SCHEDULED,
-            col(Publication.due_at) >= since,
-            _of(Submission.author_id) == author_id,
-            _of(Submission.state) == Editorial.APPROVED,
-        )
-        .order_by(col(Publication.due_at), col(Publication.id))
-        .limit(limit)
-    )
-    return list(dict.fromkeys(session.exec(query)))
-
-
-def being_sent_of(session: Session, author_id: str, limit: int) -> Sequence[int]:
-    """Numbers of an author's submissions of which something is going out now, or lies in a person's hands."""
-    query = (
-        select(Publication.submission_id)
-        .join(Submission, col(Submission.id) == col(Publication.submission_id))
-        .where(Publication.state == Delivery.PUBLISHING, _of(Submission.author_id) == author_id)
-        .order_by(col(Publication.lease_until), col(Publication.id))
-        .limit(limit)
-    )
-    return list(dict.fromkeys(session.exec(query)))
-
-
-def in_trouble(session: Session, brand_id: int, limit: int, *, author_id: str | None = None) -> Sequence[Publication]:
-    """Missed, failed or not sure, and nobody has settled it yet; oldest first. With an author, only theirs.
-
-    What was in a network's hands when its submission was taken back may still turn out doubtful, so that counts too.
-    """
-    query = (
-        select(Publication)
-        .join(Submission, col(Submission.id) == col(Publication.submission_id))
-        .where(
-            # Written out, not bound: SQLite uses the partial index only for the very words of its condition.
-            text("publication.state IN ('missed','failed','unknown')"),
-            _of(Submission.brand_id) == brand_id,
-            or_(
-                _of(Submission.state).in_([Editorial.APPROVED, Editorial.IN_REVIEW]),
-                and_(_of(Submission.state) == Editorial.WITHDRAWN, Publication.state == Delivery.UNKNOWN),
-            ),
-        )
-        .order_by(col(Publication.changed_at), col(Publication.id))
-        .limit(limit)
-    )
-    if author_id is not None:
-        query = query.where(_of(Submission.author_id) == author_id)
-    return session.exec(query).all()
 
 
 def cancel_unsent(
@@ -469,19 +377,3 @@ def cancel_unsent(
         else:
             left.append(publication)
     return cancelled, left
-
-
-def in_hand(session: Session, brand_id: int, limit: int) -> Sequence[Publication]:
-    """What a person is to post by hand and has not; longest first."""
-    query = (
-        select(Publication)
-        .join(Submission, col(Submission.id) == col(Publication.submission_id))
-        .where(
-            Publication.state == Delivery.PUBLISHING,
-            col(Publication.lease_until).is_(None),
-            _of(Submission.brand_id) == brand_id,
-        )
-        .order_by(col(Publication.changed_at), col(Publication.id))
-        .limit(limit)
-    )
-    return session.exec(query).all()

@@ -16,7 +16,7 @@ from handlers import access, working_hours
 from handlers.desk import Desk
 from handlers.snapshot import Snapshot, snapshots
 from handlers.waiting import row
-from storage import brands, history, outbox, publications, slots, submissions
+from storage import brands, history, outbox, slots, submissions, under_way
 from storage.brands import Brand
 from storage.lifecycle import Delivery, Editorial
 from storage.outbox import Place, Urgency
@@ -106,10 +106,10 @@ def gather(session: Session, brand: Brand, *, since: datetime, now: datetime) ->
     """What the digest shows, as plain data."""
     number = access.brand_id(brand)
     pending = submissions.in_state(session, number, [Editorial.IN_REVIEW], SHOWN)
-    going = publications.going_out(session, number, since=now, until=now + AHEAD, limit=COUNTED)
-    out = publications.published_between(session, number, since=since, until=now, limit=COUNTED)
-    trouble = publications.in_trouble(session, number, COUNTED)
-    in_hand = publications.in_hand(session, number, COUNTED)
+    going = under_way.going_out(session, number, since=now, until=now + AHEAD, limit=COUNTED)
+    out = under_way.published_between(session, number, since=since, until=now, limit=COUNTED)
+    trouble = under_way.in_trouble(session, number, COUNTED)
+    in_hand = under_way.in_hand(session, number, COUNTED)
     waiting = snapshots(session, [one.number for one in pending]).values()
     return {
         "at": now.isoformat(),
@@ -155,7 +155,7 @@ def _health(
     """One line that shows that the machine is alive: what was due since the last digest, and what became of it."""
     recent = [publication for publication in trouble if publication.changed_at >= since]
     seen_at = slots.last_beat(session, slots.PUBLISHING)
-    following = publications.going_out(session, brand_id, since=now, until=now + timedelta(days=366), limit=1)
+    following = under_way.going_out(session, brand_id, since=now, until=now + timedelta(days=366), limit=1)
     next_at = following[0].due_at if following else None
     return {
         "due": len(out) + len(recent),

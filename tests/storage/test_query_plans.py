@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, event
 from sqlmodel import Session
 
-from storage import decisions, publications
+from storage import decisions, publications, under_way
 from storage.brands import Brand
 from storage.tables import metadata
 
@@ -40,13 +40,13 @@ QUERIES: dict[str, tuple[Query, str]] = {
         "publication_due",
     ),
     "late": (lambda s: publications.past_their_time(s, BRAND, now=NOW), "publication_due"),
-    "next": (lambda s: publications.going_out(s, 1, since=NOW, until=NOW + DAY, limit=10), "publication_due"),
-    "live": (lambda s: publications.published_between(s, 1, since=NOW, until=NOW + DAY, limit=10), "publication_live"),
-    "trouble": (lambda s: publications.in_trouble(s, 1, 10), "publication_in_trouble"),
-    "my trouble": (lambda s: publications.in_trouble(s, 1, 10, author_id="U0MINA"), "publication_in_trouble"),
-    "mine next": (lambda s: publications.going_out_of(s, "U0MINA", since=NOW, limit=10), "publication_due"),
-    "mine now": (lambda s: publications.being_sent_of(s, "U0MINA", 10), "publication_leased"),
-    "by hand": (lambda s: publications.in_hand(s, 1, 10), "publication_leased"),
+    "next": (lambda s: under_way.going_out(s, 1, since=NOW, until=NOW + DAY, limit=10), "publication_due"),
+    "live": (lambda s: under_way.published_between(s, 1, since=NOW, until=NOW + DAY, limit=10), "publication_live"),
+    "trouble": (lambda s: under_way.in_trouble(s, 1, 10), "publication_in_trouble"),
+    "my trouble": (lambda s: under_way.in_trouble(s, 1, 10, author_id="U0MINA"), "publication_in_trouble"),
+    "mine next": (lambda s: under_way.going_out_of(s, "U0MINA", since=NOW, limit=10), "publication_due"),
+    "mine now": (lambda s: under_way.being_sent_of(s, "U0MINA", 10), "publication_leased"),
+    "by hand": (lambda s: under_way.in_hand(s, 1, 10), "publication_leased"),
     "for me": (lambda s: decisions.awaiting(s, 1, "U0JONAS", 10), "submission_by_state"),
 }
 

@@ -1,0 +1,122 @@
+"""Lists of publications that people look at: what goes out next, what is live, what is in trouble or in hand.
+
+Each starts at a small index of what it asks for, however long the past has grown.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import text
+from sqlmodel import Session, and_, col, or_, select
+
+from storage.lifecycle import Delivery, Editorial
+from storage.publications import Publication, of_its
+from storage.submissions import Submission
+
+
+def going_out(
+    session: Session, brand_id: int, *, since: datetime, until: datetime, limit: int
+) -> Sequence[Publication]:
+    """Scheduled and approved, due between the two times, soonest first."""
+    query = (
+        select(Publication)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            Publication.state == Delivery.SCHEDULED,
+            of_its(Submission.brand_id) == brand_id,
+            of_its(Submission.state) == Editorial.APPROVED,
+            col(Publication.due_at) >= since,
+            col(Publication.due_at) < until,
+        )
+        .order_by(col(Publication.due_at), col(Publication.id))
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
+def published_between(
+    session: Session, brand_id: int, *, since: datetime, until: datetime, limit: int
+) -> Sequence[Publication]:
+    query = (
+        select(Publication)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            Publication.state == Delivery.PUBLISHED,
+            of_its(Submission.brand_id) == brand_id,
+            col(Publication.published_at) >= since,
+            col(Publication.published_at) < until,
+        )
+        .order_by(col(Publication.published_at), col(Publication.id))
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
+def going_out_of(session: Session, author_id: str, *, since: datetime, limit: int) -> Sequence[int]:
+    """Numbers of an author's approved submissions that have not gone out, soonest first, each once."""
+    query = (
+        select(Publication.submission_id)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            Publication.state == Delivery.SCHEDULED,
+            col(Publication.due_at) >= since,
+            of_its(Submission.author_id) == author_id,
+            of_its(Submission.state) == Editorial.APPROVED,
+        )
+        .order_by(col(Publication.due_at), col(Publication.id))
+        .limit(limit)
+    )
+    return list(dict.fromkeys(session.exec(query)))
+
+
+def being_sent_of(session: Session, author_id: str, limit: int) -> Sequence[int]:
+    """Numbers of an author's submissions of which something is going out now, or lies in a person's hands."""
+    query = (
+        select(Publication.submission_id)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(Publication.state == Delivery.PUBLISHING, of_its(Submission.author_id) == author_id)
+        .order_by(col(Publication.lease_until), col(Publication.id))
+        .limit(limit)
+    )
+    return list(dict.fromkeys(session.exec(query)))
+
+
+def in_trouble(session: Session, brand_id: int, limit: int, *, author_id: str | None = None) -> Sequence[Publication]:
+    """Missed, failed or not sure, and nobody has settled it yet; oldest first. With an author, only theirs.
+
+    What was in a network's hands when its submission was taken back may still turn out doubtful, so that counts too.
+    """
+    query = (
+        select(Publication)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            # Written out, not bound: SQLite uses the partial index only for the very words of its condition.
+            text("publication.state IN ('missed','failed','unknown')"),
+            of_its(Submission.brand_id) == brand_id,
+            or_(
+                of_its(Submission.state).in_([Editorial.APPROVED, Editorial.IN_REVIEW]),
+                and_(of_its(Submission.state) == Editorial.WITHDRAWN, Publication.state == Delivery.UNKNOWN),
+            ),
+        )
+        .order_by(col(Publication.changed_at), col(Publication.id))
+        .limit(limit)
+    )
+    if author_id is not None:
+        query = query.where(of_its(Submission.author_id) == author_id)
+    return session.exec(query).all()
+
+
+def in_hand(session: Session, brand_id: int, limit: int) -> Sequence[Publication]:
+    """What a person is to post by hand and has not; longest first."""
+    query = (
+        select(Publication)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            Publication.state == Delivery.PUBLISHING,
+            col(Publication.lease_until).is_(None),
+            of_its(Submission.brand_id) == brand_id,
+        )
+        .order_by(col(Publication.changed_at), col(Publication.id))
+        .limit(limit)
+    )
+    return session.exec(query).all()
