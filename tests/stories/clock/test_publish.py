@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, update
 
+from handlers import outgoing
 from handlers.clock import publish
 from handlers.publisher import (
     Doubtful,
@@ -21,8 +22,9 @@ from handlers.publisher import (
 from storage import history, publications, slots
 from storage.database import StorageLocked
 from storage.lifecycle import Delivery
-from storage.media import store
-from storage.submissions import Image
+from storage.media import Media, store
+from storage.publications import Publication
+from storage.submissions import Image, Revision
 from tests.stories.clock.house import House
 from tests.stories.clock.scripted_publisher import ScriptedPublisher
 
@@ -84,7 +86,7 @@ async def test_text_that_was_changed_behind_the_approval_is_never_sent(
 ) -> None:
     toots = ScriptedPublisher()
     number = house.approve(house.submit(house.account("toots", toots)))
-    house.database.write_sync(lambda session: session.connection().exec_driver_sql("UPDATE revision SET text = 'evil'"))
+    house.database.write_sync(lambda session: session.exec(update(Revision).values(text="evil")))
 
     await publish.run_due(house.desk, house.calendar())
 
@@ -98,7 +100,7 @@ async def test_an_image_that_was_changed_behind_the_approval_is_never_sent(house
     account = house.account("toots", toots)
     sha = house.database.write_sync(store, content=b"one", mime="image/png", width=1, height=1, now=house.calendar())
     number = house.approve(house.submit(account, images=(Image(sha, "one.png"),)))
-    house.database.write_sync(lambda session: session.connection().exec_driver_sql("UPDATE media SET content = x'00'"))
+    house.database.write_sync(lambda session: session.exec(update(Media).values(content=b"another one")))
 
     await publish.run_due(house.desk, house.calendar())
 
@@ -248,16 +250,20 @@ async def test_within_the_grace_it_goes_out_late_and_says_so_past_it_not_at_all(
     assert house.said("receipt")[0].data["late"] == [house.publication(late).number]
 
 
-async def test_a_record_that_cannot_be_read_stops_no_other(house: House, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_record_that_cannot_be_read_stops_no_other(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     toots = ScriptedPublisher()
     account = house.account("toots", toots)
     broken, whole = house.approve(house.submit(account)), house.approve(house.submit(account))
-    house.database.write_sync(
-        lambda session: session.connection().exec_driver_sql(
-            f"UPDATE revision SET wanted_at = 'rubbish' WHERE submission_id = {broken}"
-        )
-    )
+    real = outgoing.prepare
 
+    def stumbles(session: Session, publication: Publication) -> outgoing.Prepared:
+        if publication.submission_id == broken:
+            raise RuntimeError("a bad record")
+        return real(session, publication)
+
+    monkeypatch.setattr(outgoing, "prepare", stumbles)
     await publish.run_due(house.desk, house.calendar())
 
     assert house.publication(whole).state == Delivery.PUBLISHED
