@@ -2,7 +2,7 @@
 
 import re
 
-_EXACT = re.compile(r"help|list|[1-9][0-9]{0,17}", re.ASCII)
+_EXACT = re.compile(r"help|list|[1-9][0-9]{0,8}", re.ASCII)
 
 
 def is_command(text: str) -> bool:

@@ -78,6 +78,6 @@ class Target:
 
     @classmethod
     def parse(cls, value: str) -> "Target | None":
-        """Nothing for anything that we did not write ourselves."""
-        found = re.fullmatch(r"([1-9][0-9]{0,17})\.([0-9]{1,18})", value, re.ASCII)
+        """Nothing for anything that we did not write ourselves, nor for a number too large for a PostgreSQL integer."""
+        found = re.fullmatch(r"([1-9][0-9]{0,8})\.([0-9]{1,9})", value, re.ASCII)
         return cls(int(found[1]), int(found[2])) if found else None

@@ -135,18 +135,28 @@ class Status(StrEnum):
 _BEFORE_APPROVAL = {
     Editorial.CHANGES_REQUESTED: Status.CHANGES_REQUESTED,
     Editorial.REJECTED: Status.REJECTED,
-    Editorial.WITHDRAWN: Status.TAKEN_BACK,
 }
 
 
 def status_of(editorial: Editorial, deliveries: Iterable[Delivery]) -> Status:
     """What people read. The most worrying delivery wins, so that nothing bad hides behind something good."""
+    counted = [state for state in deliveries if state != Delivery.CANCELLED]
+    if editorial == Editorial.WITHDRAWN:
+        return _status_after_taking_back(counted)
     if editorial in _BEFORE_APPROVAL:
         return _BEFORE_APPROVAL[editorial]
-    counted = [state for state in deliveries if state != Delivery.CANCELLED]
     if editorial == Editorial.IN_REVIEW:
         return Status.MISSED if Delivery.MISSED in counted else Status.WAITING
     return _delivery_status(counted)
+
+
+def _status_after_taking_back(counted: Sequence[Delivery]) -> Status:
+    """What was on its way already cannot be taken back, and must not hide behind those words."""
+    if Delivery.UNKNOWN in counted:
+        return Status.NOT_SURE
+    if Delivery.PUBLISHING in counted:
+        return Status.PUBLISHING
+    return Status.PARTLY_PUBLISHED if Delivery.PUBLISHED in counted else Status.TAKEN_BACK
 
 
 def _delivery_status(counted: Sequence[Delivery]) -> Status:
