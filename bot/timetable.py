@@ -15,7 +15,6 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from handlers import members
 from handlers.clock import deliver, digest, miss, nudge, publish, reconcile, refresh
 from handlers.desk import Desk
 from storage import publications
@@ -39,10 +38,6 @@ class Job:
 
 async def _deliver(desk: Desk, _now: datetime) -> None:
     await deliver.run_due(desk)
-
-
-async def _refresh_people(desk: Desk, _now: datetime) -> None:
-    await members.refresh(desk)
 
 
 JOBS = (

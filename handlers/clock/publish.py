@@ -9,53 +9,23 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
-
-from handlers import endings, outgoing, retry
+from handlers import outgoing, publishing
 from handlers.desk import Desk
-from handlers.endings import Aftermath, Case
 from handlers.outgoing import Altered, Prepared
-from handlers.publisher import Doubtful, HandedOver, NotSent, Outcome, Outgoing, Problem, Published, Publisher, Refused
-from handlers.retry import Step
-from storage import brands, history, publications, slots, submissions
+from handlers.publisher import Doubtful, NotSent, Outcome, Outgoing, Problem, Publisher, Refused
+from handlers.publishing import BATCH, Ended, Ready
 from storage.crashpoints import crashpoint
 from storage.database import StorageError
-from storage.history import Entry
-from storage.publications import Claimed, Closing
 
 log = logging.getLogger(__name__)
 
-BATCH = 50
-"""Publications claimed in one commit, and calls under way at the same time."""
-
 CALL = timedelta(seconds=60)
-"""The hard end of one call to a network."""
-
-LEASE = timedelta(seconds=180)
-"""Machine time: a call, and two minutes in which its finish can be written although the database is busy."""
+"""The hard end of one call to a network; well inside `publishing.LEASE`."""
 
 FINISH_AGAIN = (1, 2, 4, 8, 16, 32)
 """Seconds between tries to write down what became of a call. The answer is too dear to lose to a locked file."""
-
-
-@dataclass(frozen=True)
-class Ready:
-    """A claimed publication, with what goes out, or the reason why nothing does."""
-
-    claimed: Claimed
-    prepared: Prepared | None
-    stopped_by: Outcome | None = None
-
-
-@dataclass(frozen=True)
-class Ended:
-    """A claimed publication, and what came of it."""
-
-    claimed: Claimed
-    outcome: Outcome
 
 
 async def run_due(desk: Desk, now: datetime) -> int:
@@ -71,45 +41,14 @@ async def run_due(desk: Desk, now: datetime) -> int:
 
 async def _take(desk: Desk, now: datetime) -> list[Ready]:
     crashpoint("before-claim")
-    claims = await desk.database.write(take_due, now=now, machine_now=desk.machine(), owner=desk.owner)
+    claims = await desk.database.write(publishing.take_due, now=now, machine_now=desk.machine(), owner=desk.owner)
     crashpoint("after-claim")
-    return await desk.database.read(prepare_all, claims) if claims else []
-
-
-def take_due(session: Session, *, now: datetime, machine_now: datetime, owner: str) -> list[Claimed]:
-    """The claims of one batch and their attempt rows, in one commit; the round's heartbeat with them."""
-    slots.beat(session, slots.PUBLISHING, now=now)
-    claims = publications.claim_due(
-        session, brands.the_brand(session), now=now, owner=owner, lease_until=machine_now + LEASE, limit=BATCH
-    )
-    for claimed in claims:
-        publications.open_attempt(session, claimed, started_at=machine_now)
-    history.add_all(session, [_started(claimed, now) for claimed in claims])
-    return claims
-
-
-def _started(claimed: Claimed, now: datetime) -> Entry:
-    about = {"publication": claimed.publication_id, "account": claimed.account_id, "attempt": claimed.attempt}
-    return Entry("publication.started", history.BOT, now, claimed.submission_id, about)
-
-
-def prepare_all(session: Session, claims: Sequence[Claimed]) -> list[Ready]:
-    """One record that cannot be read stops nobody else's."""
-    # Held here, so that the session finds by their ids what would be a query each.
-    _kept = outgoing.fetch(session, claims)
-    return [_prepare(session, claimed) for claimed in claims]
-
-
-def _prepare(session: Session, claimed: Claimed) -> Ready:
     try:
-        publication = session.get_one(publications.Publication, claimed.publication_id)
-        return Ready(claimed, outgoing.prepare(session, publication))
-    except Altered:
-        log.error("Publication %s is not what was approved; nothing is sent", claimed.publication_id)
-        return Ready(claimed, None, Refused(Problem.CHANGED))
-    except Exception:
-        log.exception("Publication %s could not be read", claimed.publication_id)
-        return Ready(claimed, None, NotSent("its content could not be read"))
+        return await desk.database.read(publishing.prepare_all, claims) if claims else []
+    except StorageError as trouble:
+        # Nothing was sent, and that is written down: without it each of them would have to be doubted.
+        log.error("The content of %d publications could not be read: %s", len(claims), trouble)
+        return [Ready(claimed, None, NotSent("its content could not be read")) for claimed in claims]
 
 
 async def _go_out(desk: Desk, batch: Sequence[Ready]) -> None:
@@ -182,7 +121,9 @@ async def _finish(desk: Desk, ended: Sequence[Ended]) -> None:
 async def _write_down(desk: Desk, ended: Sequence[Ended]) -> None:
     for wait in (*FINISH_AGAIN, None):
         try:
-            taken_over = await desk.database.write(finish, ended, now=desk.calendar(), machine_now=desk.machine())
+            taken_over = await desk.database.write(
+                publishing.finish, ended, now=desk.calendar(), machine_now=desk.machine()
+            )
         except StorageError as trouble:
             log.error("The database does not take what became of %d publications: %s", len(ended), trouble)
             if wait is None:
@@ -192,55 +133,3 @@ async def _write_down(desk: Desk, ended: Sequence[Ended]) -> None:
             for one in taken_over:
                 log.warning("Publication %s was taken over; its end is not ours", one.claimed.publication_id)
             return
-
-
-def finish(session: Session, ended: Sequence[Ended], *, now: datetime, machine_now: datetime) -> list[Ended]:
-    """What became of the attempts. Returned, with nothing written, are those that somebody else holds now."""
-    locked = submissions.lock_all(session, [one.claimed.submission_id for one in ended])
-    held = publications.held_all(session, [one.claimed for one in ended])
-    ours = [one for one in ended if one.claimed.publication_id in held]
-    after = Aftermath(now)
-    pairs = [(locked[one.claimed.submission_id], held[one.claimed.publication_id]) for one in ours]
-    grace = brands.the_brand(session).grace
-    for one, case in zip(ours, endings.cases_of(session, pairs, after), strict=True):
-        _conclude(case, one, grace, machine_now)
-    publications.close_attempts(session, [_closing(one) for one in ours], finished_at=machine_now)
-    after.write(session)
-    return [one for one in ended if one not in ours]
-
-
-def _closing(one: Ended) -> Closing:
-    return Closing(
-        one.claimed.publication_id, one.claimed.attempt, NAMES[type(one.outcome)], _detail(one.outcome) or None
-    )
-
-
-NAMES: dict[type, str] = {
-    Published: "published",
-    Refused: "refused",
-    NotSent: "not_sent",
-    Doubtful: "doubtful",
-    HandedOver: "handed_over",
-}
-"""How an attempt's outcome is stored."""
-
-
-def _conclude(case: Case, one: Ended, grace: timedelta, machine_now: datetime) -> None:
-    outcome, detail = one.outcome, _detail(one.outcome)
-    age = case.now - (case.publication.meant_for or case.now)
-    follows = retry.after_answer(outcome, attempt=one.claimed.attempt, age=age, grace=grace)
-    if isinstance(outcome, Published):
-        endings.live(case, outcome, how="answered")
-    elif isinstance(outcome, HandedOver):
-        endings.handed_over(case, outcome.user_id)
-    elif follows.step == Step.LOOK:
-        endings.doubted(case, look_at=machine_now + follows.after, detail=detail)
-    elif follows.step == Step.TRY_AGAIN:
-        endings.try_again(case, due_at=case.now + follows.after, detail=detail)
-    else:
-        assert follows.problem is not None, "what failed has a problem"
-        endings.failed(case, follows.problem, detail)
-
-
-def _detail(outcome: Outcome) -> str:
-    return "" if isinstance(outcome, Published | HandedOver) else outcome.detail

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, update
 
-from handlers import outgoing
+from handlers import outgoing, publishing
 from handlers.clock import publish
 from handlers.publisher import (
     Doubtful,
@@ -297,14 +297,14 @@ async def test_the_answer_survives_a_database_that_is_locked_for_a_while(
 ) -> None:
     monkeypatch.setattr(publish, "FINISH_AGAIN", (0, 0))
     number = house.approve(house.submit(house.account("toots")))
-    real, refusals = publish.finish, iter([StorageLocked("busy"), StorageLocked("busy")])
+    real, refusals = publishing.finish, iter([StorageLocked("busy"), StorageLocked("busy")])
 
-    def locked_twice(*args: Any, **kwargs: Any) -> list[publish.Ended]:
+    def locked_twice(*args: Any, **kwargs: Any) -> list[publishing.Ended]:
         for refusal in refusals:
             raise refusal
         return real(*args, **kwargs)
 
-    monkeypatch.setattr(publish, "finish", locked_twice)
+    monkeypatch.setattr(publishing, "finish", locked_twice)
     await publish.run_due(house.desk, house.calendar())
     assert house.publication(number).state == Delivery.PUBLISHED
 
@@ -329,15 +329,30 @@ async def test_one_whose_end_cannot_be_written_stands_in_nobody_elses_way(
 ) -> None:
     account = house.account("toots")
     bad, good = house.approve(house.submit(account)), house.approve(house.submit(account))
-    real = publish.finish
+    real = publishing.finish
 
-    def broken(session: Session, ended: list[publish.Ended], **kwargs: Any) -> list[publish.Ended]:
+    def broken(session: Session, ended: list[publishing.Ended], **kwargs: Any) -> list[publishing.Ended]:
         if any(one.claimed.submission_id == bad for one in ended):
             raise RuntimeError("a bad record")
         return real(session, ended, **kwargs)
 
-    monkeypatch.setattr(publish, "finish", broken)
+    monkeypatch.setattr(publishing, "finish", broken)
     await publish.run_due(house.desk, house.calendar())
     assert house.publication(good).state == Delivery.PUBLISHED
     assert house.publication(bad).state == Delivery.PUBLISHING, "its lease brings it back, as doubt"
     assert "Not written down" in caplog.text
+
+
+async def test_content_that_the_database_does_not_give_is_not_doubted_but_tried_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toots = ScriptedPublisher()
+    number = house.approve(house.submit(house.account("toots", toots)))
+
+    def locked(session: Session, claims: object) -> list[publishing.Ready]:
+        raise StorageLocked("busy")
+
+    monkeypatch.setattr(publishing, "prepare_all", locked)
+    await publish.run_due(house.desk, house.calendar())
+    assert house.publication(number).state == Delivery.SCHEDULED
+    assert toots.asked == []

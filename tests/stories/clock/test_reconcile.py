@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from handlers import publishing
 from handlers.clock import publish, reconcile
 from handlers.publisher import Absent, CannotTell, Doubtful, Finding, Published
 from storage import publications, submissions
@@ -115,13 +116,13 @@ async def test_a_process_that_died_in_the_middle_leaves_doubt_not_a_second_post(
     network = ScriptedPublisher(finds=[Published("1", "https://example.social/1")])
     number = house.approve(house.submit(house.account("toots", network)))
     claims = house.database.write_sync(
-        publish.take_due, now=house.calendar(), machine_now=house.machine(), owner="process-0"
+        publishing.take_due, now=house.calendar(), machine_now=house.machine(), owner="process-0"
     )
     assert [claimed.submission_id for claimed in claims] == [number]
 
     await reconcile.run_due(house.desk, house.calendar())
     assert house.publication(number).state == Delivery.PUBLISHING, "its lease has not ended"
-    house.machine.at += publish.LEASE + timedelta(seconds=1)
+    house.machine.at += publishing.LEASE + timedelta(seconds=1)
     await reconcile.run_due(house.desk, house.calendar())
 
     assert network.asked == []
