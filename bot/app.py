@@ -6,8 +6,8 @@ import secrets
 import signal
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 import httpx
 from aiohttp import web
@@ -48,38 +48,34 @@ class Machine:
         await self.closing.aclose()
 
 
-async def build(
-    settings: Settings,
-    *,
-    calendar: Callable[[], datetime] | None = None,
-    machine: Callable[[], datetime] = machine_now,
-    pace: Pace | None = None,
-    transport: httpx.AsyncBaseTransport | None = None,
-    publishers: Publishers | None = None,
-) -> Machine:
-    """Everything put together and furnished, and not yet listening: `start` does that.
+@dataclass(frozen=True)
+class Parts:
+    """What a test, the bench or the demo may replace by naming it."""
 
-    `publishers`, by account id, take the place of those that the settings name; only tests and bench do that.
-    """
+    calendar: Callable[[], datetime] = field(default_factory=lambda: Calendar().now)
+    machine: Callable[[], datetime] = machine_now
+    pace: Pace | None = None
+    """Without one, nothing waits for Slack's limits: the sandbox's answers tell."""
+    transport: httpx.AsyncBaseTransport | None = None
+    publishers: Publishers | None = None
+    """By account id, instead of those that the settings name."""
+    database: Callable[[str], Database] = Database
+    patience: timedelta = timedelta(seconds=1.5)
+
+
+async def build(settings: Settings, parts: Parts) -> Machine:
+    """Everything put together and furnished, and not yet listening: `start` does that."""
     closing = AsyncExitStack()
     try:
-        return await _build(settings, closing, calendar or Calendar().now, machine, pace, transport, publishers)
+        return await _build(settings, closing, parts)
     except BaseException:
         await closing.aclose()
         raise
 
 
-async def _build(
-    settings: Settings,
-    closing: AsyncExitStack,
-    calendar: Callable[[], datetime],
-    machine: Callable[[], datetime],
-    pace: Pace | None,
-    transport: httpx.AsyncBaseTransport | None,
-    publishers: Publishers | None,
-) -> Machine:
+async def _build(settings: Settings, closing: AsyncExitStack, parts: Parts) -> Machine:
     await asyncio.to_thread(migrate.upgrade, settings.database_url)
-    database = Database(settings.database_url)
+    database = parts.database(settings.database_url)
     closing.push_async_callback(database.close)
     session = await closing.enter_async_context(slack_client.open_session())
     client = slack_client.client(settings, session)
@@ -89,19 +85,20 @@ async def _build(
     desk = Desk(
         database=database,
         client=client,
-        slack=slack_client.PacedSlack(client, pace),
-        publishers={} if publishers is None else publishers,
+        slack=slack_client.PacedSlack(client, parts.pace),
+        publishers={} if parts.publishers is None else parts.publishers,
         team_id=who.team_id,
         bot_user_id=who.user_id,
-        calendar=calendar,
-        machine=machine,
+        calendar=parts.calendar,
+        machine=parts.machine,
         new_id=lambda: secrets.token_hex(12),
         owner=secrets.token_hex(8),
         download=Files(settings, session).download,
         wake=Wake(deliver=timetable.deliver_now, publish=timetable.publish_now),
+        patience=parts.patience,
     )
     closing.push_async_callback(_let_finish, desk)
-    await _furnish(settings, desk, closing, transport)
+    await _furnish(settings, desk, closing, parts.transport)
     app = listening.bolt_app(client, _secret(settings))
     listening.listen(app, desk)
     return Machine(desk, app, timetable, closing)
@@ -174,7 +171,7 @@ async def _serve(machine: Machine, settings: Settings) -> None:
 
 async def run(settings: Settings) -> None:
     """`python -m bot run`: until a signal asks it to stop."""
-    machine = await build(settings, pace=Pace())
+    machine = await build(settings, Parts(pace=Pace()))
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session
 
 from storage.errors import StorageBusy
@@ -110,6 +112,15 @@ def _run_in_savepoint(session: Session, job: Job) -> None:
         savepoint.commit()
     except BaseException as error:
         job.error = storage_error(error) or error
-        savepoint.rollback()
+        _roll_back(savepoint, job.error)
         session.expunge_all()
         session.info.clear()
+
+
+def _roll_back(savepoint: SessionTransaction, why: BaseException) -> None:
+    try:
+        savepoint.rollback()
+    except DBAPIError as gone:
+        # A full disk makes SQLite roll the whole transaction back by itself, the savepoint with it: then nothing of
+        # this group was saved, and everybody in it must hear why.
+        raise why from gone

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import app
-from bot.app import Machine
+from bot.app import Machine, Parts
 from bot.demo import cast
 from bot.sandbox.people.person import Person
 from bot.sandbox.server import Sandbox
@@ -75,7 +75,7 @@ async def stage(
 ) -> AsyncIterator[Stage]:
     """Opens the sandbox on loopback, with a fresh database, and connects the bot.
 
-    `changes` overrule single settings, `parts` go to app.build. Only with `keeps_time` the timetable runs; tests strike
+    `changes` overrule single settings, `parts` replace those of app.Parts. Only with `keeps_time` the timetable runs; tests strike
     the clock themselves.
     """
     with tempfile.TemporaryDirectory(prefix="greenlight-") as folder:
@@ -111,7 +111,7 @@ async def enter(
 ) -> AsyncIterator[Stage]:
     """The bot enters a sandbox that is open already."""
     settings = cast.told(dict(environ))
-    machine = await app.build(settings, calendar=sandbox.world.calendar.now, **dict(parts or {}))
+    machine = await app.build(settings, Parts(**{"calendar": sandbox.world.calendar.now, **(parts or {})}))
     try:
         await app.start(machine, settings, keeps_time=keeps_time)
         await sandbox.connected()
