@@ -28,7 +28,7 @@ export function upload(user, file) {
   return call("POST", `${as(user)}/upload?${query}`, file, "application/octet-stream");
 }
 
-export const fileAddress = (user, fileId) => `/control/files/${encodeURIComponent(fileId)}?as=${encodeURIComponent(user)}`;
+export const fileAddress = (user, fileId) => `${as(user)}/file/${encodeURIComponent(fileId)}`;
 
 export function liveAddress(user) {
   const scheme = location.protocol === "https:" ? "wss" : "ws";

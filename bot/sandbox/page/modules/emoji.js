@@ -1,6 +1,7 @@
 // The emoji names that people meet most; a name that is not here stays as it was written.
 
 const names = {
+  grin: "😁", rolling_on_the_floor_laughing: "🤣", rage: "😡", partying_face: "🥳", pushpin: "📌", "flag-de": "🇩🇪", "flag-in": "🇮🇳", "flag-gb": "🇬🇧",
   "+1": "👍", thumbsup: "👍", "-1": "👎", thumbsdown: "👎", ok_hand: "👌", clap: "👏", pray: "🙏", wave: "👋", raised_hands: "🙌",
   muscle: "💪", point_right: "👉", point_left: "👈", point_up: "☝️", point_down: "👇", raised_hand: "✋", handshake: "🤝", writing_hand: "✍️",
   white_check_mark: "✅", heavy_check_mark: "✔️", ballot_box_with_check: "☑️", x: "❌", negative_squared_cross_mark: "❎",

@@ -34,6 +34,7 @@ function opened(line) {
 function heard(line, news) {
   if (line !== socket) return;
   refresh("screen");
+  if (news.what === "people" || news.what === "channels") refresh("workspace");
   if (news.what === "messages" && (!news.channel || news.channel === state.channel)) refresh("messages", "replies");
 }
 

@@ -10,7 +10,7 @@ import { markRead } from "./messages.js";
 import { startModals } from "./modal.js";
 import { startNotices } from "./notices.js";
 import { startPlace } from "./place.js";
-import { startSidebar } from "./sidebar.js";
+import { closeDrawer, startSidebar } from "./sidebar.js";
 import { state, tell } from "./state.js";
 import { startThread } from "./thread.js";
 import { startTop } from "./top.js";
@@ -28,6 +28,7 @@ async function start() {
   startModals();
   startNotices();
   document.addEventListener("click", followInside);
+  document.addEventListener("click", (event) => event.target === document.body && closeDrawer());
   document.addEventListener("visibilitychange", markRead);
   tell("workspace");
   await arrive();

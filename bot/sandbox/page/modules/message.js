@@ -8,16 +8,16 @@ import { el } from "./dom.js";
 import { openThread } from "./go.js";
 import { icon } from "./icons.js";
 import { drawAttachment } from "./attachments.js";
-import { toolbar } from "./message_tools.js";
+import { dismissal, toolbar } from "./message_tools.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { appName, avatar, isBot, me, nameOf } from "./people.js";
+import { avatar, isBot, me, nameOf } from "./people.js";
 import { reactions } from "./reactions.js";
 import { botId, state } from "./state.js";
 
 /** `manner`: isFollowUp (stands under another of the same author), isThread (stands in the side panel). */
 export function drawMessage(message, manner) {
   const author = message.user ?? botId();
-  const name = message.username ?? (message.bot_id ? appName() : nameOf(author));
+  const name = message.username ?? nameOf(author);
   const kinds = ["message", manner.isFollowUp && "is-follow-up", message.ephemeral && "is-ephemeral", isNotice(message) && "is-notice"];
   const node = el("article", { class: kinds.filter(Boolean).join(" "), "aria-label": `${name}, ${clock.time(clock.momentOf(message.ts), me())}`, tabindex: "-1", onkeydown: walk },
     el("div", { class: "message-side" }, manner.isFollowUp ? stamp(message) : avatar(author)),
@@ -25,7 +25,7 @@ export function drawMessage(message, manner) {
       manner.isFollowUp ? null : byline(message, author, name),
       message.ephemeral && el("div", { class: "only-you" }, icon("eye"), "Only visible to you"),
       content(message, manner)));
-  if (!message.ephemeral) node.append(toolbar(message, manner, node));
+  node.append(message.ephemeral ? dismissal(message) : toolbar(message, manner, node));
   return node;
 }
 

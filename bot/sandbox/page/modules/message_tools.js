@@ -8,6 +8,7 @@ import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { editInPlace } from "./message_edit.js";
 import { hasReacted, react } from "./reactions.js";
+import { refresh } from "./refresh.js";
 import { state } from "./state.js";
 import { complain } from "./toasts.js";
 import { TROUBLE } from "./blocks/press.js";
@@ -23,6 +24,12 @@ export function toolbar(message, { isThread }, node) {
     clicker("More actions for this message", { "data-part": part("more"), "aria-haspopup": "menu", onclick: (event) => openMore(event.currentTarget, message, isThread, node) }, icon("more")));
 }
 
+/** A message for one person's eyes takes no reactions and no replies; it can only be put away. */
+export function dismissal(message) {
+  return el("div", { class: "tools" }, clicker("Dismiss message", { onclick: () => remove(message) }, icon("close")));
+}
+
+const remove = (message) => api.act(state.me, "delete", { channel: state.channel, ts: message.ts }).catch(complain);
 const rootOf = (message) => message.thread_ts ?? message.ts;
 
 function pickReaction(anchor, message) {
@@ -49,6 +56,7 @@ export async function runShortcut(body) {
   try {
     const answer = await api.act(state.me, "shortcut", body);
     if (answer.acked === false) complain(new Error(TROUBLE));
+    refresh("screen");
   } catch (refused) {
     complain(refused);
   }
@@ -57,6 +65,6 @@ export async function runShortcut(body) {
 function ownItems(message, node) {
   return [
     { label: "Edit message", mark: icon("pen"), run: () => editInPlace(message, node) },
-    { label: "Delete message", isDanger: true, run: () => api.act(state.me, "delete", { channel: state.channel, ts: message.ts }).catch(complain) },
+    { label: "Delete message", isDanger: true, run: () => remove(message) },
   ];
 }

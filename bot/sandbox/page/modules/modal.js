@@ -1,9 +1,8 @@
 // Modals: a stack of views of which the topmost is shown.
 
 import * as api from "./api.js";
-import { TROUBLE } from "./blocks/press.js";
 import { drawBlocks } from "./blocks/draw.js";
-import { viewSurface } from "./blocks/surface.js";
+import { settled, viewSurface } from "./blocks/surface.js";
 import { textOf } from "./blocks/texts.js";
 import { clicker, el, fill } from "./dom.js";
 import { draftsOf, forgetDrafts, pruneDrafts } from "./drafts.js";
@@ -12,8 +11,8 @@ import { avatar } from "./people.js";
 import { refresh } from "./refresh.js";
 import { botId, state, when } from "./state.js";
 
-/** What was wrong with the last try, per view: `{blockId: sentence}` and a sentence for the whole. */
-const troubles = new Map();
+/** What the sandbox refused of the last try; what the app found wrong comes with the view itself. */
+const refusals = new Map();
 let shown = null;
 
 export function startModals() {
@@ -54,12 +53,13 @@ function appear(view) {
 
 function drawView(view, depth) {
   const { dialog } = shown;
-  const trouble = troubles.get(view.id) ?? {};
+  const { "": forAll, ...errors } = view.errors ?? {};
+  const whole = refusals.get(view.id) ?? forAll;
   pruneDrafts(view.id, view.blocks);
-  drawBlocks(dialog.querySelector(".dialog-blocks"), view.blocks, viewSurface(view), trouble.errors);
+  drawBlocks(dialog.querySelector(".dialog-blocks"), view.blocks, viewSurface(view), errors);
   const problem = dialog.querySelector(".problem");
-  problem.hidden = !trouble.whole;
-  fill(problem, trouble.whole && [icon("warning"), el("span", {}, trouble.whole)]);
+  problem.hidden = !whole;
+  fill(problem, whole && [icon("warning"), el("span", {}, whole)]);
   const sign = JSON.stringify([view.title, view.submit, view.close, depth]);
   if (dialog.dataset.sign === sign) return;
   dialog.dataset.sign = sign;
@@ -105,7 +105,7 @@ async function close(all = false) {
   const view = shown.view;
   await leaveField();
   forgetDrafts(view.id);
-  await api.act(state.me, "close", { view_id: view.id, ...(all ? { all: true } : {}) }).catch((refused) => fail(view, { whole: refused.message }));
+  await api.act(state.me, "close", { view_id: view.id, ...(all ? { all: true } : {}) }).catch((refused) => refusals.set(view.id, refused.message));
   await refresh("screen");
 }
 
@@ -118,23 +118,15 @@ async function submit() {
   const { view, dialog } = shown;
   const button = dialog.querySelector("[data-part=submit]");
   if (!view.submit || button.getAttribute("aria-busy")) return;
-  fail(view, {});
+  refusals.delete(view.id);
   button.setAttribute("aria-busy", "true");
   try {
-    const answer = await api.act(state.me, "submit", { view_id: view.id, values: draftsOf(view.id) });
-    if (answer.acked === false) fail(view, { whole: TROUBLE });
-    else if (answer.errors) fail(view, { errors: answer.errors });
+    await settled();
+    await api.act(state.me, "submit", { view_id: view.id, values: draftsOf(view.id) });
   } catch (refused) {
-    fail(view, refused.errors ? { errors: refused.errors } : { whole: refused.message });
+    if (!refused.errors) refusals.set(view.id, refused.message);
   }
   button.removeAttribute("aria-busy");
   await refresh("screen");
-}
-
-/** Shows what was wrong, and goes to the first field that is. */
-function fail(view, trouble) {
-  troubles.set(view.id, trouble);
-  if (shown?.view.id !== view.id) return;
-  drawView(view, state.screen.modals.length);
-  if (trouble.errors) shown.dialog.querySelector(".is-wrong :is(input, textarea, button)")?.focus();
+  shown?.dialog.querySelector(".is-wrong :is(input, textarea, button)")?.focus();
 }

@@ -95,11 +95,12 @@ function closing(line, start) {
   if (WORD.test(lastLetter(line.slice(0, start))) || !line[start + 1] || /\s/.test(line[start + 1]) || line[start + 1] === mark) return null;
   for (let at = start + 2; at < line.length; at += 1) {
     at = pastShielded(line, at);
-    if (line[at] === mark && !/\s/.test(line[at - 1]) && !WORD.test(line.slice(at + 1, at + 3))) return at + 1;
+    if (line[at] === mark && !/\s/.test(line[at - 1]) && !WORD.test(firstLetter(line.slice(at + 1, at + 3)))) return at + 1;
   }
   return null;
 }
 
+const firstLetter = (text) => [...text][0] ?? "";
 const lastLetter = (text) => [...text.slice(-2)].at(-1) ?? "";
 
 /** Marks inside `<…>` and inside code are not marks. */

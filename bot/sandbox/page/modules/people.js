@@ -5,16 +5,19 @@ import { icon } from "./icons.js";
 import { botId, state } from "./state.js";
 
 const COLOURS = 8;
+// Slack itself speaks through this account, for instance when a command was not answered.
+const SLACKBOT = "USLACKBOT";
 
 export const members = () => state.workspace?.members ?? [];
 export const people = () => members().filter((member) => !member.is_bot);
 export const person = (id) => members().find((member) => member.id === id) ?? null;
 export const me = () => person(state.me);
-export const isBot = (id) => Boolean(person(id)?.is_bot) || id === botId();
+export const isBot = (id) => Boolean(person(id)?.is_bot) || id === botId() || id === SLACKBOT;
 
 export function nameOf(id) {
   const member = person(id);
   if (member) return member.real_name || member.name || id;
+  if (id === SLACKBOT) return "Slackbot";
   return id === botId() ? appName() : id;
 }
 

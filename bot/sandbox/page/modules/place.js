@@ -51,11 +51,11 @@ function channelHead() {
   const place = channelNow();
   if (place?.kind === "im") return place.user === botId() ? appHead() : [el("h1", {}, avatar(place.user, "small"), nameOf(place.user))];
   const details = state.workspace.channels?.find(({ id }) => id === state.channel);
-  const topic = place?.topic || details?.topic || "";
+  const topic = place?.topic || details?.purpose?.value;
   return [
-    el("h1", {}, icon("hash"), place?.name ?? "no channel"),
-    topic && el("span", { class: "topic" }, typeof topic === "string" ? topic : topic.value),
-    (place?.is_archived ?? details?.is_archived) ? el("span", { class: "tag" }, "archived") : null,
+    el("h1", {}, icon(place?.is_private ? "lock" : "hash"), place?.name ?? "no channel"),
+    topic && el("span", { class: "topic" }, topic),
+    place?.is_archived ? el("span", { class: "tag" }, "archived") : null,
   ];
 }
 

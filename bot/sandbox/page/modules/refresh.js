@@ -7,7 +7,7 @@ import { HOME, state, tell } from "./state.js";
 const wanted = new Set();
 let running = null;
 
-/** Parts: "screen", "messages", "replies". Resolves when nothing is left to fetch. */
+/** Parts: "workspace", "screen", "messages", "replies". Resolves when nothing is left to fetch. */
 export function refresh(...parts) {
   for (const part of parts) wanted.add(part);
   running ??= drain().finally(() => { running = null; });
@@ -22,7 +22,12 @@ async function drain() {
   }
 }
 
-const loaders = { screen: loadScreen, messages: loadMessages, replies: loadReplies };
+const loaders = { workspace: loadWorkspace, screen: loadScreen, messages: loadMessages, replies: loadReplies };
+
+async function loadWorkspace() {
+  state.workspace = await api.workspace().catch(() => state.workspace);
+  tell("workspace");
+}
 
 async function loadScreen() {
   const me = state.me;

@@ -30,8 +30,8 @@ function sections() {
   const all = channels();
   return el("div", { class: "sidebar-sections" },
     section("Channels", all.filter(({ kind }) => kind === "channel").map(channelRow)),
-    section("Direct messages", [botRow(), ...all.filter(({ kind, user }) => kind === "im" && user !== botId()).map(personRow)]),
-    section("Apps", [row({ id: HOME, label: `${appName()} Home`, mark: icon("home"), open: () => show(HOME) })]));
+    section("Direct messages", [state.workspace.app.messages_tab === false ? null : botRow(), ...all.filter(({ kind, user }) => kind === "im" && user !== botId()).map(personRow)]),
+    state.workspace.app.home_tab === false ? null : section("Apps", [row({ id: HOME, label: `${appName()} Home`, mark: icon("home"), open: () => show(HOME) })]));
 }
 
 function section(title, rows) {
@@ -40,7 +40,7 @@ function section(title, rows) {
 }
 
 const channelRow = (channel) => row({
-  ...channel, label: channel.name, mark: icon("hash"), badge: channel.mentions, open: () => show(channel.id),
+  ...channel, label: channel.name, mark: icon(channel.is_private ? "lock" : "hash"), badge: channel.mentions, open: () => show(channel.id),
 });
 const personRow = (channel) => row({
   ...channel, label: nameOf(channel.user), mark: avatar(channel.user, "tiny"), badge: channel.unread, open: () => show(channel.id),

@@ -38,8 +38,13 @@ export function broadcast(range) {
 function special(name, label) {
   const [kind, ...rest] = name.split("^");
   if (kind === "date") return date(rest, label);
-  if (kind === "subteam") return el("span", { class: "mention" }, plain(label) || `@${rest[0]}`);
+  if (kind === "subteam") return usergroup(rest[0], label);
   return broadcast(kind);
+}
+
+export function usergroup(id, label = "") {
+  const known = state.workspace.usergroups?.find((group) => group.id === id);
+  return el("span", { class: "mention" }, known ? `@${known.handle}` : plain(label) || `@${id}`);
 }
 
 function date([unix, format, target], fallback) {

@@ -21,7 +21,7 @@ export function drawButton(element, block, surface) {
 function clicked(element, block, surface, node) {
   if (node.getAttribute("aria-busy")) return;
   if (element.url) window.open(element.url, "_blank", "noopener");
-  press(surface, block, element, element.value === undefined ? {} : { value: element.value }, node);
+  press(surface, block, element, {}, node);
 }
 
 export function drawOverflow(element, block, surface) {

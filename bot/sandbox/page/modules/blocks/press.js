@@ -14,7 +14,7 @@ export async function press(surface, block, element, fields, node, confirm = ele
   node.parentElement?.querySelector(":scope > .trouble")?.remove();
   node.setAttribute("aria-busy", "true");
   try {
-    const answer = await surface.send("press", block, element, fields);
+    const answer = await surface.press(block, element, fields);
     if (answer.acked === false) trouble(node);
     refresh("screen", ...(surface.kind === "message" ? ["messages", "replies"] : []));
   } catch (refused) {
@@ -36,5 +36,5 @@ function trouble(node) {
 export async function changed(surface, block, element, fields, node) {
   surface.keep(block, element, fields);
   if (block.type !== "input") return press(surface, block, element, fields, node);
-  return surface.send("type", block, element, fields).catch(complain);
+  return surface.type(block, element, fields).catch(complain);
 }

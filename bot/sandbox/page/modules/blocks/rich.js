@@ -5,7 +5,7 @@ import { el } from "../dom.js";
 import { emoji } from "../emoji.js";
 import { plainText } from "../mrkdwn.js";
 import { state } from "../state.js";
-import { broadcast, channelLink, link, mention } from "../tokens.js";
+import { broadcast, channelLink, link, mention, usergroup } from "../tokens.js";
 
 export function drawRichText(block) {
   return el("div", { class: "text rich" }, gathered(block.elements).map(drawPart));
@@ -52,7 +52,7 @@ const kinds = {
   link: ({ url, text }) => link(url, text || url) ?? (text || url),
   user: ({ user_id: id }) => mention(id),
   channel: ({ channel_id: id }) => channelLink(id, ""),
-  usergroup: ({ usergroup_id: id }) => el("span", { class: "mention" }, `@${id}`),
+  usergroup: ({ usergroup_id: id }) => usergroup(id),
   broadcast: ({ range }) => broadcast(range),
   color: ({ value }) => el("code", {}, value),
   emoji: ({ name, unicode }) => emoji(name) ?? (unicode ? fromHex(unicode) : `:${name}:`),

@@ -1,16 +1,15 @@
 // Select menus of every source, for one and for many.
 
-import { people } from "../people.js";
-import { channels, state } from "../state.js";
-import { nameOf } from "../people.js";
 import { combobox } from "../combobox.js";
+import { nameOf, people } from "../people.js";
+import { channels, state } from "../state.js";
 import { changed } from "./press.js";
 import { partName } from "./surface.js";
 import { textOf } from "./texts.js";
 
 /** How the chosen thing travels: the field for one, the field for many, the element's initial value, and what is offered. */
 const sources = {
-  static: { one: "selected_option", many: "selected_options", initial: "initial_option", offered: staticItems },
+  static: { one: "selected_option", many: "selected_options", initial: "initial_option", offered: optionItems },
   external: { one: "selected_option", many: "selected_options", initial: "initial_option", offered: externalItems },
   users: { one: "selected_user", many: "selected_users", initial: "initial_user", offered: userItems },
   conversations: { one: "selected_conversation", many: "selected_conversations", initial: "initial_conversation", offered: conversationItems },
@@ -24,7 +23,7 @@ export function drawSelect(element, block, surface, given) {
   return combobox({
     offered: (typed) => source.offered(element, block, surface, typed),
     isAsked: source.offered === externalItems,
-    chosen: chosenNow(element, surface.filled(block, element), source, isMany).map((value) => (isOption ? optionItem(value) : { key: value, label: labelOf(value), value })),
+    chosen: chosenNow(element, surface.filled(block, element), source, isMany).map(isOption ? (option) => optionItem(option) : idItem),
     isMany,
     most: element.max_selected_items,
     placeholder: textOf(element.placeholder) || (isMany ? "Choose…" : "Choose one…"),
@@ -47,10 +46,6 @@ function optionItem(option, group = "") {
   return { key: option.value, label: textOf(option.text), note: textOf(option.description), group, value: option };
 }
 
-function staticItems(element) {
-  return optionItems(element);
-}
-
 function optionItems({ options, option_groups: groups }) {
   if (groups?.length) return groups.flatMap((group) => group.options.map((option) => optionItem(option, textOf(group.label))));
   return (options ?? []).map((option) => optionItem(option));
@@ -60,18 +55,24 @@ const ASKED_FROM = 3;
 
 async function externalItems(element, block, surface, typed) {
   if (typed.length < (element.min_query_length ?? ASKED_FROM)) return [];
-  return optionItems(await surface.send("options", block, element, { value: typed }));
+  return optionItems(await surface.options(block, element, typed));
 }
 
-const userItems = () => people().filter((member) => !member.deleted).map(({ id }) => ({ key: id, label: nameOf(id), person: id, value: id }));
-const channelItems = () => channels().filter(({ kind }) => kind === "channel").map(conversationItem);
+function userItems() {
+  return people().filter((member) => !member.deleted).map(({ id }) => idItem(id));
+}
+
+function channelItems() {
+  return channels().filter(({ kind }) => kind === "channel").map(conversationItem);
+}
 
 function conversationItems(element) {
   const kinds = element.filter?.include;
   return channels().filter(({ kind }) => !kinds || kinds.includes(kind === "im" ? "im" : "public")).map(conversationItem);
 }
 
-const conversationItem = ({ id }) => ({ key: id, label: labelOf(id), value: id });
+const conversationItem = ({ id }) => idItem(id);
+const idItem = (id) => ({ key: id, label: labelOf(id), person: people().some((member) => member.id === id) ? id : null, value: id });
 
 function labelOf(id) {
   const place = channels().find((channel) => channel.id === id) ?? state.workspace.channels.find((channel) => channel.id === id);
