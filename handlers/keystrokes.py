@@ -24,7 +24,7 @@ class Keystrokes:
     """The latest unsaved state of every draft, and when its person may be written for again."""
 
     def __init__(self, later: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
-        self._later = later
+        self.later = later
         self._latest: dict[str, dict[str, Write]] = {}
         self._next_at: dict[str, datetime] = {}
         self._busy: set[str] = set()
@@ -55,7 +55,7 @@ class Keystrokes:
     async def _wait(self, person: str, clock: Callable[[], datetime]) -> None:
         left = (self._next_at.get(person, clock()) - clock()).total_seconds()
         if left > 0:
-            await self._later(left)
+            await self.later(left)
 
     async def flush(self, person: str, draft_id: str) -> None:
         """Writes what is pending for this draft now: the form was closed."""

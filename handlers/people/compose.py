@@ -7,11 +7,12 @@ import asyncio
 
 from handlers import access, answers, decode, members
 from handlers.blocks import parts
-from handlers.composing import arriving, form, openings, sending, showing
+from handlers.composing import arriving, form, openings
 from handlers.composing.drafting import MOST_IMAGES
 from handlers.composing.form import File
 from handlers.composing.sheet import Sheet
 from handlers.desk import Desk, go_on
+from handlers.putting_up import sending, showing
 from handlers.request import Request
 from handlers.words.catalogue import words
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from handlers import decode, home_view, wire
 from handlers.blocks import composer
-from handlers.composing import form, saving, showing, times
+from handlers.composing import form, saving, times
 from handlers.composing.form import CHOSEN, Place, Typed
 from handlers.desk import Desk, go_on
+from handlers.putting_up import showing
 from handlers.request import Request
 
 REDRAWS = frozenset({wire.COMPOSER_GOES_OUT, wire.COMPOSER_DATE, wire.COMPOSER_TIME})

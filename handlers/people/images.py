@@ -2,10 +2,11 @@
 
 from handlers.access import Denied
 from handlers.blocks.composer_images import said_in
-from handlers.composing import openings, saving, sending, showing
+from handlers.composing import openings, saving
 from handlers.composing.form import Place
 from handlers.composing.sheet import Sheet
 from handlers.desk import Desk
+from handlers.putting_up import sending, showing
 from handlers.request import Request
 
 

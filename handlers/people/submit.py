@@ -2,11 +2,12 @@
 
 from handlers import decode
 from handlers.access import Denied
-from handlers.composing import form, sending, showing
+from handlers.composing import form
 from handlers.composing.flaws import Trouble
 from handlers.composing.form import NOTE, TEXT, Place
 from handlers.composing.saving import Taken, take
 from handlers.desk import Desk
+from handlers.putting_up import sending, showing
 from handlers.request import Request
 
 

@@ -88,9 +88,7 @@ def test_nothing_is_nothing() -> None:
 )
 def test_whoever_is_moved_goes_there_and_the_others_close_ranks(said: dict[str, int | None], order: str) -> None:
     images: list[dict[str, Any]] = [{"sha256": name} for name in "abcd"]
-    places = {
-        name: Arranged("", said.get(name, rank) if name in said else rank) for rank, name in enumerate("abcd", 1)
-    }
+    places = {name: Arranged("", said.get(name, rank) if name in said else rank) for rank, name in enumerate("abcd", 1)}
     assert "".join(image["sha256"] for image in in_order(images, places)) == order
 
 

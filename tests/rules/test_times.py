@@ -43,7 +43,9 @@ def test_what_cannot_be_taken(date: str | None, time: str | None, code: Trouble)
     assert refused.value.code == code
 
 
-@pytest.mark.parametrize(("day", "before", "after"), [("2026-03-29", "01:59", "03:00"), ("2026-10-25", "01:59", "03:00")])
+@pytest.mark.parametrize(
+    ("day", "before", "after"), [("2026-03-29", "01:59", "03:00"), ("2026-10-25", "01:59", "03:00")]
+)
 def test_a_gap_and_a_fold_name_the_nearest_times_that_mean_one_instant(day: str, before: str, after: str) -> None:
     with pytest.raises(BadTime) as refused:
         chosen(day, "02:30", BERLIN, NOW)
@@ -53,9 +55,10 @@ def test_a_gap_and_a_fold_name_the_nearest_times_that_mean_one_instant(day: str,
 
 
 def test_the_minutes_round_a_change_are_taken() -> None:
-    assert chosen("2026-03-29", "01:59", BERLIN, NOW).at + timedelta(minutes=1) == chosen(
-        "2026-03-29", "03:00", BERLIN, NOW
-    ).at
+    assert (
+        chosen("2026-03-29", "01:59", BERLIN, NOW).at + timedelta(minutes=1)
+        == chosen("2026-03-29", "03:00", BERLIN, NOW).at
+    )
 
 
 def test_a_year_is_the_furthest() -> None:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from handlers.blocks import composer, composer_errors, composer_images
 from handlers.blocks.parts import Block
+from handlers.composing import openings
 from handlers.composing.flaws import Trouble
 from handlers.composing.form import FILES
 from handlers.composing.sheet import Sheet
@@ -50,13 +51,18 @@ def form(desk: Desk, sheet: Sheet, *, notice: str = "", fields: tuple[list[str],
 
 async def refuse(desk: Desk, request: Request, sheet: Sheet, troubles: Sequence[Trouble]) -> None:
     """Says what is wrong: at the fields while the form waits for its answer, else above the form, else in a message."""
-    language = words(sheet.language)
     blocks = _fields_for(troubles, request)
     if blocks and not request.is_acked:
-        await request.refuse_fields(composer_errors.at_fields(troubles, blocks, language))
-        return
-    notice = composer_errors.in_one_line(troubles, language)
-    if not await show(desk, request, form(desk, sheet, notice=notice)):
+        await request.refuse_fields(composer_errors.at_fields(troubles, blocks, words(sheet.language)))
+    else:
+        await draw_again(desk, request, sheet, troubles)
+
+
+async def draw_again(desk: Desk, request: Request, sheet: Sheet, troubles: Sequence[Trouble]) -> None:
+    """The form with the draft as it is kept, and what is wrong above it."""
+    notice = composer_errors.in_one_line(troubles, words(sheet.language))
+    again = await desk.database.write(openings.kept, sheet.user_id, sheet.place.draft_id, now=desk.calendar())
+    if not await show(desk, request, form(desk, again, notice=notice)):
         await tell_of_draft(desk, sheet, troubles)
 
 

@@ -1,7 +1,7 @@
 """From a form that was sent to its answer: what only the network can tell is asked first, then it is put up.
 
-Text alone, and networks that answer at once: the form's own answer says how it went. With images, or a network that
-takes its time, a "Checking…" view stands there meanwhile; and when that was closed, a direct message says it.
+When files and networks are quick, the form's own answer says how it went. When they take their time, a "Checking…"
+view stands there meanwhile; and when that was closed, a direct message says it.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from handlers.access import Denied
 from handlers.blocks import composer, composer_done, composer_errors, composer_images, denials, parts
-from handlers.composing import arriving, flaws, openings, showing, submitting
+from handlers.composing import arriving, flaws, openings, submitting
 from handlers.composing.flaws import Trouble
 from handlers.composing.form import FILES, TEXT, Place
 from handlers.composing.sheet import Sheet
@@ -21,6 +21,7 @@ from handlers.composing.submitting import Became, Locked, Outcome, Overtaken
 from handlers.composing.times import BadTime
 from handlers.desk import Desk, go_on
 from handlers.publisher import Allowance
+from handlers.putting_up import showing
 from handlers.request import Request
 from handlers.words.catalogue import words
 from storage import outbox
@@ -52,22 +53,41 @@ async def learn(desk: Desk, accounts: tuple[int, ...]) -> None:
 
 
 async def check_and_send(desk: Desk, request: Request, sheet: Sheet) -> None:
-    """A form without flaws of its own."""
-    learning = asyncio.ensure_future(learn(desk, sheet.accounts))
-    if sheet.images:
-        await _go_on_checking(desk, request, sheet, learning)
-        return
-    # A third of the patience: the rest is for the commit.
-    done, _ = await asyncio.wait({learning}, timeout=desk.patience.total_seconds() / 3)
+    """A form without flaws of its own. Within the patience its own answer says how it went."""
+    work = asyncio.ensure_future(_looked_at(desk, sheet))
+    done, _ = await asyncio.wait({work}, timeout=desk.patience.total_seconds() * 2 / 3)
     if done:
-        await judge_and_send(desk, request, sheet)
-    else:
-        await _go_on_checking(desk, request, sheet, learning)
-
-
-async def _go_on_checking(desk: Desk, request: Request, sheet: Sheet, learning: Awaitable[None]) -> None:
+        await _present(desk, request, *work.result())
+        return
     await showing.show(desk, request, composer.checking(sheet, words(sheet.language)))
-    go_on(desk, _with_an_answer(desk, request, sheet, lambda: _checked(desk, request, sheet.place, learning)))
+    go_on(desk, _with_an_answer(desk, request, sheet, lambda: _present_later(desk, request, work)))
+
+
+async def _looked_at(desk: Desk, sheet: Sheet) -> tuple[Sheet, list[Trouble]]:
+    """Files are fetched and examined, networks asked. What is of no use is out of the draft, and told."""
+    unreached, _ = await asyncio.gather(arriving.fetch(desk, sheet.user_id, sheet.place), learn(desk, sheet.accounts))
+    found, refused = await desk.database.write(arriving.sift, sheet.user_id, sheet.place, now=desk.calendar())
+    return found, [*unreached, *refused]
+
+
+async def _present_later(desk: Desk, request: Request, work: "asyncio.Future[tuple[Sheet, list[Trouble]]]") -> None:
+    """Slack takes the answer with "Checking…" and our update by two ways: the answer needs a head start."""
+    found, troubles = await work
+    await asyncio.sleep(desk.patience.total_seconds() / 3)
+    await _present(desk, request, found, troubles)
+
+
+async def _present(desk: Desk, request: Request, sheet: Sheet, troubles: list[Trouble]) -> None:
+    """What the networks say to the images is shown in the second step, where they can be taken out."""
+    of_the_form = [one for one in judged(desk, sheet) if one.at != FILES]
+    if troubles:
+        await showing.draw_again(desk, request, sheet, [*troubles, *of_the_form])
+    elif of_the_form:
+        await showing.refuse(desk, request, sheet, of_the_form)
+    elif sheet.fetched:
+        await _show_images(desk, request, sheet)
+    else:
+        await judge_and_send(desk, request, sheet)
 
 
 async def _with_an_answer(desk: Desk, request: Request, sheet: Sheet, work: Callable[[], Awaitable[None]]) -> None:
@@ -92,21 +112,6 @@ async def _end_with(desk: Desk, request: Request, sheet: Sheet, sentence: str) -
     view = parts.reading(composer.title(sheet, language), blocks, close=language("answer.close"))
     if not await showing.show(desk, request, view):
         await showing.tell_of_draft(desk, sheet, [Trouble(TEXT, "not_sent")])
-
-
-async def _checked(desk: Desk, request: Request, place: Place, learning: Awaitable[None]) -> None:
-    user_id = request.user_id
-    unreached = await arriving.fetch(desk, user_id, place)
-    await learning
-    sheet, refused = await desk.database.write(arriving.sift, user_id, place, now=desk.calendar())
-    # What the networks say to the images is shown in the second step, where they can be taken out.
-    troubles = [*unreached, *refused, *(one for one in judged(desk, sheet) if one.at != FILES)]
-    if troubles:
-        await showing.refuse(desk, request, sheet, troubles)
-    elif sheet.fetched:
-        await _show_images(desk, request, sheet)
-    else:
-        await judge_and_send(desk, request, sheet)
 
 
 async def _show_images(desk: Desk, request: Request, sheet: Sheet) -> None:

@@ -1,0 +1,1 @@
+"""From a composer that was sent to the answer that its author gets."""
