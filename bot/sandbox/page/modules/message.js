@@ -45,7 +45,7 @@ function stamp(message) {
 
 function content(message, manner) {
   const body = el("div", { class: "content" });
-  if (message.blocks?.length) drawBlocks(body, message.blocks, messageSurface(state.channel, message));
+  if (message.blocks?.length && !isWritten(message)) drawBlocks(body, message.blocks, messageSurface(state.channel, message));
   else if (message.text) body.append(el("div", { class: "text" }, mrkdwn(message.text)));
   if (isEdited(message)) body.append(el("span", { class: "edited" }, " (edited)"));
   return [
@@ -56,6 +56,9 @@ function content(message, manner) {
     message.reply_count && !manner.isThread ? threadLink(message) : null,
   ];
 }
+
+/** What people write carries blocks too, but those hold the text as it was typed: its marks are drawn from the text. */
+const isWritten = (message) => !message.bot_id && message.text && message.blocks.every(({ type }) => type === "rich_text");
 
 /** Slack marks what people edit; an app's change of blocks carries no mark. */
 function isEdited(message) {
