@@ -1,7 +1,7 @@
 """Slack's text to plain text, by where it came from. Pure.
 
-What is typed into a modal's field arrives as it is and never comes here. A command's text has its three special
-characters escaped once. A message's text carries entities, links, mentions and the names of emoji as well.
+A command's text has its three special characters escaped once. A message's text carries entities, links, mentions
+and the names of emoji as well. What is typed into a form's field arrives as it is, or nearly; see FieldManner.
 
 Source: docs.slack.dev/messaging/formatting-message-text, "Escaping text" and "Advanced formatting".
 """
@@ -17,6 +17,7 @@ Names = Mapping[str, str]
 _TOKEN = re.compile(r"<([^<>\n]*)>")
 _EMOJI = re.compile(r":([a-z0-9_+'\-]+)(?:::skin-tone-([2-6]))?:")
 _LONE_EMOJI = re.compile(r"(?<![\w:]):([a-z+_\-][a-z0-9_+'\-]*)(?:::skin-tone-([2-6]))?:(?![\w:])")
+_BARE = re.compile(r"[<>]|&(?!amp;|lt;|gt;)")
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
 
@@ -117,12 +118,25 @@ def _link(address: str, label: str) -> str:
     return f"{label} ({address})"
 
 
-def field_text(value: str) -> str:
-    """What stands in a form's field, as it is but for emoji: a workspace may send 🎉 as `:tada:`.
+class FieldManner:
+    """How a workspace sends what is typed into a form's field, which Slack does not document.
 
-    Slack's own field turns a typed `:tada:` into the picture, so its name stands for it either way.
+    Either as it is, or with & < > as entities; and emoji either as characters or by their names. A field that holds a
+    bare & < or > shows that nothing is escaped. While somebody types `&amp;`, its first letters show it already, so an
+    entity that was typed on purpose is taken for one only until the first such sign.
     """
-    return _LONE_EMOJI.sub(lambda found: _emoji(found, {}), value)
+
+    def __init__(self) -> None:
+        self.is_raw = False
+
+    def learn(self, value: str, initial: str = "") -> None:
+        """Looks for the sign in a field; what we put into it ourselves and get back unchanged is one too."""
+        self.is_raw |= bool(_BARE.search(value)) or (value == initial and command_text(initial) != initial)
+
+    def text(self, value: str) -> str:
+        """What was typed. Slack's own field turns `:tada:` into the picture, so its name stands for it either way."""
+        plain = value if self.is_raw else command_text(value)
+        return _LONE_EMOJI.sub(lambda found: _emoji(found, {}), plain)
 
 
 def storable(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.decode import FieldManner
 from handlers.keystrokes import Keystrokes
 from handlers.publisher import Publishers
 from handlers.slack import Slack
@@ -48,6 +49,8 @@ class Desk:
     """How long a press waits for its commit before it says that it is still at work; Slack allows 3 s."""
     keystrokes: Keystrokes = field(default_factory=Keystrokes)
     """What people are typing into composers at this moment."""
+    field_manner: FieldManner = field(default_factory=FieldManner)
+    """How this workspace sends what is typed into forms."""
     background: set["asyncio.Task[None]"] = field(default_factory=set)
     """Work that goes on after its answer; the machine waits for it when it stops."""
     visitors: dict[str, datetime] = field(default_factory=dict)

@@ -7,8 +7,10 @@ from handlers import wire
 from handlers.blocks import parts
 from handlers.blocks.composer import title
 from handlers.blocks.parts import Block
+from handlers.composing.form import learn_from
 from handlers.composing.saving import Arranged
 from handlers.composing.sheet import Sheet
+from handlers.decode import FieldManner
 from handlers.request import Request
 from handlers.words.catalogue import Words
 
@@ -76,14 +78,15 @@ def short(image: Mapping[str, Any]) -> str:
     return str(image["sha256"])[:16]
 
 
-def said_in(request: Request, sheet: Sheet) -> dict[str, Arranged]:
+def said_in(request: Request, sheet: Sheet, manner: FieldManner) -> dict[str, Arranged]:
     """What the form says, by the image's hash; of an image that it did not show, nothing."""
+    learn_from(request.view, manner)
     shown = [image for image in sheet.fetched if request.has_field(f"{PLACE}{short(image)}")]
-    return {str(image["sha256"]): _arranged(request, short(image)) for image in shown}
+    return {str(image["sha256"]): _arranged(request, short(image), manner) for image in shown}
 
 
-def _arranged(request: Request, key: str) -> Arranged:
+def _arranged(request: Request, key: str, manner: FieldManner) -> Arranged:
     option = request.field(f"{PLACE}{key}").get("selected_option") or {}
     value = str(option.get("value") or "")
     place = int(value) if value.isascii() and value.isdigit() and len(value) < 4 else None
-    return Arranged(str(request.field(f"{ALT}{key}").get("value") or ""), place)
+    return Arranged(manner.text(str(request.field(f"{ALT}{key}").get("value") or "")), place)

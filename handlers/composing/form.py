@@ -8,6 +8,7 @@ from typing import Any
 
 from handlers import decode, wire
 from handlers.composing.pieces import NEW_PARAGRAPH, joined
+from handlers.decode import FieldManner
 from handlers.wire import Target
 
 AS_SOON = "approved"
@@ -97,14 +98,15 @@ def has_state(view: Mapping[str, Any]) -> bool:
     return bool((view.get("state") or {}).get("values"))
 
 
-def read(view: Mapping[str, Any], place: Place) -> Typed:
+def read(view: Mapping[str, Any], place: Place, manner: FieldManner) -> Typed:
     """What was typed."""
     fields = _fields(view)
-    parts = _parts(fields)
+    learn_from(view, manner)
+    parts = _parts(fields, manner)
     return Typed(
         text=joined(parts, joints_for(parts, place.joints)),
         parts=tuple(parts),
-        note=_value(fields.get(NOTE, {})),
+        note=_value(fields.get(NOTE, {}), manner),
         accounts=_accounts(fields.get(ACCOUNTS)),
         goes_out=CHOSEN if _option(fields.get(GOES_OUT, {})) == CHOSEN else AS_SOON,
         date=_string(fields.get(DATE, {}).get("selected_date")),
@@ -128,10 +130,18 @@ def text_block(number: int) -> str:
     return TEXT if number == 0 else f"{TEXT}_{number + 1}"
 
 
-def _parts(fields: Mapping[str, Mapping[str, Any]]) -> list[str]:
+def learn_from(view: Mapping[str, Any], manner: FieldManner) -> None:
+    """Every field of a form may show how its workspace sends texts."""
+    began = {block.get("block_id"): block.get("element") or {} for block in view.get("blocks") or []}
+    for block_id, field in _fields(view).items():
+        initial = _string(began.get(block_id, {}).get("initial_value")) or ""
+        manner.learn(_string(field.get("value")) or "", initial)
+
+
+def _parts(fields: Mapping[str, Mapping[str, Any]], manner: FieldManner) -> list[str]:
     parts: list[str] = []
     while text_block(len(parts)) in fields:
-        parts.append(_value(fields[text_block(len(parts))]))
+        parts.append(_value(fields[text_block(len(parts))], manner))
     return parts
 
 
@@ -141,8 +151,8 @@ def joints_for(parts: Sequence[str], joints: Sequence[str]) -> list[str]:
     return [*joints, *[NEW_PARAGRAPH] * missing]
 
 
-def _value(field: Mapping[str, Any]) -> str:
-    return decode.field_text(_string(field.get("value")) or "")
+def _value(field: Mapping[str, Any], manner: FieldManner) -> str:
+    return manner.text(_string(field.get("value")) or "")
 
 
 def _string(value: Any) -> str | None:

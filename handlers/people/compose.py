@@ -4,17 +4,24 @@ One short read, then the modal: the trigger lives 3 s. What the networks take is
 """
 
 import asyncio
+import logging
 
-from handlers import access, answers, decode, members
+from slack_sdk.errors import SlackClientError
+
+from handlers import access, answers, decode, members, wire
 from handlers.blocks import parts
-from handlers.composing import arriving, form, openings
+from handlers.composing import arriving, form, openings, pieces
 from handlers.composing.drafting import MOST_IMAGES
 from handlers.composing.form import File
 from handlers.composing.sheet import Sheet
 from handlers.desk import Desk, go_on
 from handlers.putting_up import sending, showing
 from handlers.request import Request
-from handlers.words.catalogue import words
+from handlers.words.catalogue import Words, words
+from storage import people
+from storage.errors import StorageError
+
+log = logging.getLogger(__name__)
 
 LOOK_UP_WITHIN = 0.8
 """Seconds for names that a message mentions and that we do not know; then their ids are shown."""
@@ -39,8 +46,36 @@ async def by_button(desk: Desk, request: Request) -> None:
 
 
 async def _open_new(desk: Desk, request: Request, text: str) -> None:
-    sheet = await desk.database.write(openings.blank, request.user_id, desk.new_id(), text, now=desk.calendar())
+    try:
+        sheet = await desk.database.write(openings.blank, request.user_id, desk.new_id(), text, now=desk.calendar())
+    except StorageError:
+        if not text.strip():
+            raise
+        await _give_back(desk, request, text)
+        return
     await _open(desk, request, sheet)
+
+
+async def _give_back(desk: Desk, request: Request, text: str) -> None:
+    """A text that could be kept nowhere is shown to its author, so that it can be sent again."""
+    language = await _language(desk, request)
+    log.error("A post's text could not be kept; its author has it back")
+    sentence = language("composer.text_back")
+    await answers.privately(desk, request, sentence, [parts.section(sentence), *_quoted(text)])
+
+
+async def _language(desk: Desk, request: Request) -> Words:
+    """Reading may still be possible where writing is not."""
+    try:
+        person = await desk.database.read(people.person, request.user_id)
+    except StorageError:
+        person = None
+    return words(person.language if person else "en")
+
+
+def _quoted(text: str) -> list[parts.Block]:
+    found, _ = pieces.split(text)
+    return [parts.quoted(one) for one in found]
 
 
 async def by_message(desk: Desk, request: Request) -> None:
@@ -103,6 +138,22 @@ async def open_draft(desk: Desk, request: Request) -> None:
 
 
 async def _open(desk: Desk, request: Request, sheet: Sheet, notice: str = "") -> None:
-    await answers.open_modal(desk, request, showing.form(desk, sheet, notice=notice))
+    try:
+        await answers.open_modal(desk, request, showing.form(desk, sheet, notice=notice))
+    except (SlackClientError, OSError, TimeoutError) as trouble:
+        log.warning("The composer could not be opened: %s", trouble)
+        await _say_not_opened(desk, request, sheet)
+        return
     await request.ack()
     go_on(desk, sending.learn(desk, tuple(one.id for one in sheet.offered)))
+
+
+async def _say_not_opened(desk: Desk, request: Request, sheet: Sheet) -> None:
+    """The trigger was too old, say. What came with it is a draft already."""
+    language = words(sheet.language)
+    if not (sheet.text.strip() or sheet.images) or sheet.place.target or sheet.place.copy_of:
+        await answers.tell(desk, request, language, language("composer.not_opened"))
+        return
+    sentence = language("composer.not_opened_draft")
+    button = parts.button(language("composer.open_draft"), wire.OPEN_DRAFT, sheet.place.draft_id, style="primary")
+    await answers.tell(desk, request, language, sentence, [parts.section(sentence), parts.actions(button)])

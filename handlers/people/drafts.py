@@ -20,7 +20,7 @@ async def typed(desk: Desk, request: Request) -> None:
     await request.ack()
     if place is None:
         return
-    stands, user_id, seen_at = form.read(request.view, place), request.user_id, desk.calendar()
+    stands, user_id, seen_at = form.read(request.view, place, desk.field_manner), request.user_id, desk.calendar()
 
     async def write() -> None:
         await desk.database.write(saving.keep, user_id, place, stands, seen_at=seen_at)
@@ -57,7 +57,7 @@ async def closed(desk: Desk, request: Request) -> None:
         await desk.keystrokes.flush(request.user_id, place.draft_id)
         return
     desk.keystrokes.drop(request.user_id, place.draft_id)
-    stands = form.read(request.view, place)
+    stands = form.read(request.view, place, desk.field_manner)
     await desk.database.write(saving.keep, request.user_id, place, stands, seen_at=desk.calendar())
 
 

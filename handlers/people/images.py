@@ -34,7 +34,7 @@ async def _arranged(desk: Desk, request: Request) -> Sheet:
     if place is None:
         raise Denied("no_such_post")
     sheet = await desk.database.read(saving.look, request.user_id, place, now=desk.calendar())
-    said = said_in(request, sheet)
+    said = said_in(request, sheet, desk.field_manner)
     if not said:
         return sheet
     return await desk.database.write(saving.arrange, request.user_id, place, said, now=desk.calendar())

@@ -16,7 +16,7 @@ async def submit(desk: Desk, request: Request) -> None:
     place = Place.parse(request.metadata)
     if place is None:
         raise Denied("no_such_post")
-    typed = form.read(request.view, place)
+    typed = form.read(request.view, place, desk.field_manner)
     desk.keystrokes.drop(request.user_id, place.draft_id)
     taken: Taken = await desk.database.write(take, request.user_id, place, typed, now=desk.calendar())
     if taken.became is not None:

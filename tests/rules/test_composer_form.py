@@ -10,6 +10,7 @@ from handlers.commands import is_command
 from handlers.composing import form
 from handlers.composing.form import Place
 from handlers.composing.pieces import FIELD_LIMIT, joined, split
+from handlers.decode import FieldManner
 from handlers.wire import Target
 
 PARAGRAPHS = st.lists(st.text(alphabet="abc .\n ", min_size=1, max_size=900), max_size=12).map("\n\n".join)
@@ -71,6 +72,7 @@ def test_what_was_typed_is_read_by_block() -> None:
             time={"selected_time": "09:00"},
         ),
         Place("d1", joints=(" ",)),
+        FieldManner(),
     )
     assert (found.text, found.note, found.accounts) == ("one two", "please", (1, 3))
     assert (found.goes_out, found.date, found.time) == ("chosen", "2026-11-24", "09:00")
@@ -78,18 +80,18 @@ def test_what_was_typed_is_read_by_block() -> None:
 
 
 def test_a_field_that_was_opened_later_begins_a_new_paragraph() -> None:
-    found = form.read(view(text={"value": "one"}, text_2={"value": "two"}), Place("d1"))
+    found = form.read(view(text={"value": "one"}, text_2={"value": "two"}), Place("d1"), FieldManner())
     assert found.text == "one\n\ntwo"
 
 
 @pytest.mark.parametrize("options", [[{"value": "x"}], [{"value": "1" * 30}], [None], ["1"], None])
 def test_forged_accounts_are_nobodys(options: Any) -> None:
-    assert form.read(view(accounts={"selected_options": options}), Place("d1")).accounts == ()
+    assert form.read(view(accounts={"selected_options": options}), Place("d1"), FieldManner()).accounts == ()
 
 
 def test_an_untouched_form_is_empty() -> None:
-    assert form.read(view(text={"value": None}), Place("d1")).is_empty
-    assert form.read({}, Place("d1")).is_empty
+    assert form.read(view(text={"value": None}), Place("d1"), FieldManner()).is_empty
+    assert form.read({}, Place("d1"), FieldManner()).is_empty
     assert not form.has_state({"state": {"values": {}}})
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from handlers import decode
+from handlers.decode import FieldManner
 
 NAMES = {"U1": "Ann Lee"}
 
@@ -95,7 +96,25 @@ def test_who_is_mentioned() -> None:
     ],
 )
 def test_a_forms_field_is_taken_as_it_is_but_for_names_of_emoji(stands: str, meant: str) -> None:
-    assert decode.field_text(stands) == meant
+    manner = FieldManner()
+    manner.learn(stands)
+    assert manner.text(stands) == meant
+
+
+def test_a_workspace_that_escapes_what_is_typed_is_understood() -> None:
+    manner = FieldManner()
+    for sent, typed in [("Fish &amp; chips", "Fish & chips"), ("&lt;b&gt; &amp;amp;", "<b> &amp;")]:
+        manner.learn(sent)
+        assert manner.text(sent) == typed
+
+
+@pytest.mark.parametrize(("value", "initial"), [("a & b", ""), ("<b>", ""), ("&amp;", "&amp;"), ("&am", "")])
+def test_one_sign_is_enough_to_know_that_nothing_is_escaped(value: str, initial: str) -> None:
+    manner = FieldManner()
+    manner.learn("plain")
+    assert not manner.is_raw
+    manner.learn(value, initial)
+    assert manner.text("&amp; &lt;") == "&amp; &lt;"
 
 
 def test_what_no_database_keeps_is_found_and_replaced() -> None:

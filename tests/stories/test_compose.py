@@ -4,9 +4,11 @@ import pytest
 
 from bot.demo import cast, reading
 from bot.demo.stage import Stage
+from bot.sandbox.faults import Fault
 from handlers import wire
 from handlers.words.catalogue import words
-from tests.stories.acting import choose, modal, private_answers, put_up
+from storage.errors import StorageBusy
+from tests.stories.acting import choose, modal, press, private_answers, put_up
 from tests.stories.composing import (
     choose_accounts,
     drafts_of,
@@ -95,6 +97,44 @@ async def nothing_rang_but_the_card(scene: Stage) -> bool:
     return {name for name, heard in rung.items() if heard} <= {cast.APPROVER, cast.SECOND} and all(
         len(heard) <= 1 for heard in rung.values()
     )
+
+
+@pytest.mark.parametrize("text", ["Fish & chips", "<!channel> &amp; <b>", "a &lt; b & c > d"])
+async def test_a_workspace_that_escapes_what_is_typed_makes_no_difference(scene: Stage, text: str) -> None:
+    scene.sandbox.world.workspace.switches.modal_values_escaped = True
+    await open_composer(scene, scene.author)
+    await send(scene, scene.author, text=text)
+    assert (await only_submission(scene)).content.text == text
+
+
+async def test_names_of_emoji_are_the_emoji(scene: Stage) -> None:
+    await open_composer(scene, scene.author)
+    await send(scene, scene.author, text="Back :tada: at 10:30:45")
+    assert (await only_submission(scene)).content.text == "Back 🎉 at 10:30:45"
+
+
+async def test_a_text_that_cannot_be_kept_is_given_back(scene: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    await open_composer(scene, scene.author)
+    await scene.author.close((await modal(scene.author))["id"])
+
+    async def busy(*_: object, **__: object) -> None:
+        raise StorageBusy("locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(scene.machine.desk.database, "write", busy)
+        await scene.author.command(cast.REVIEW, wire.SUBMIT_POST, "My <b> words & all")
+        await scene.sandbox.idle()
+    (answer,) = await private_answers(scene.author)
+    assert KO("composer.text_back") in answer and "My <b> words & all" in answer
+
+
+async def test_a_form_that_cannot_be_opened_leaves_a_draft_and_says_so(scene: Stage) -> None:
+    scene.sandbox.world.faults.add(Fault("error", "views.open", error="expired_trigger_id"))
+    await scene.author.command(cast.REVIEW, wire.SUBMIT_POST, "Kept words")
+    await scene.settle()
+    assert KO("composer.not_opened_draft") in (await private_answers(scene.author))[-1]
+    await press(scene, scene.author, wire.OPEN_DRAFT)
+    assert state_of(await modal(scene.author), "text")["value"] == "Kept words"
 
 
 async def test_the_global_shortcut_and_homes_button_open_an_empty_composer_that_leaves_no_draft(scene: Stage) -> None:
