@@ -22,6 +22,7 @@ from storage.lifecycle import Delivery
 from storage.people import Person
 from storage.publications import Publication
 from storage.submissions import Content, Submission
+from storage.submissions import Image as Frozen
 
 MOST_IMAGES = 10
 """Files that one form takes (docs.slack.dev/reference/block-kit/block-elements/file-input-element)."""
@@ -167,6 +168,25 @@ def _fetched_later(file: File) -> Image:
 def settle_files(draft: Draft) -> None:
     """A form that is drawn anew cannot show the files that were put into the last one: they are the draft's now."""
     draft.images = [{**image, "in_form": False} if image.get("in_form") else image for image in draft.images]
+
+
+def content_of(draft: Draft, brand: Brand, now: datetime) -> Content:
+    """The draft as a revision would hold it. Raises BadTime."""
+    when = times.chosen(draft.date, draft.time, brand.zone, now) if draft.goes_out == CHOSEN else None
+    return Content(
+        text=draft.text,
+        accounts=tuple(sorted(set(draft.accounts))),
+        images=_images(draft),
+        note=draft.note.strip(),
+        wanted_at=when.at if when else None,
+        wanted_wall=when.wall if when else None,
+        wanted_zone=when.zone if when else None,
+    )
+
+
+def _images(draft: Draft) -> tuple[Frozen, ...]:
+    fetched = (one for one in draft.images if one.get("sha256"))
+    return tuple(Frozen(str(one["sha256"]), str(one["name"]), str(one.get("alt_text") or "")) for one in fetched)
 
 
 def is_as_begun(session: Session, person: Person, place: Place, typed: Typed, now: datetime) -> bool:

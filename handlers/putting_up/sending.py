@@ -16,8 +16,8 @@ from handlers.blocks import composer, composer_done, composer_errors, composer_i
 from handlers.composing import arriving, flaws, openings, submitting
 from handlers.composing.flaws import Trouble
 from handlers.composing.form import FILES, TEXT, Place
+from handlers.composing.outcome import Became, Locked, Outcome, Overtaken
 from handlers.composing.sheet import Sheet
-from handlers.composing.submitting import Became, Locked, Outcome, Overtaken
 from handlers.composing.times import BadTime
 from handlers.desk import Desk, go_on
 from handlers.publisher import Allowance

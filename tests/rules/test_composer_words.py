@@ -5,7 +5,7 @@ import pytest
 from handlers.blocks.composer_errors import at_fields, in_one_line, sentence
 from handlers.checks import images
 from handlers.composing.flaws import Trouble
-from handlers.composing.submitting import Became
+from handlers.composing.outcome import Became
 from handlers.composing.times import Trouble as BadTimeCode
 from handlers.publisher import Problem
 from handlers.words.catalogue import LANGUAGES, words

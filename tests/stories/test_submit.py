@@ -1,6 +1,7 @@
 """Sending the composer: what is wrong is said at its field, nothing is lost, and the same form makes one post."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -29,6 +30,8 @@ from tests.stories.composing import (
 )
 
 KO = words("ko")
+
+SlowNetwork = Callable[[Stage, int], Awaitable[asyncio.Event]]
 
 
 async def choose_time(scene: Stage, date: str | None, time: str | None) -> None:
@@ -169,48 +172,45 @@ async def test_a_database_that_cannot_save_keeps_the_form_open(scene: Stage, mon
     assert (await only_submission(scene)).content.text == "Safe"
 
 
-class Slow:
-    """A publisher that says what it takes only when the test lets it."""
+@pytest.fixture
+def slow_network(monkeypatch: pytest.MonkeyPatch) -> SlowNetwork:
+    """Makes the news account say what it takes only when the event is set, and then this many characters."""
 
-    def __init__(self, real: object, allowance: Allowance) -> None:
-        self._real, self._allowance, self.may_answer, self.asked = real, allowance, asyncio.Event(), asyncio.Event()
+    async def slow(scene: Stage, max_length: int) -> asyncio.Event:
+        publisher = scene.machine.desk.publishers[await only_account(scene, "news")]
+        allowance, may_answer = replace(publisher.allowance(), max_length=max_length), asyncio.Event()
 
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._real, name)
+        async def learn() -> Allowance:
+            await may_answer.wait()
+            monkeypatch.setattr(publisher, "allowance", lambda: allowance)
+            return allowance
 
-    async def learn(self) -> Allowance:
-        self.asked.set()
-        await self.may_answer.wait()
-        self.allowance = lambda: self._allowance
-        return self._allowance
+        monkeypatch.setattr(publisher, "learn", learn)
+        object.__setattr__(scene.machine.desk, "patience", timedelta(milliseconds=300))
+        return may_answer
 
-
-async def slow_network(scene: Stage, max_length: int) -> Slow:
-    account = await only_account(scene, "news")
-    real = scene.machine.desk.publishers[account]
-    object.__setattr__(scene.machine.desk, "patience", timedelta(milliseconds=300))
-    slow = Slow(real, replace(real.allowance(), max_length=max_length))
-    scene.machine.desk.publishers[account] = slow  # type: ignore[assignment]  # It stands in for the real one.
     return slow
 
 
-async def test_a_network_that_takes_its_time_is_waited_for_in_a_view_of_its_own(scene: Stage) -> None:
+async def test_a_network_that_takes_its_time_is_waited_for_in_a_view_of_its_own(
+    scene: Stage, slow_network: SlowNetwork
+) -> None:
     await open_composer(scene, scene.author, "Patience")
-    slow = await slow_network(scene, 5000)
+    may_answer = await slow_network(scene, 5000)
     view = await modal(scene.author)
     await scene.author.submit(view["id"], filled(view))
     await scene.sandbox.until(lambda: shows(scene, KO("composer.checking_text")))
-    slow.may_answer.set()
+    may_answer.set()
     await scene.settle()
     assert KO.mrkdwn("composer.done_new", number=1, revision=1) in lines(await modal(scene.author))
 
 
-async def test_what_the_network_then_says_stands_above_the_form(scene: Stage) -> None:
+async def test_what_the_network_then_says_stands_above_the_form(scene: Stage, slow_network: SlowNetwork) -> None:
     await open_composer(scene, scene.author, "Too long for it")
-    slow = await slow_network(scene, 10)
+    may_answer = await slow_network(scene, 10)
     view = await modal(scene.author)
     await scene.author.submit(view["id"], filled(view))
-    slow.may_answer.set()
+    may_answer.set()
     await scene.settle()
     shown = await modal(scene.author)
     assert KO("composer.wrong_too_long", account="news", allowed=10, found=15, over=5) in lines(shown)
@@ -220,13 +220,13 @@ async def test_what_the_network_then_says_stands_above_the_form(scene: Stage) ->
     assert (await only_submission(scene)).content.text == "Short"
 
 
-async def test_whoever_closed_the_view_hears_it_in_their_messages(scene: Stage) -> None:
+async def test_whoever_closed_the_view_hears_it_in_their_messages(scene: Stage, slow_network: SlowNetwork) -> None:
     await open_composer(scene, scene.author, "Too long for it")
-    slow = await slow_network(scene, 10)
+    may_answer = await slow_network(scene, 10)
     view = await modal(scene.author)
     await scene.author.submit(view["id"], filled(view))
     await scene.author.close(view["id"])
-    slow.may_answer.set()
+    may_answer.set()
     await scene.settle()
     said = (await direct_messages(scene.author))[-1]
     assert KO("composer.draft_waits") in said

@@ -1,0 +1,155 @@
+"""An edit that was sent: a new revision, or a change that needs none. `changes` says which."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from handlers import access
+from handlers.access import Entry
+from handlers.composing import changes, drafting, saving, times
+from handlers.composing.changes import Change
+from handlers.composing.form import AS_SOON, CHOSEN
+from handlers.composing.outcome import Became, Locked, Outcome, Overtaken, end, outcome_of, remember
+from handlers.permissions import Action
+from handlers.wire import Target
+from storage import brands, cards, drafts, history, outbox, publications, submissions
+from storage.brands import Brand
+from storage.drafts import Draft
+from storage.lifecycle import Delivery, Editorial
+from storage.outbox import Place, Urgency
+from storage.people import Person
+from storage.publications import Publication
+from storage.submissions import Content, Submission
+
+
+def edit(session: Session, person: Person, draft: Draft, now: datetime, practice: frozenset[int]) -> Outcome:
+    target = Target(draft.submission_id or 0, draft.revision or 0)
+    entry = access.enter(session, person.user_id, target, Action.EDIT, practice=practice)
+    if draft.revision != entry.submission.revision:
+        return _after_somebody_else(session, person, draft, entry.submission)
+    before = drafting.as_it_stands(session, entry.submission, now)
+    after = _edited_content(draft, before, entry.brand, now)
+    current = submissions.current_revision(session, entry.submission)
+    change = changes.between(before, after, wanted_at=current.wanted_at, state=entry.submission.state)
+    if change.is_nothing:
+        drafts.discard(session, draft.id)
+        return outcome_of(session, Became.UNCHANGED, person, entry.submission)
+    _check_locks(session, entry.submission, change)
+    if change.needs_revision:
+        return _revise(session, entry, draft, after, now, change)
+    return _keep_decisions(session, entry, draft, after, now, change)
+
+
+def _after_somebody_else(session: Session, person: Person, draft: Draft, submission: Submission) -> Outcome:
+    if saving.what_it_became(session, person, draft) is None:
+        raise Overtaken
+    drafts.discard(session, draft.id)
+    return outcome_of(session, Became.ALREADY, person, submission)
+
+
+def _edited_content(draft: Draft, before: Content, brand: Brand, now: datetime) -> Content:
+    """A time that was not touched stays what it is, even one that has passed; see `_revise`."""
+    picked = times.as_picked(before.wanted_at, brand.zone) if before.wanted_at else None
+    if draft.goes_out != CHOSEN or picked != (draft.date, draft.time):
+        return drafting.content_of(draft, brand, now)
+    untimed = drafting.content_of(draft.model_copy(update={"goes_out": AS_SOON}), brand, now)
+    return replace(untimed, wanted_at=before.wanted_at, wanted_wall=before.wanted_wall, wanted_zone=before.wanted_zone)
+
+
+def _check_locks(session: Session, submission: Submission, change: Change) -> None:
+    """What went out stays as it went out. Raises Locked with the names of the accounts that have it."""
+    taken = [
+        row.account_id
+        for row in publications.of_submission(session, submission.number, for_update=True)
+        if row.state in drafting.IN_NETWORKS_HANDS and (change.needs_revision or row.account_id in change.taken_off)
+    ]
+    if taken:
+        raise Locked(tuple(sorted(one.name for one in brands.accounts_by_id(session, taken).values())))
+
+
+def _revise(session: Session, entry: Entry, draft: Draft, content: Content, now: datetime, change: Change) -> Outcome:
+    """A new version: it is in review again, and every decision about the one before is stale."""
+    if content.wanted_at and content.wanted_at <= now:
+        raise times.BadTime(times.Trouble.PAST)
+    submission, person = entry.submission, entry.person
+    revision = submissions.add_revision(session, submission, content, created_by=person.user_id, now=now)
+    submissions.move(submission, Editorial.IN_REVIEW)
+    submission.review_since, submission.decided_at = now, None
+    publications.plan(session, submission, content, revision.fingerprint, now=now)
+    end(session, person, draft, content)
+    _say(session, entry, "revised", now, revision=submission.revision)
+    cards.advance(session, submission)
+    remember(session, "submission.revised", person, submission, content, now)
+    return outcome_of(session, Became.REVISED, person, submission, change)
+
+
+def _keep_decisions(
+    session: Session, entry: Entry, draft: Draft, content: Content, now: datetime, change: Change
+) -> Outcome:
+    """The frozen revision stays, and with it every decision; only where and when it goes out changes."""
+    submission, person = entry.submission, entry.person
+    for row in publications.of_submission(session, submission.number):
+        _apply(row, change, now)
+    if change.note:
+        submissions.current_revision(session, submission).note = content.note
+    drafts.discard(session, draft.id)
+    facts: dict[str, Any] = {"taken_off": list(change.taken_off), "due_at": _moved_to(change), "note": change.note}
+    if change.taken_off or change.moved:
+        _say(session, entry, "kept", now, revision=submission.revision, **facts)
+    cards.advance(session, submission)
+    history.add(
+        session,
+        "submission.changed",
+        actor_id=person.user_id,
+        at=now,
+        submission_id=submission.number,
+        revision=submission.revision,
+        **facts,
+    )
+    return outcome_of(session, Became.KEPT, person, submission, change)
+
+
+def _apply(row: Publication, change: Change, now: datetime) -> None:
+    if row.account_id in change.taken_off:
+        if row.state != Delivery.CANCELLED:
+            publications.move(row, Delivery.CANCELLED, now=now)
+    elif change.moved and row.state in (Delivery.SCHEDULED, Delivery.MISSED):
+        if row.state == Delivery.MISSED:
+            publications.move(row, Delivery.SCHEDULED, now=now)
+        row.due_at, row.planned_at = change.moved_to, None
+
+
+def _moved_to(change: Change) -> str | None:
+    return change.moved_to.isoformat() if change.moved and change.moved_to else None
+
+
+def _say(session: Session, entry: Entry, kind: str, now: datetime, **data: Any) -> None:
+    """In the thread, for those who owe a decision; to the author as well when somebody else did it."""
+    submission = entry.submission
+    key, common = f"{kind}:{submission.number}:{submission.version}", {"by": entry.person.user_id, **data}
+    urgency = Urgency.TASK if kind == "revised" else Urgency.NEWS
+    outbox.say(
+        session,
+        key,
+        kind,
+        place=Place.THREAD,
+        recipient="",
+        urgency=urgency,
+        now=now,
+        submission_id=submission.number,
+        **common,
+    )
+    if submission.author_id != entry.person.user_id:
+        outbox.say(
+            session,
+            f"{key}:author",
+            f"{kind}_for_you",
+            place=Place.DIRECT,
+            recipient=submission.author_id,
+            urgency=Urgency.NEWS,
+            now=now,
+            submission_id=submission.number,
+            **common,
+        )
