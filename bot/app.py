@@ -16,16 +16,17 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bot import listening
 from bot import slack as slack_client
+from bot.channels import find_channel
 from bot.clock import Calendar, machine_now
 from bot.files import Files
 from bot.furnish import furnish
 from bot.http_mode import web_app
 from bot.pace import Pace
 from bot.publishers.registry import open_publisher
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.timetable import Timetable
 from bot.watchdog import Watchdog
-from handlers import members, opening
+from handlers import opening
 from handlers.desk import Desk, Wake
 from handlers.publisher import Publishers
 from storage import migrate
@@ -113,8 +114,13 @@ async def _let_finish(desk: Desk) -> None:
 async def _furnish(
     settings: Settings, desk: Desk, closing: AsyncExitStack, transport: httpx.AsyncBaseTransport | None
 ) -> None:
-    channel_id = await members.resolve_channel(desk, settings.review_channel)
-    accounts = await desk.database.write(furnish, settings, team_id=desk.team_id, channel_id=channel_id)
+    channel = await find_channel(desk.client, settings.review_channel)
+    if channel is None:
+        wanted = settings.review_channel
+        raise SettingsError(
+            "REVIEW_CHANNEL", f"names {wanted}, which the bot cannot see", "invite it there, or give the channel's id"
+        )
+    accounts = await desk.database.write(furnish, settings, team_id=desk.team_id, channel_id=str(channel["id"]))
     await opening.open_up(desk)
     if desk.publishers:
         return
@@ -166,7 +172,7 @@ async def _serve(machine: Machine, settings: Settings) -> None:
     server = web.AppRunner(web_app(machine.app, secret, machine.desk.machine, machine.timetable.health))
     await server.setup()
     machine.closing.push_async_callback(server.cleanup)
-    await web.TCPSite(server, "127.0.0.1", settings.http_port).start()
+    await web.TCPSite(server, settings.http_host, settings.http_port).start()
 
 
 async def run(settings: Settings) -> None:

@@ -27,6 +27,7 @@ class Settings(BaseModel):
     slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
     http_port: int | None = None
+    http_host: str = "127.0.0.1"
     slack_api_url: str = SLACK_API_URL
     # The address of a PostgreSQL holds its password, so it is not printed either.
     database_url: str = Field(default=DATABASE_URL, repr=False)
@@ -58,6 +59,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         slack_app_token=env.secret(environ, "SLACK_APP_TOKEN", begins="xapp-"),
         slack_signing_secret=env.secret(environ, "SLACK_SIGNING_SECRET"),
         http_port=_http_port(environ),
+        http_host=env.text(environ, "HTTP_HOST", "127.0.0.1"),
         slack_api_url=_slack_api_url(environ),
         database_url=database_url(environ),
         review_channel=env.channel(environ, "REVIEW_CHANNEL"),

@@ -31,14 +31,6 @@ NOBODY = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 NO_WAY_IN = frozenset({channels.GONE, channels.REMOVED, channels.ARCHIVED, "missing_scope", "access_denied"})
 
 
-class UnknownChannel(Exception):
-    """No channel of that name that the bot can see."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"There is no channel {name} that the bot can see: invite it there, or give the channel's id.")
-        self.name = name
-
-
 async def fetch_person(desk: Desk, user_id: str) -> None:
     """Asks Slack about one person and keeps the answer. Somebody whom Slack does not know is kept as an outsider.
 
@@ -138,23 +130,6 @@ def _keep_channel(
         channels.lost(session, channel_id, trouble, now=now)
     else:
         channels.free(session, channel_id)
-
-
-async def resolve_channel(desk: Desk, wanted: str) -> str:
-    """The id of a channel given as an id or as `#name`. Raises UnknownChannel, or SlackClientError."""
-    if not wanted.startswith("#"):
-        return wanted
-    cursor = ""
-    while True:
-        page = await desk.client.conversations_list(
-            types="public_channel,private_channel", exclude_archived=True, limit=PAGE, cursor=cursor or None
-        )
-        for channel in page["channels"]:
-            if channel.get("name") == wanted.removeprefix("#"):
-                return str(channel["id"])
-        cursor = _next(page.get("response_metadata"))
-        if not cursor:
-            raise UnknownChannel(wanted)
 
 
 async def refresh(desk: Desk) -> None:

@@ -11,7 +11,7 @@ import pytest
 # Set on somebody's machine, these would change what a test sees.
 OURS = (
     *("SLACK_", "ACCOUNT", "APPROV", "DATABASE_URL", "REVIEW_CHANNEL", "ADMINS", "TIMEZONE", "LANGUAGE"),
-    *("DIGEST_AT", "NUDGE_AFTER", "ESCALATE_AFTER", "LATE_GRACE", "HTTP_PORT"),
+    *("DIGEST_AT", "NUDGE_AFTER", "ESCALATE_AFTER", "LATE_GRACE", "HTTP_PORT", "HTTP_HOST"),
 )
 PROXIES = {"http_proxy", "https_proxy", "all_proxy", "ftp_proxy"}
 

@@ -100,7 +100,9 @@ async def ask_for_reason(desk: Desk, request: Request) -> None:
 async def decide_with_reason(desk: Desk, request: Request) -> None:
     """The reason was sent."""
     verdict, target, queue = decision.read_reason_form(request.metadata)
-    reason = str(request.field(decision.REASON).get("value") or "").strip()
+    typed = str(request.field(decision.REASON).get("value") or "")
+    desk.field_manner.learn(typed)
+    reason = desk.field_manner.text(typed).strip()
     if not reason:
         raise Denied("reason_missing")
     outcome = await desk.database.write(

@@ -177,13 +177,6 @@ async def test_somebody_whom_slack_does_not_know_is_an_outsider(scene: Stage) ->
     assert (await known(scene, "U0NOBODY")).is_deactivated
 
 
-async def test_a_channel_by_name_is_found_and_an_unknown_one_says_what_to_do(scene: Stage) -> None:
-    assert await members.resolve_channel(scene.machine.desk, "#published") == cast.PUBLISHED
-    assert await members.resolve_channel(scene.machine.desk, cast.GENERAL) == cast.GENERAL
-    with pytest.raises(members.UnknownChannel, match="invite it there"):
-        await members.resolve_channel(scene.machine.desk, "#nowhere")
-
-
 async def test_slack_cannot_be_asked_and_what_was_known_stays(scene: Stage) -> None:
     before = (await known(scene, cast.APPROVER)).timezone
     scene.sandbox.fault("5xx", method="users.info")
