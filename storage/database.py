@@ -5,23 +5,27 @@ The edge is async: work runs in threads of the database's own, never on the even
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import create_engine
 from sqlmodel import Session
 
-from storage import sqlite
+from storage.engines import open_engine
 from storage.errors import StorageBusy, StorageError, StorageLocked
 from storage.faults import storage_error
 from storage.postgres import PooledWriter
+from storage.sessions import OpenSession
+from storage.threads import Threads
 from storage.writer import Writer
 
 __all__ = ["Database", "StorageBusy", "StorageError", "StorageLocked"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
+WRITERS = 8
+"""On PostgreSQL, where several write at a time."""
+
 Transaction = Callable[Concatenate[Session, P], T]
 
 
@@ -39,14 +43,22 @@ class Database:
         journal: str | None = None,
     ) -> None:
         self.url = url
-        self._readers = ThreadPoolExecutor(max_workers=readers, thread_name_prefix="greenlight-reader")
+        self._readers = Threads("reader", count=readers, queue_limit=queue_limit)
         self._writer: Writer | PooledWriter
         if url.startswith("sqlite"):
-            self._engine = sqlite.open_engine(url, readers=readers, busy_timeout=busy_timeout, journal=journal)
+            self._engine = open_engine(url, connections=1, busy_timeout=busy_timeout, journal=journal)
+            self._reading = open_engine(
+                # A read that writes would be rolled back without a word; so it is refused.
+                url,
+                connections=readers,
+                busy_timeout=busy_timeout,
+                journal=journal,
+                query_only="ON",
+            )
             self._writer = Writer(self._engine, queue_limit=queue_limit, group_limit=group_limit)
         else:
-            self._engine = create_engine(url, pool_size=readers + 8, pool_pre_ping=True)
-            self._writer = PooledWriter(self._engine, workers=8, queue_limit=queue_limit)
+            self._engine = self._reading = open_engine(url, connections=readers + WRITERS, busy_timeout=busy_timeout)
+            self._writer = PooledWriter(self._engine, workers=WRITERS, queue_limit=queue_limit)
 
     @property
     def dialect(self) -> str:
@@ -61,8 +73,11 @@ class Database:
         return await asyncio.wrap_future(self._submit(transaction, *args, **kwargs))
 
     async def read(self, transaction: Transaction[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Runs it on what is committed; it changes nothing, and should be short."""
-        return await asyncio.wrap_future(self._readers.submit(self._read, transaction, args, kwargs))
+        """Runs it on what is committed; it changes nothing, and should be short: its lock makes a commit wait.
+
+        Raises StorageError when it could not be read.
+        """
+        return await asyncio.wrap_future(self._readers.submit(lambda: self._read(transaction, args, kwargs)))
 
     def write_sync(self, transaction: Transaction[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`write` for programs without an event loop."""
@@ -74,25 +89,22 @@ class Database:
         return result
 
     async def close(self) -> None:
-        """Finishes what was accepted, then lets go of the database."""
-        await asyncio.get_running_loop().run_in_executor(self._readers, self._writer.close)
-        self._let_go()
+        """Finishes what was accepted, then lets go of the database; safe to repeat."""
+        await asyncio.to_thread(self.close_sync)
 
     def close_sync(self) -> None:
         """`close` for programs without an event loop."""
         self._writer.close()
-        self._let_go()
-
-    def _let_go(self) -> None:
-        self._readers.shutdown(wait=True)
+        self._readers.close()
         self._engine.dispose()
+        self._reading.dispose()
 
     def _submit(self, transaction: Callable[..., T], *args: Any, **kwargs: Any) -> "Future[T]":
         return self._writer.submit(lambda session: transaction(session, *args, **kwargs))
 
     def _read(self, transaction: Callable[..., T], args: Any, kwargs: Any) -> T:
         try:
-            with Session(self._engine, expire_on_commit=False) as session:
+            with OpenSession(self._reading, expire_on_commit=False) as session:
                 return transaction(session, *args, **kwargs)
         except Exception as error:
             trouble = storage_error(error)

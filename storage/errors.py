@@ -26,9 +26,15 @@ class StorageFull(StorageError):
 
 
 class StorageLost(StorageError):
-    """The database cannot be reached."""
+    """The database cannot be reached, or its file cannot be read or written."""
 
     code = "lost"
+
+
+class StorageClosed(StorageError):
+    """The program is ending; nothing more is accepted."""
+
+    code = "closed"
 
 
 class CommitUnknown(StorageError):

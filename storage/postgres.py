@@ -2,18 +2,42 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import URL, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from storage.errors import CommitUnknown, StorageBusy
+from storage.errors import CommitUnknown
 from storage.faults import is_repeatable, storage_error
+from storage.sessions import OpenSession
 from storage.submissions import SomebodyWasFirst
+from storage.threads import Threads
 
 MOST_TRIES = 5
+
+MOST_LOOKS, PAUSE = 20, timedelta(milliseconds=100)
+"""How often, and at what distance, a commit is looked up whose connection broke."""
+
+
+def open_engine(address: URL, *, connections: int, busy_timeout: timedelta) -> Engine:
+    """An engine that waits for a lock no longer than SQLite would."""
+    engine = create_engine(
+        address.set(drivername="postgresql+psycopg"),
+        pool_size=connections,
+        pool_pre_ping=True,
+        isolation_level="READ COMMITTED",
+        connect_args={"connect_timeout": 10},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _be_patient(connection: Any, _record: Any) -> None:
+        connection.execute(f"SET lock_timeout = {int(busy_timeout.total_seconds() * 1000)}")
+        connection.commit()
+
+    return engine
 
 
 class PooledWriter:
@@ -21,28 +45,22 @@ class PooledWriter:
 
     def __init__(self, engine: Engine, *, workers: int, queue_limit: int) -> None:
         self._engine = engine
-        self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="greenlight-writer")
-        self._room = threading.BoundedSemaphore(queue_limit)
+        self._threads = Threads("writer", count=workers, queue_limit=queue_limit)
 
     def submit(self, work: Callable[[Session], Any]) -> "Future[Any]":
-        """Raises StorageBusy when too much is waiting."""
-        if not self._room.acquire(blocking=False):
-            raise StorageBusy("too many writes are waiting")
-        future = self._pool.submit(self._run, work)
-        future.add_done_callback(lambda _: self._room.release())
-        return future
+        """Raises StorageBusy when too much is waiting, StorageClosed after `close`."""
+        return self._threads.submit(lambda: self._run(work))
 
     def close(self) -> None:
-        """Finishes what is queued."""
-        self._pool.shutdown(wait=True)
+        """Finishes what is queued; safe to repeat."""
+        self._threads.close()
 
     def _run(self, work: Callable[[Session], Any]) -> Any:
         for left in reversed(range(MOST_TRIES)):
             try:
                 return self._once(work)
             except (DBAPIError, SomebodyWasFirst) as error:
-                certain = isinstance(error, SomebodyWasFirst) or is_repeatable(error)
-                if left and certain:
+                if left and (isinstance(error, SomebodyWasFirst) or is_repeatable(error)):
                     continue
                 trouble = storage_error(error)
                 if trouble is None:
@@ -51,27 +69,36 @@ class PooledWriter:
         raise AssertionError("the last try returns or raises")
 
     def _once(self, work: Callable[[Session], Any]) -> Any:
-        with Session(self._engine, expire_on_commit=False) as session:
+        with OpenSession(self._engine, expire_on_commit=False) as session, session.begin() as transaction:
             result = work(session)
             session.flush()
             number = session.connection().exec_driver_sql("SELECT pg_current_xact_id_if_assigned()::text").scalar()
             try:
-                session.commit()
+                transaction.commit()
             except DBAPIError as error:
                 if not error.connection_invalidated or number is None:
                     raise
-                return self._after_lost_commit(number, result, error)
+                self._check_lost_commit(number, error)
             return result
 
-    def _after_lost_commit(self, number: str, result: Any, error: DBAPIError) -> Any:
-        """The connection broke while it was committing: the server knows how that ended."""
-        try:
-            with self._engine.connect() as connection:
-                status = connection.execute(text("SELECT pg_xact_status(:id ::xid8)"), {"id": number}).scalar()
-        except DBAPIError as again:
-            raise CommitUnknown(str(again)) from again
-        if status == "committed":
-            return result
+    def _check_lost_commit(self, number: str, error: DBAPIError) -> None:
+        """The connection broke while it was committing: the server knows how that ended, and here we hear of it."""
+        status = None
+        for _ in range(MOST_LOOKS):
+            status = self._status_of(number)
+            if status != "in progress":
+                break
+            # The server has not noticed yet that we are gone.
+            threading.Event().wait(PAUSE.total_seconds())
         if status == "aborted":
             raise error
-        raise CommitUnknown(f"transaction {number} is {status}")
+        if status != "committed":
+            raise CommitUnknown(f"transaction {number} is {status}") from error
+
+    def _status_of(self, number: str) -> str | None:
+        try:
+            with self._engine.connect() as connection:
+                found = connection.execute(text("SELECT pg_xact_status(CAST(:id AS xid8))"), {"id": number})
+                return found.scalar()
+        except DBAPIError as again:
+            raise CommitUnknown(str(again)) from again

@@ -7,11 +7,13 @@ import sqlite3
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 WRITES = "writes"
 """Execution option of connections that take the write lock when they begin."""
+
+JOURNALS = ("wal", "delete")
 
 
 def journal_mode_for(version: tuple[int, int, int]) -> str:
@@ -23,20 +25,30 @@ def journal_mode_for(version: tuple[int, int, int]) -> str:
     return "wal" if fixed else "delete"
 
 
-def open_engine(url: str, *, readers: int, busy_timeout: timedelta, journal: str | None = None) -> Engine:
-    """An engine whose connections begin only when we say so."""
-    engine = create_engine(url, poolclass=QueuePool, pool_size=readers + 1, max_overflow=0)
-    mode = journal or journal_mode_for(sqlite3.sqlite_version_info[:3])
+def open_engine(
+    address: URL, *, connections: int, busy_timeout: timedelta, journal: str | None = None, **pragmas: str
+) -> Engine:
+    """An engine whose connections begin only when we say so. `pragmas` overrule what every connection is set to.
+
+    The journal may also stand in the address, as `?journal=wal`, for a library whose maker took the fix over.
+    """
+    settings = {
+        "busy_timeout": str(int(busy_timeout.total_seconds() * 1000)),
+        "journal_mode": _journal(str(journal or address.query.get("journal", ""))),
+        "synchronous": "FULL",
+        "foreign_keys": "ON",
+        "trusted_schema": "OFF",
+        **pragmas,
+    }
+    bare = address.difference_update_query(["journal"])
+    engine = create_engine(bare, poolclass=QueuePool, pool_size=connections, max_overflow=0)
 
     @event.listens_for(engine, "connect")
     def _tame(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {int(busy_timeout.total_seconds() * 1000)}")
-        cursor.execute(f"PRAGMA journal_mode = {mode}")
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA trusted_schema = OFF")
+        for name, value in settings.items():
+            cursor.execute(f"PRAGMA {name} = {value}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -45,3 +57,12 @@ def open_engine(url: str, *, readers: int, busy_timeout: timedelta, journal: str
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _journal(wanted: str) -> str:
+    chosen = wanted or journal_mode_for(sqlite3.sqlite_version_info[:3])
+    if chosen not in JOURNALS:
+        raise ValueError(
+            f"DATABASE_URL asks for the journal {chosen}: write journal=wal or journal=delete, or neither."
+        )
+    return chosen

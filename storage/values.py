@@ -1,13 +1,19 @@
-"""Enumerations are stored by value: what stands in a column is what stands in the code and in a query by hand."""
+"""How values are stored: enumerations by value, and text that every database keeps."""
 
+import re
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Enum
 
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+
 
 def by_value(kind: type[StrEnum]) -> Any:
-    """The column type of an enumeration; SQLAlchemy's own default would store the members' names."""
+    """The column type of an enumeration: what stands in a column is what stands in the code and in a query by hand.
+
+    SQLAlchemy's own default would store the members' names.
+    """
     return Enum(
         kind,
         values_callable=lambda members: [member.value for member in members],
@@ -15,3 +21,8 @@ def by_value(kind: type[StrEnum]) -> Any:
         length=32,
         validate_strings=True,
     )
+
+
+def is_storable(text: str) -> bool:
+    """False with NUL, which PostgreSQL refuses, or half of a surrogate pair, which has no UTF-8."""
+    return _UNSTORABLE.search(text) is None

@@ -16,8 +16,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session
 
-from storage.errors import StorageBusy
+from storage.errors import StorageBusy, StorageClosed
 from storage.faults import storage_error
+from storage.sessions import OpenSession
 from storage.sqlite import WRITES
 
 
@@ -37,21 +38,29 @@ class Writer:
     def __init__(self, engine: Engine, *, queue_limit: int, group_limit: int) -> None:
         self._engine, self._group_limit = engine, group_limit
         self._queue: queue.Queue[Job | None] = queue.Queue(maxsize=queue_limit)
+        self._door, self._is_open = threading.Lock(), True
         self._thread = threading.Thread(target=self._run, name="greenlight-writer", daemon=True)
         self._thread.start()
 
     def submit(self, work: Callable[[Session], Any]) -> "Future[Any]":
-        """Raises StorageBusy when the queue is full."""
+        """Raises StorageBusy when the queue is full, StorageClosed after `close`."""
         job = Job(work, Future())
-        try:
-            self._queue.put_nowait(job)
-        except queue.Full:
-            raise StorageBusy("too many writes are waiting") from None
+        # Behind the door, so that nothing is queued after the end of the queue, where nobody would ever answer it.
+        with self._door:
+            if not self._is_open:
+                raise StorageClosed("the database was let go")
+            try:
+                self._queue.put_nowait(job)
+            except queue.Full:
+                raise StorageBusy("too many writes are waiting") from None
         return job.future
 
     def close(self) -> None:
-        """Finishes what is queued, then ends the thread."""
-        self._queue.put(None)
+        """Finishes what is queued, then ends the thread; safe to repeat."""
+        with self._door:
+            was_open, self._is_open = self._is_open, False
+        if was_open:
+            self._queue.put(None)
         self._thread.join()
 
     def _run(self) -> None:
@@ -79,6 +88,8 @@ class Writer:
 
     def _serve(self, group: list[Job]) -> None:
         group = [job for job in group if job.future.set_running_or_notify_cancel()]
+        if not group:
+            return
         try:
             self._commit(group)
         except BaseException as error:
@@ -98,11 +109,10 @@ class Writer:
         with (
             self._engine.connect().execution_options(**{WRITES: True}) as connection,
             connection.begin(),
-            Session(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session,
+            OpenSession(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session,
         ):
             for job in group:
                 _run_in_savepoint(session, job)
-            session.commit()
 
 
 def _run_in_savepoint(session: Session, job: Job) -> None:
@@ -113,8 +123,11 @@ def _run_in_savepoint(session: Session, job: Job) -> None:
     except BaseException as error:
         job.error = storage_error(error) or error
         _roll_back(savepoint, job.error)
-        session.expunge_all()
         session.info.clear()
+    finally:
+        # The next one finds the records as they are, not as this one left them in the session; and what this one
+        # returns does not change under its caller's eyes.
+        session.expunge_all()
 
 
 def _roll_back(savepoint: SessionTransaction, why: BaseException) -> None:

@@ -1,0 +1,88 @@
+"""Every test of storage runs on both databases: SQLite in a file, and a PostgreSQL."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import make_url
+
+from storage import migrate
+from storage.database import Database
+from tests.storage.server import Server, running
+
+BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+Open = Callable[..., Database]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    with running() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrations take a while; a copy of their result does not."""
+    path = tmp_path_factory.mktemp("migrated") / "greenlight.db"
+    migrate.upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_database(server: Server) -> str:
+    address = server.make()
+    migrate.upgrade(address)
+    return str(make_url(address).database)
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    return f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'greenlight.db')}"
+
+
+@pytest.fixture
+def postgres_url(server: Server, migrated_database: str) -> Iterator[str]:
+    address = server.make(template=migrated_database)
+    yield address
+    server.drop(address)
+
+
+@pytest.fixture(params=BOTH)
+def url(request: pytest.FixtureRequest) -> str:
+    """The address of a migrated database, once for each of the two."""
+    chosen: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
+    return chosen
+
+
+@pytest.fixture(params=BOTH)
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database with nothing in it."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+    else:
+        server: Server = request.getfixturevalue("server")
+        address = server.make()
+        yield address
+        server.drop(address)
+
+
+@pytest.fixture
+def open_database() -> Iterator[Open]:
+    """Opens databases, and closes them when the test is over."""
+    with ExitStack() as opened:
+
+        def opening(url: str, **rest: Any) -> Database:
+            database = Database(url, **rest)
+            opened.callback(database.close_sync)
+            return database
+
+        yield opening
+
+
+@pytest.fixture
+def database(url: str, open_database: Open) -> Database:
+    return open_database(url)
