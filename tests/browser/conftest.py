@@ -4,9 +4,11 @@ import os
 import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
@@ -19,11 +21,14 @@ from bot.sandbox.workspace import default_workspace
 Json = dict[str, Any]
 Open = Callable[..., Awaitable[Page]]
 
+HERE = Path(__file__).parent
 EVERYTHING = re.compile("")
 NO_SETUP = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 # A refused request is part of some tests; Chromium writes a line about each.
 EXPECTED = "Failed to load resource: the server responded with a status of 400"
 WITHIN_MS = 10_000
+# A socket that is silent for four of these counts as dead: a busy computer must not look like that.
+PING_EVERY = 5
 
 MANIFEST: Json = {
     "display_information": {"name": "Greenlight"},
@@ -66,7 +71,7 @@ class App:
         self.bolt = AsyncApp(client=self.client)
         self.bolt.use(self._remember)
         self._sandbox = sandbox
-        self._handler = AsyncSocketModeHandler(self.bolt, "xapp-sandbox", ping_interval=0.05)
+        self._handler = AsyncSocketModeHandler(self.bolt, "xapp-sandbox", ping_interval=PING_EVERY)
 
     async def connect(self) -> "App":
         """Open the socket."""
@@ -120,13 +125,21 @@ async def _ack(ack: Callable[[], Awaitable[None]]) -> None:
     await ack()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Chromium takes seconds to start: the tests of this folder share one, and therefore one event loop."""
+    for item in items:
+        if item.path.parent == HERE:
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+            item.add_marker(pytest.mark.browser)
+
+
 @pytest.fixture
 def machine() -> HandTurned:
     """The sandbox's machine clock: time-outs come when a test says so, not when this computer is slow."""
     return HandTurned()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def sandbox(machine: HandTurned) -> AsyncIterator[Sandbox]:
     """A strict sandbox with the usual cast and an app with commands, shortcuts and a Home tab."""
     running = Sandbox(default_workspace(MANIFEST), machine=machine)
@@ -135,7 +148,7 @@ async def sandbox(machine: HandTurned) -> AsyncIterator[Sandbox]:
     await running.stop()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def app(sandbox: Sandbox) -> AsyncIterator[App]:
     """The app, not connected yet: a test may put listeners on `app.bolt` first."""
     made = App(sandbox)
@@ -143,9 +156,9 @@ async def app(sandbox: Sandbox) -> AsyncIterator[App]:
     await made.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """Chromium: the one that CHROMIUM names, an installed one, else Playwright's own."""
+    """Chromium, once for all tests: the one that CHROMIUM names, an installed one, else Playwright's own."""
     installed = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
     path = os.environ.get("CHROMIUM") or next(filter(None, installed), None)
     async with async_playwright() as playwright:
@@ -154,7 +167,7 @@ async def browser() -> AsyncIterator[Browser]:
         await chromium.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def open_page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Open]:
     """Opens windows: open_page("U0MINA", channel="C0REVIEW", width=1280). Any error in one fails the test."""
     problems: list[str] = []
@@ -176,7 +189,7 @@ async def open_page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Open]:
     assert problems == []
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(app: App, open_page: Open) -> Page:
     """Mina's window on the review channel, with an app that answers everything."""
     await app.connect()

@@ -77,7 +77,9 @@ async def test_the_hints_stay_away_once_they_are_put_away(sandbox: Sandbox, open
     sandbox.world.workspace.guide = ["Type /submit-post.", "Switch to Jonas.", "Watch #published."]
     page = await open_page("U0MINA")
     hints = page.get_by_role("complementary", name="What to try")
-    await expect(hints.get_by_role("listitem")).to_have_text(["Type /submit-post.", "Switch to Jonas.", "Watch #published."])
+    await expect(hints.get_by_role("listitem")).to_have_text(
+        ["Type /submit-post.", "Switch to Jonas.", "Watch #published."]
+    )
     await hints.get_by_role("button").click()
     await expect(hints).to_be_hidden()
     await page.reload()

@@ -75,7 +75,12 @@ async def test_selects(page: Page, app: App) -> None:
     await app.say(
         [
             actions(
-                {"type": "static_select", "action_id": "net", "placeholder": plain("Network"), "options": [option("x")]},
+                {
+                    "type": "static_select",
+                    "action_id": "net",
+                    "placeholder": plain("Network"),
+                    "options": [option("x")],
+                },
                 {"type": "users_select", "action_id": "who", "placeholder": plain("Who")},
                 {"type": "conversations_select", "action_id": "talk", "placeholder": plain("Talk")},
                 {"type": "channels_select", "action_id": "where", "placeholder": plain("Where")},
@@ -102,7 +107,9 @@ async def test_selects(page: Page, app: App) -> None:
 
 async def test_a_select_is_used_by_keyboard_alone(page: Page, app: App) -> None:
     offered = [option("mastodon"), option("bluesky"), option("linkedin")]
-    await app.say([actions({"type": "static_select", "action_id": "net", "placeholder": plain("Net"), "options": offered})])
+    await app.say(
+        [actions({"type": "static_select", "action_id": "net", "placeholder": plain("Net"), "options": offered})]
+    )
     box = page.get_by_role("combobox", name="Net")
     await box.focus()
     await page.keyboard.type("link")
@@ -187,7 +194,9 @@ async def test_an_ephemeral_is_seen_by_one_pressed_and_put_away(page: Page, app:
 
 
 async def test_half_chosen_things_survive_a_change_elsewhere_in_the_channel(page: Page, app: App) -> None:
-    await app.say([actions({"type": "static_select", "action_id": "net", "placeholder": plain("Net"), "options": [option("x")]})])
+    await app.say(
+        [actions({"type": "static_select", "action_id": "net", "placeholder": plain("Net"), "options": [option("x")]})]
+    )
     box = page.get_by_role("combobox", name="Net")
     await box.click()
     await app.say(text="something else")

@@ -1,4 +1,4 @@
-"""How text is drawn: Slack's markup, dates in the reader's zone, emoji, and nothing that could be markup of the page."""
+"""How text is drawn: Slack's markup, dates in the reader's zone, emoji, and nothing as markup of the page."""
 
 import re
 
@@ -59,7 +59,9 @@ async def test_what_people_write_is_never_markup_of_the_page(page: Page, app: Ap
     await app.say([section(hostile, "plain_text"), section(f"{escaped} <javascript:alert(1)|press>")])
     await page.get_by_role("textbox", name="Message #social-approvals").fill(hostile)
     await page.keyboard.press("Enter")
-    await expect(page.locator(".message .text")).to_have_text([hostile, hostile, re.compile("javascript:alert"), hostile])
+    await expect(page.locator(".message .text")).to_have_text(
+        [hostile, hostile, re.compile("javascript:alert"), hostile]
+    )
     await expect(page.locator(".message .text :is(img, script, a)")).to_have_count(0)
     await expect(page).to_have_title(re.compile("social-approvals"))
 

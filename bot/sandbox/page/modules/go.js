@@ -5,7 +5,7 @@ import { readAddress, writeAddress } from "./address.js";
 import { listen } from "./live.js";
 import { people } from "./people.js";
 import { refresh } from "./refresh.js";
-import { HOME, botChannel, botId, channels, state, tell } from "./state.js";
+import { HOME, botChannel, channels, state, tell } from "./state.js";
 import { complain } from "./toasts.js";
 
 /** Takes the place from the address; what is missing or unknown becomes the first that fits. */
@@ -59,9 +59,9 @@ export async function showBotChannel() {
   const known = botChannel();
   if (known) return show(known.id);
   try {
-    const answer = await api.act(state.me, "open_dm", { user: botId() });
+    const answer = await api.act(state.me, "open_dm");
     await refresh("screen");
-    await show(answer.channel?.id ?? answer.channel);
+    await show(answer.channel);
   } catch (refused) {
     complain(refused);
   }

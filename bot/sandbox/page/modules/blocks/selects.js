@@ -23,7 +23,7 @@ export function drawSelect(element, block, surface, given) {
   return combobox({
     offered: (typed) => source.offered(element, block, surface, typed),
     isAsked: source.offered === externalItems,
-    chosen: chosenNow(element, surface.filled(block, element), source, isMany).map(isOption ? (option) => optionItem(option) : idItem),
+    chosen: chosenNow(element, filledOrHere(element, block, surface, source), source, isMany).map(isOption ? (option) => optionItem(option) : idItem),
     isMany,
     most: element.max_selected_items,
     placeholder: textOf(element.placeholder) || (isMany ? "Choose…" : "Choose one…"),
@@ -36,9 +36,19 @@ export function drawSelect(element, block, surface, given) {
   });
 }
 
+/** `default_to_current_conversation` means the one that this window shows, which the sandbox cannot know by itself. */
+function filledOrHere(element, block, surface, source) {
+  const filled = surface.filled(block, element);
+  const isHere = element.default_to_current_conversation && channels().some(({ id }) => id === state.channel);
+  if (!isHere || filled?.[source.one]?.length || filled?.[source.many]?.length || surface.isTouched(block, element)) return filled;
+  const here = element.type.startsWith("multi_") ? { [source.many]: [state.channel] } : { [source.one]: state.channel };
+  surface.keep(block, element, here);
+  return here;
+}
+
 function chosenNow(element, filled, source, isMany) {
   if (isMany) return (filled ? filled[source.many] : element[`${source.initial}s`]) ?? [];
-  const one = filled ? filled[source.one] : element[source.initial] ?? (element.default_to_current_conversation ? state.channel : null);
+  const one = filled ? filled[source.one] : element[source.initial];
   return one ? [one] : [];
 }
 
