@@ -1,6 +1,7 @@
 """Life, before anybody enters: what a small team did since yesterday afternoon, by the bot's own transactions.
 
-Nothing is drawn or written by hand: cards, messages, receipts and the digest are what the bot makes of it.
+Nothing is drawn or written by hand: cards, messages, receipts and the digest are what the bot makes of it. Slack's clock
+only goes forward, so the stage is set on the afternoon before, and the timetable starts when the demo does.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from sqlmodel import Session
 from bot.demo import cast
 from bot.demo.stage import Stage
 from handlers import members
-from handlers.clock import digest, publish
+from handlers.clock import digest, nudge, publish, reconcile
 from handlers.composing import submitting
 from handlers.composing.form import CHOSEN, Place
 from handlers.people import decide
@@ -44,6 +45,9 @@ TEXTS = {
 }
 
 
+EVERYBODY = (cast.AUTHOR, cast.APPROVER, cast.SECOND, cast.ADMIN)
+
+
 @dataclass(frozen=True)
 class Wish:
     """What the author asks for."""
@@ -53,55 +57,86 @@ class Wish:
     edits: Target | None = None
 
 
-async def bring_to_life(scene: Stage, language: str) -> None:
-    """Since yesterday afternoon; afterwards it is again the time at which the demo begins."""
-    begins, text = scene.now(), TEXTS[language]
-    scene.sandbox.world.limits.is_on = False
-    for user_id in (cast.AUTHOR, cast.APPROVER, cast.SECOND, cast.ADMIN):
-        await members.fetch_person(scene.machine.desk, user_id)
-    await _yesterday(scene, begins, text)
-    await _this_morning(scene, begins, text)
-    _turn(scene, begins)
-    await scene.settle()
-    scene.sandbox.world.limits.is_on = True
-
-
-async def _yesterday(scene: Stage, begins: datetime, text: dict[str, str]) -> None:
-    _turn(scene, _last_afternoon(begins))
-    published = await _submit(scene, Wish(text["published"]))
-    await _say_yes(scene, published, cast.APPROVER)
-    await _publish(scene)
-    doubtful = await _submit(scene, Wish(text["not_sure"]))
-    # The network takes it, but its answer is lost, and it cannot be looked up either.
-    scene.sandbox.fault("drop_after", method="chat.postMessage", channel=cast.PUBLISHED)
-    scene.sandbox.fault("5xx", method="conversations.history", channel=cast.PUBLISHED, times=None)
-    await _say_yes(scene, doubtful, cast.SECOND)
-    await _publish(scene)
-    await _submit(scene, Wish(text["waiting"], at=begins + timedelta(days=1, hours=6)))
-
-
-def _last_afternoon(begins: datetime) -> datetime:
-    """Four o'clock on the working day before."""
+def before(begins: datetime) -> datetime:
+    """Four o'clock on the working day before: when the bot was invited, and this life began."""
     afternoon = begins - timedelta(hours=18)
     while afternoon.weekday() >= 5:
         afternoon -= timedelta(days=1)
     return afternoon
 
 
-async def _this_morning(scene: Stage, begins: datetime, text: dict[str, str]) -> None:
+async def bring_to_life(scene: Stage, language: str, begins: datetime) -> None:
+    """From the afternoon before until the demo begins. The stage stands at `before(begins)`, its timetable still."""
+    text = TEXTS[language]
+    scene.sandbox.world.limits.is_on = False
+    await scene.settle()
+    for user_id in EVERYBODY:
+        await members.fetch_person(scene.machine.desk, user_id)
+    await _yesterday(scene, begins, text)
+    await _early_this_morning(scene, begins, text)
+    await _at_nine(scene, begins)
+    await _just_now(scene, begins, text)
+    _turn(scene, begins)
+    await scene.settle()
+    await _read(scene, cast.AUTHOR)
+    scene.sandbox.world.limits.is_on = True
+
+
+async def _yesterday(scene: Stage, begins: datetime, text: dict[str, str]) -> None:
+    _turn(scene, before(begins) + timedelta(minutes=5))
+    published = await _submit(scene, Wish(text["published"]))
+    _turn(scene, before(begins) + timedelta(minutes=12))
+    await _say_yes(scene, published, cast.APPROVER)
+    await _publish(scene)
+    _turn(scene, before(begins) + timedelta(minutes=30))
+    doubtful = await _submit(scene, Wish(text["not_sure"]))
+    # The network takes it, but its answer is lost, and it cannot be looked up either.
+    scene.sandbox.fault("drop_after", method="chat.postMessage", channel=cast.PUBLISHED)
+    scene.sandbox.fault("5xx", method="conversations.history", channel=cast.PUBLISHED, times=None)
+    _turn(scene, before(begins) + timedelta(minutes=41))
+    await _say_yes(scene, doubtful, cast.SECOND)
+    await _publish(scene)
+    await reconcile.run_due(scene.machine.desk, scene.now())
+    await scene.settle()
+    _turn(scene, before(begins) + timedelta(minutes=55))
+    await _submit(scene, Wish(text["waiting"], at=begins + timedelta(days=1, hours=6)))
+    for user_id in EVERYBODY:
+        await _read(scene, user_id)
+
+
+async def _early_this_morning(scene: Stage, begins: datetime, text: dict[str, str]) -> None:
     _turn(scene, begins - timedelta(minutes=90))
     revised = await _submit(scene, Wish(text["before"], at=begins + timedelta(hours=5)))
+    _turn(scene, begins - timedelta(minutes=82))
     await _ask_for_changes(scene, revised, text["reason"])
     _turn(scene, begins - timedelta(minutes=70))
     await _submit(scene, Wish(text["revised"], at=begins + timedelta(hours=5), edits=Target(revised, 1)))
+    _turn(scene, begins - timedelta(minutes=68))
+    scheduled = await _submit(scene, Wish(text["scheduled"], at=begins + timedelta(minutes=2)))
+    _turn(scene, begins - timedelta(minutes=64))
+    await _say_yes(scene, scheduled, cast.SECOND)
+
+
+async def _at_nine(scene: Stage, begins: datetime) -> None:
+    """What the clock strikes in the morning."""
     _turn(scene, begins - timedelta(minutes=60))
-    await publish.run_due(scene.machine.desk, scene.now())
-    await digest.run_due(scene.machine.desk, scene.now())
+    for story in (publish, digest, nudge):
+        await story.run_due(scene.machine.desk, scene.now())
     await scene.settle()
+    for user_id in EVERYBODY:
+        await _read(scene, user_id)
+
+
+async def _just_now(scene: Stage, begins: datetime, text: dict[str, str]) -> None:
     _turn(scene, begins - timedelta(minutes=20))
     await _submit(scene, Wish(text["urgent"], at=begins + timedelta(minutes=45)))
-    scheduled = await _submit(scene, Wish(text["scheduled"], at=begins + timedelta(minutes=2)))
-    await _say_yes(scene, scheduled, cast.SECOND)
+
+
+async def _read(scene: Stage, user_id: str) -> None:
+    """This person has looked at everything so far."""
+    who = scene.sandbox.person(user_id)
+    for channel in (await who.screen())["channels"]:
+        await who.read(channel["id"])
 
 
 def _turn(scene: Stage, moment: datetime) -> None:

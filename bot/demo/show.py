@@ -28,8 +28,9 @@ async def show(port: int, language: str, browser: bool) -> None:
     """Runs until Ctrl-C. Nothing is kept afterwards."""
     begins = cast.opening(machine_now().date(), language)
     workspace = cast.for_readers_of(language, GUIDE[language])
-    async with stage(language=language, begins=begins, port=port, keeps_time=True, workspace=workspace) as scene:
-        await seed.bring_to_life(scene, language)
+    async with stage(language=language, begins=seed.before(begins), port=port, workspace=workspace) as scene:
+        await seed.bring_to_life(scene, language, begins)
+        scene.keep_time()
         url = f"{scene.sandbox.url}/?as={cast.AUTHOR}&channel={cast.REVIEW}"
         typer.echo(f"Greenlight is playing at {url}\nStop it with Ctrl-C; nothing is kept.")
         if browser:

@@ -47,6 +47,11 @@ class Stage:
     def outsider(self) -> Person:
         return self.sandbox.person(cast.OUTSIDER)
 
+    def keep_time(self) -> None:
+        """From now on the timetable runs, for a stage that was set without it."""
+        self.machine.timetable.start(self.machine.desk)
+        self.machine.closing.push_async_callback(self.machine.timetable.stop)
+
     def now(self) -> datetime:
         """Calendar time, for both sides."""
         return self.sandbox.world.calendar.now()
