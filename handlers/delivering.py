@@ -187,7 +187,12 @@ def keep_direct_channel(session: Session, user_id: str, channel_id: str) -> None
 def behind(session: Session, *, desk: Desk, machine_now: datetime, busy_until: datetime) -> list[Ready]:
     """Pictures to draw now; nobody else draws them until `busy_until`."""
     ready = []
-    for picture in cards.untrue(session, machine_now=machine_now):
+    pictures = cards.untrue(session, machine_now=machine_now)
+    first = {one.submission_id for one in pictures if one.surface == Surface.CARD and one.ts is None}
+    for picture in pictures:
+        # The author's picture leads to the card, so it is drawn a round later than the card that it leads to.
+        if picture.surface == Surface.STATUS and picture.submission_id in first:
+            continue
         ready.append(_picture_ready(session, picture, desk, machine_now))
         picture.redraw_at = busy_until
     return ready

@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers import wire
 from handlers.blocks import parts
-from handlers.blocks.next_step import last_reason, next_step, when
+from handlers.blocks.next_step import last_reason, mark, next_step, when
 from handlers.blocks.parts import Block
 from handlers.blocks.saying import Draw, Drawn, Reader
 from handlers.snapshot import OnAccount, Snapshot
@@ -18,6 +18,9 @@ SHOWN_IN_FULL = 2000
 """Characters of text on the card; a longer one is read in a modal."""
 
 MOST_WARNINGS = 3
+
+LONG_WORD = 16
+"""Characters from which on a word at the end of a line is cut rather than left out."""
 
 TURNING = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Unicode's controls of direction, for str.translate."""
@@ -60,13 +63,19 @@ def notification(snap: Snapshot, words: Words, now: datetime) -> str:
 
 
 def first_words(text: str, limit: int = 80) -> str:
-    """One line of a text. Characters that turn the writing round stay out: here they would turn our own words too."""
-    return parts.shortened(" ".join(text.translate(TURNING).split()), limit)
+    """One line of a text, cut between words. Characters that turn the writing round stay out: they would turn ours too."""
+    line = " ".join(text.translate(TURNING).split())
+    if parts.size(line) <= limit:
+        return line
+    cut = parts.head(line, limit - 1)
+    whole, _, torn = cut.rpartition(" ")
+    # A language without spaces, or one endless word, is cut where the room ends.
+    return (whole if whole and len(torn) < LONG_WORD else cut).rstrip(" ,;:–-") + "…"
 
 
 def _story_open(snap: Snapshot, words: Words, look: Look) -> list[Block]:
     return [
-        parts.section(_title(snap, words)),
+        parts.section(_title(snap, words), accessory=_menu(snap, words), block_id=f"top.{snap.version}"),
         parts.quoted(parts.shortened(snap.content.text, SHOWN_IN_FULL)),
         *_below_the_text(snap, words, look),
         parts.section(next_step(snap, words, look.now), block_id=f"next.{snap.version}"),
@@ -101,7 +110,7 @@ def account_line(one: OnAccount, words: Words, look: Look) -> Safe:
     if one.account_id not in look.lengths:
         return name
     found, allowed = look.lengths[one.account_id]
-    return Safe(f"{name} · {words('card.length', found=found, allowed=allowed)}")
+    return Safe(f"{name} · {words('card.length', found=f'{found:,}', allowed=f'{allowed:,}')}")
 
 
 def _delivery(one: OnAccount, words: Words) -> Safe:
@@ -110,10 +119,10 @@ def _delivery(one: OnAccount, words: Words) -> Safe:
 
 
 def _buttons(snap: Snapshot, words: Words) -> list[Block]:
-    target = str(wire.Target(snap.number, snap.revision))
-    menu = parts.overflow(wire.CARD_MENU, _menu(snap, words, target))
+    """The three answers, while one is owed; everything else is behind ⋯ at the top."""
     if snap.state != Editorial.IN_REVIEW:
-        return [parts.actions(menu, block_id=f"act.{snap.version}")]
+        return []
+    target = str(wire.Target(snap.number, snap.revision))
     is_long = len(snap.content.text) > SHOWN_IN_FULL
     reading = [parts.button(words("card.read_in_full"), wire.READ_IN_FULL, target)] if is_long else []
     return [
@@ -122,27 +131,26 @@ def _buttons(snap: Snapshot, words: Words) -> list[Block]:
             parts.button(words("card.approve"), wire.APPROVE, target, style="primary"),
             parts.button(words("card.request_changes"), wire.REQUEST_CHANGES, target),
             parts.button(words("card.reject"), wire.REJECT, target, style="danger"),
-            menu,
             block_id=f"act.{snap.version}",
         )
     ]
 
 
-def _menu(snap: Snapshot, words: Words, target: str) -> list[tuple[str, str]]:
+def _menu(snap: Snapshot, words: Words) -> Block:
     """Overflow options carry their own action: `edit:142.2`."""
+    target = str(wire.Target(snap.number, snap.revision))
     names = [wire.EDIT, wire.WITHDRAW, wire.HISTORY, wire.COPY]
     if snap.state == Editorial.APPROVED and snap.status == Status.SCHEDULED:
         names.insert(0, wire.UNDO)
     if snap.status in OVER:
         names = [wire.HISTORY, wire.COPY]
-    return [(words(f"card.menu_{name}"), f"{name}:{target}") for name in names]
+    return parts.overflow(wire.CARD_MENU, [(words(f"card.menu_{name}"), f"{name}:{target}") for name in names])
 
 
 def _story_over(snap: Snapshot, words: Words) -> list[Block]:
-    target = str(wire.Target(snap.number, snap.revision))
-    lines = Safe("\n".join([_title(snap, words), escaped(first_words(snap.content.text)), _ending(snap, words)]))
-    menu = parts.overflow(wire.CARD_MENU, _menu(snap, words, target))
-    return [parts.section(lines, accessory=menu, block_id=f"end.{snap.version}")]
+    ending = f"{mark(snap.status)} {_ending(snap, words)}"
+    lines = Safe("\n".join([_title(snap, words), escaped(first_words(snap.content.text)), ending]))
+    return [parts.section(lines, accessory=_menu(snap, words), block_id=f"end.{snap.version}")]
 
 
 def _ending(snap: Snapshot, words: Words) -> Safe:
@@ -180,9 +188,8 @@ def status_message(snap: Snapshot, words: Words, look: Look) -> Drawn:
     title = words.mrkdwn(
         "card.status_line", number=snap.number, status=state, first_words=first_words(snap.content.text)
     )
-    blocks = [parts.section(title), parts.context(next_step(snap, words, look.now))]
-    if snap.card_link:
-        blocks[1] = parts.context(next_step(snap, words, look.now), parts.link(snap.card_link, words("card.see_card")))
+    see = [parts.link(snap.card_link, words("card.see_card"))] if snap.card_link else []
+    blocks = [parts.section(title), parts.context(next_step(snap, words, look.now), *see)]
     if snap.status not in OVER and any(one.state == Delivery.SCHEDULED for one in snap.on):
         blocks.append(_authors_buttons(snap, words))
     return Drawn(words("card.status_notification", number=snap.number, status=state), blocks)

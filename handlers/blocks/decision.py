@@ -75,7 +75,6 @@ def _approved(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) ->
         number=snap.number,
         by=snap.name(str(data["by"])),
         when=when(snap, reader.words, reader.now),
-        first_words=first_words(snap.content.text),
     )
     return Drawn(line, [parts.section(line), *_see(snap, reader)])
 
@@ -95,9 +94,7 @@ def _rejected(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) ->
 
 
 def _told_with_reason(key: str, data: Mapping[str, Any], snap: Snapshot, reader: Reader) -> Drawn:
-    line = reader.words.mrkdwn(
-        key, number=snap.number, by=snap.name(str(data["by"])), first_words=first_words(snap.content.text)
-    )
+    line = reader.words.mrkdwn(key, number=snap.number, by=snap.name(str(data["by"])))
     reason = _reason(data, snap)
     return Drawn(f"{line} {escaped(reason)}", [parts.section(line), parts.quoted(reason), *_see(snap, reader)])
 
@@ -122,7 +119,9 @@ def _reason(data: Mapping[str, Any], snap: Snapshot) -> str:
 
 
 def _see(snap: Snapshot, reader: Reader) -> list[Block]:
-    return [parts.context(parts.link(snap.card_link, reader.words("card.see_card")))] if snap.card_link else []
+    """Which one it is about, and the way to it."""
+    link = [parts.link(snap.card_link, reader.words("card.see_card"))] if snap.card_link else []
+    return [parts.context(first_words(snap.content.text), *link)]
 
 
 def pinged(user_ids: tuple[str, ...]) -> Safe:

@@ -86,7 +86,7 @@ def _published(row: Row, reader: Reader) -> Safe:
 
 def _trouble(row: Row, reader: Reader) -> Safe:
     states = [
-        f"{escaped(parts.shortened(one['name'], rows.NAME))} {escaped(reader.words('card.delivery_' + one['state']))}"
+        f"{escaped(parts.shortened(one['name'], rows.NAME))}: {escaped(reader.words('card.delivery_' + one['state']))}"
         for one in row["on"][: rows.MOST_NAMES]
     ]
     return _line("digest.row_trouble", row, reader, where=Safe(", ".join(states)))
@@ -120,7 +120,8 @@ def _health(health: Mapping[str, Any], reader: Reader) -> Safe:
         failed=health["failed"],
         not_sure=health["not_sure"],
         seen=rows.at(health["seen_at"], reader),
-        next=rows.at(health["next_at"], reader),
+        next=rows.at(health["next_at"], reader) if health["next_at"] else reader.words("digest.nothing_next"),
+        place=dates.place_of(reader.zone, reader.words.language),
     )
 
 

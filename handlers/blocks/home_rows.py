@@ -6,6 +6,7 @@ from datetime import datetime
 from handlers import wire
 from handlers.blocks import parts
 from handlers.blocks.card import confirm_withdrawal, first_words
+from handlers.blocks.next_step import URGENT, hours_left
 from handlers.blocks.parts import Block
 from handlers.blocks.saying import Reader
 from handlers.snapshot import OnAccount, Snapshot
@@ -58,9 +59,9 @@ def waiting(snap: Snapshot, reader: Reader) -> list[Block]:
         when=when(snap, reader),
         first_words=first_words(snap.content.text),
     )
-    review = parts.button(
-        reader.words("home.review"), wire.REVIEW, str(Target(snap.number, snap.revision)), style="primary"
-    )
+    if hours_left(snap, reader.now):
+        line = Safe(f"{URGENT} {line}")
+    review = parts.button(reader.words("home.review"), wire.REVIEW, str(Target(snap.number, snap.revision)))
     return [parts.section(line, accessory=review)]
 
 

@@ -1,6 +1,6 @@
 """The one line that always says what is next: who does what, by when. Pure."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.blocks.parts import mention
 from handlers.snapshot import Snapshot
@@ -11,9 +11,42 @@ from storage.lifecycle import Delivery, Status
 
 MOST_NAMED = 3
 
+SOON = timedelta(hours=3)
+"""What is due within this time says how soon."""
+
+MARKS = {
+    Status.WAITING: "⏳",
+    Status.CHANGES_REQUESTED: "✏️",
+    Status.SCHEDULED: "🗓️",
+    Status.PUBLISHING: "📤",
+    Status.PUBLISHED: "✅",
+    Status.REJECTED: "🚫",
+    Status.TAKEN_BACK: "↩️",
+    Status.LEFT: "▫️",
+}
+"""One sign a status, so that a channel of cards can be scanned; whatever is in trouble has the same one."""
+
+IN_TROUBLE, URGENT = "⚠️", "⏰"
+
+
+def mark(status: Status) -> str:
+    return MARKS.get(status, IN_TROUBLE)
+
 
 def next_step(snap: Snapshot, words: Words, now: datetime) -> Safe:
-    """mrkdwn. Named approvers are mentioned, up to three: in a new message that pings them, in an edit it does not."""
+    """mrkdwn, its sign first. Named approvers are mentioned, up to three: a new message pings them, an edit does not."""
+    sign = URGENT if hours_left(snap, now) else mark(snap.status)
+    return Safe(f"{sign} {_sentence(snap, words, now)}")
+
+
+def hours_left(snap: Snapshot, now: datetime) -> int | None:
+    """Hours until a waiting one is due, rounded up: "within 2 hours" stays true on a card that is not redrawn."""
+    if snap.status != Status.WAITING or snap.due_at is None or not now < snap.due_at <= now + SOON:
+        return None
+    return -((now - snap.due_at) // timedelta(hours=1))
+
+
+def _sentence(snap: Snapshot, words: Words, now: datetime) -> Safe:
     say = {
         Status.WAITING: _waiting,
         Status.CHANGES_REQUESTED: _changes_requested,
@@ -30,7 +63,11 @@ def _waiting(snap: Snapshot, words: Words, now: datetime) -> Safe:
     who = approvers(snap, words)
     if snap.due_at is None:
         return words.mrkdwn("card.next_waiting", who=who, still=_still(snap, words))
-    return words.mrkdwn("card.next_waiting_by", who=who, still=_still(snap, words), when=when(snap, words, now))
+    by = {"who": who, "still": _still(snap, words), "when": when(snap, words, now)}
+    hours = hours_left(snap, now)
+    if hours:
+        return words.mrkdwn("card.next_waiting_soon", soon=words.count("card.soon", hours), **by)
+    return words.mrkdwn("card.next_waiting_by", **by)
 
 
 def _changes_requested(snap: Snapshot, words: Words, now: datetime) -> Safe:
