@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
@@ -32,12 +32,32 @@ def open_session() -> aiohttp.ClientSession:
     return aiohttp.ClientSession(timeout=TIMEOUT)
 
 
+class Unanswered(SlackClientError):
+    """No answer came, or none that can be read. The SDK lets what its HTTP library raises through as it is, so that
+    whoever waits for its own errors misses a lost connection; here every failure is one of its own.
+    """
+
+    def __init__(self, trouble: Exception) -> None:
+        super().__init__(f"{type(trouble).__name__}: {trouble}")
+        self.trouble = trouble
+
+
+class Client(AsyncWebClient):
+    """The SDK's client, whose failures are all SlackClientErrors."""
+
+    async def api_call(self, api_method: str, **arguments: Any) -> AsyncSlackResponse:
+        try:
+            return await super().api_call(api_method, **arguments)
+        except (aiohttp.ClientError, OSError, TimeoutError, AttributeError, UnicodeDecodeError) as trouble:
+            raise Unanswered(trouble) from trouble
+
+
 def client(settings: Settings, session: aiohttp.ClientSession | None = None) -> AsyncWebClient:
     """A client without retry handlers.
 
     The default ones repeat a call after a lost connection, and a repeated chat.postMessage says it twice.
     """
-    return AsyncWebClient(
+    return Client(
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url,
         timeout=30,
@@ -130,15 +150,21 @@ async def heard(call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
         return await call
     except SlackApiError as error:
         raise verdict(error.response) from error
-    except aiohttp.ClientConnectorError as error:
-        raise SlackNotReached(type(error).__name__, str(error)) from error
-    except aiohttp.ConnectionTimeoutError as error:
-        raise SlackNotReached("connect_timeout", str(error)) from error
-    except (aiohttp.ClientError, OSError, TimeoutError) as error:
-        raise SlackUncertain(type(error).__name__, str(error)) from error
-    except (AttributeError, UnicodeDecodeError) as error:
+    except Unanswered as error:
+        raise _unheard(error.trouble) from error
+    except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
+        raise _unheard(error) from error
+
+
+def _unheard(trouble: Exception) -> SlackError:
+    if isinstance(trouble, aiohttp.ClientConnectorError):
+        return SlackNotReached(type(trouble).__name__, str(trouble))
+    if isinstance(trouble, aiohttp.ConnectionTimeoutError):
+        return SlackNotReached("connect_timeout", str(trouble))
+    if isinstance(trouble, AttributeError | UnicodeDecodeError):
         # The SDK trips like this over a 200 whose body is no JSON object, such as a proxy's page.
-        raise SlackUncertain("no_json", str(error)) from error
+        return SlackUncertain("no_json", str(trouble))
+    return SlackUncertain(type(trouble).__name__, str(trouble))
 
 
 def verdict(response: Any) -> SlackError:

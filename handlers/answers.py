@@ -18,12 +18,16 @@ log = logging.getLogger(__name__)
 Blocks = list[dict[str, Any]]
 
 
+class NotOpened(SlackClientError):
+    """Slack did not open the modal: its trigger was too old, or no answer came."""
+
+
 async def privately(desk: Desk, request: Request, text: str, blocks: Blocks | None = None) -> None:
     """Says it to this person only, where they pressed: beside the message, or over Home and modals."""
     await request.ack()
-    if request.response_url:
-        await _by_response_url(desk, request.response_url, text, blocks)
-    elif request.channel_id:
+    if request.response_url and await _by_response_url(desk, request.response_url, text, blocks):
+        return
+    if request.channel_id:
         await _as_ephemeral(desk, request, text, blocks)
     else:
         await _as_direct_message(desk, request, text, blocks)
@@ -52,21 +56,29 @@ async def tell(desk: Desk, request: Request, words: Words, text: str, blocks: Bl
 async def open_modal(desk: Desk, request: Request, view: Mapping[str, Any]) -> str:
     """Opens it, or pushes it onto the modal in which the button was pressed. Returns its id.
 
-    The trigger lives 3 s (docs.slack.dev/surfaces/modals): nothing slow may come before this.
+    The trigger lives 3 s (docs.slack.dev/surfaces/modals): nothing slow may come before this. Raises NotOpened.
     """
     method = desk.client.views_push if request.view.get("type") == "modal" else desk.client.views_open
-    answer = await method(trigger_id=request.trigger_id, view=dict(view))
+    try:
+        answer = await method(trigger_id=request.trigger_id, view=dict(view))
+    except SlackClientError as trouble:
+        raise NotOpened(str(trouble)) from trouble
     return str(answer["view"]["id"])
 
 
-async def _by_response_url(desk: Desk, url: str, text: str, blocks: Blocks | None) -> None:
+async def _by_response_url(desk: Desk, url: str, text: str, blocks: Blocks | None) -> bool:
+    """False when Slack did not take it, as far as we know."""
     # The client's own connections: shaking hands anew for every answer would cost more than the decision.
+    client = AsyncWebhookClient(url, session=desk.client.session, retry_handlers=[])
     try:
-        await AsyncWebhookClient(url, session=desk.client.session, retry_handlers=[]).send(
-            text=text, blocks=blocks, response_type="ephemeral", replace_original=False
-        )
-    except (SlackClientError, OSError, TimeoutError) as trouble:
-        log.warning("A private answer was lost: %s", type(trouble).__name__)
+        answer = await client.send(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
+    except Exception as trouble:
+        # Whatever the HTTP library made of it: what was done is committed, and it is said by another way.
+        log.warning("A private answer did not arrive by its address: %s", type(trouble).__name__)
+        return False
+    if answer.status_code != 200:
+        log.warning("A private answer was refused at its address: %s", answer.status_code)
+    return answer.status_code == 200
 
 
 async def _as_ephemeral(desk: Desk, request: Request, text: str, blocks: Blocks | None) -> None:

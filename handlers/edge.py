@@ -45,6 +45,9 @@ async def _answered(desk: Desk, story: Story, request: Request) -> None:
     except Denied as denial:
         language = await _language(desk, request)
         await _say(desk, request, language, denials.sentence(denial.reason, denial.values, language))
+    except answers.NotOpened as trouble:
+        log.warning("A modal was not opened: %s", trouble)
+        await _fail(desk, request, "composer.not_opened")
     except StorageError as trouble:
         log.error("Not saved: %s", trouble)
         await _fail(desk, request, "answer.not_saved")
