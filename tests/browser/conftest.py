@@ -158,13 +158,17 @@ async def app(sandbox: Sandbox) -> AsyncIterator[App]:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """Chromium, once for all tests: the one that CHROMIUM names, an installed one, else Playwright's own."""
-    installed = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
-    path = os.environ.get("CHROMIUM") or next(filter(None, installed), None)
+    """Chromium, once for all tests."""
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=path, args=NO_SETUP)
+        chromium = await playwright.chromium.launch(executable_path=chromium_path(), args=NO_SETUP)
         yield chromium
         await chromium.close()
+
+
+def chromium_path() -> str | None:
+    """The one that CHROMIUM names, an installed one, else Playwright's own."""
+    installed = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    return os.environ.get("CHROMIUM") or next(filter(None, installed), None)
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -1,4 +1,4 @@
-"""How a person walks through the demo's page with mouse and keyboard: in the tests of the story, and for its pictures."""
+"""How a person walks through the demo's page, with mouse and keyboard: in the tests of the story and for pictures."""
 
 import re
 from collections.abc import Sequence
@@ -13,12 +13,9 @@ PATIENCE_MS = 20_000
 """Publishing waits a moment in which the approval can be undone."""
 
 
-async def enter(
-    browser: Browser, scene: Stage, who: str, channel: str, *, size: tuple[int, int] = (1280, 800), **more: object
-) -> Page:
-    """A window of this person's on this channel. `more` goes to the browser: a colour scheme, a scale."""
-    width, height = size
-    context = await browser.new_context(viewport={"width": width, "height": height}, **more)  # type: ignore[arg-type]
+async def enter(browser: Browser, scene: Stage, who: str, channel: str) -> Page:
+    """A window of this person's on this channel."""
+    context = await browser.new_context(viewport={"width": 1280, "height": 800})
     context.set_default_timeout(PATIENCE_MS)
     page = await context.new_page()
     await page.goto(f"{scene.sandbox.url}/?as={who}&channel={channel}")
@@ -69,10 +66,12 @@ def message(page: Page, *texts: str) -> Locator:
 
 async def too_wide(page: Page) -> Sequence[str]:
     """What sticks out of the window to the right, as a person would have to scroll sideways for it."""
-    found: list[str] = await page.evaluate(
-        """() => [...document.querySelectorAll("body *")]
-            .filter((node) => node.checkVisibility() && node.clientWidth && node.getBoundingClientRect().right > innerWidth + 1
-                && node.getBoundingClientRect().left < innerWidth)
-            .map((node) => `${node.tagName}.${node.className}: ${node.textContent.slice(0, 40)}`)"""
-    )
+    found: list[str] = await page.evaluate(STICKING_OUT)
     return found
+
+
+STICKING_OUT = """() => [...document.querySelectorAll("body *")]
+    .filter((node) => node.checkVisibility() && node.clientWidth)
+    .map((node) => [node, node.getBoundingClientRect()])
+    .filter(([node, box]) => box.left < innerWidth && box.right > innerWidth + 1)
+    .map(([node]) => `${node.tagName}.${node.className}: ${node.textContent.slice(0, 40)}`)"""

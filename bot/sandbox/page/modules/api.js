@@ -18,7 +18,7 @@ export function messages(user, channel, thread) {
   return call("GET", `${as(user)}/messages?${query}`);
 }
 
-/** Does one of: command, say, press, type, submit, close, shortcut, home, react, read, edit, delete, open_dm, options. */
+/** `verb` is what people can do, such as say, command, press, submit; all of them stand in control/acting.py. */
 export function act(user, verb, body = {}) {
   return call("POST", `${as(user)}/${verb}`, JSON.stringify(body), "application/json");
 }

@@ -8,7 +8,9 @@ import { state } from "./state.js";
 
 export function drawAttachment(attachment, message) {
   const body = el("div", { class: "attachment" });
-  const colour = { good: "#2eb67d", warning: "#d9a400", danger: "#d0392b" }[attachment.color] ?? (attachment.color && `#${attachment.color.replace("#", "")}`);
+  const colour =
+    { good: "#2eb67d", warning: "#d9a400", danger: "#d0392b" }[attachment.color] ??
+    (attachment.color && `#${attachment.color.replace("#", "")}`);
   if (colour) body.style.borderLeftColor = colour;
   const blocks = el("div");
   if (attachment.blocks) drawBlocks(blocks, attachment.blocks, messageSurface(state.channel, message));

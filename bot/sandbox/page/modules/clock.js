@@ -50,7 +50,9 @@ const DAY_MS = 86_400_000;
 
 function nearDay(moment, reader) {
   const names = new Intl.RelativeTimeFormat(language(reader), { numeric: "auto" });
-  const days = [0, -1, 1].find((offset) => dayKey(new Date(now().getTime() + offset * DAY_MS), reader) === dayKey(moment, reader));
+  const days = [0, -1, 1].find(
+    (offset) => dayKey(new Date(now().getTime() + offset * DAY_MS), reader) === dayKey(moment, reader),
+  );
   if (days === undefined) return null;
   const name = names.format(days, "day");
   return name.charAt(0).toLocaleUpperCase(language(reader)) + name.slice(1);
@@ -58,7 +60,12 @@ function nearDay(moment, reader) {
 
 export function ago(moment, reader) {
   const seconds = (moment - now()) / 1000;
-  const steps = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+  const steps = [
+    ["day", 86400],
+    ["hour", 3600],
+    ["minute", 60],
+    ["second", 1],
+  ];
   const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? steps[3];
   return new Intl.RelativeTimeFormat(language(reader), { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
 }
@@ -72,7 +79,9 @@ const zone = (reader) => reader?.tz || "UTC";
 
 /** The offset of the reader's zone at that moment, in milliseconds east of Greenwich. */
 function offsetAt(moment, reader) {
-  const parts = new Intl.DateTimeFormat("en-US", { timeZone: zone(reader), timeZoneName: "longOffset" }).formatToParts(moment);
+  const parts = new Intl.DateTimeFormat("en-US", { timeZone: zone(reader), timeZoneName: "longOffset" }).formatToParts(
+    moment,
+  );
   const found = /GMT([+-])(\d\d):(\d\d)/.exec(parts.find((part) => part.type === "timeZoneName")?.value ?? "");
   return found ? Number(`${found[1]}1`) * (Number(found[2]) * 60 + Number(found[3])) * 60_000 : 0;
 }

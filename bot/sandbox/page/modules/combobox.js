@@ -13,10 +13,28 @@ let serial = 0;
  */
 export function combobox(options) {
   const box = { ...options, chosen: [...options.chosen], shown: [], at: -1, id: `combo-${(serial += 1)}` };
-  box.list = el("ul", { class: "combo-list", role: "listbox", id: box.id, popover: "manual", "aria-multiselectable": box.isMany ? "true" : null });
+  box.list = el("ul", {
+    class: "combo-list",
+    role: "listbox",
+    id: box.id,
+    popover: "manual",
+    "aria-multiselectable": box.isMany ? "true" : null,
+  });
   box.input = inputFor(box);
   box.chips = el("span", { class: "chips" });
-  box.node = el("div", { class: box.isMany ? "combo is-many" : "combo", onclick: () => { box.input.focus(); open(box, ""); } }, box.chips, box.input, icon("down"));
+  box.node = el(
+    "div",
+    {
+      class: box.isMany ? "combo is-many" : "combo",
+      onclick: () => {
+        box.input.focus();
+        open(box, "");
+      },
+    },
+    box.chips,
+    box.input,
+    icon("down"),
+  );
   box.list.addEventListener("mousedown", (event) => event.preventDefault());
   redraw(box);
   return box.node;
@@ -41,14 +59,29 @@ function inputFor(box) {
 }
 
 function redraw(box) {
-  box.input.value = box.isMany ? "" : box.chosen[0]?.label ?? "";
+  box.input.value = box.isMany ? "" : (box.chosen[0]?.label ?? "");
   box.input.placeholder = box.chosen.length && box.isMany ? "" : box.placeholder;
   fill(box.chips, box.isMany && box.chosen.map((item) => chip(box, item)));
 }
 
 function chip(box, item) {
-  return el("span", { class: "chip" }, item.person && avatar(item.person, "tiny"), el("span", {}, item.label),
-    clicker(`Remove ${item.label}`, { class: "bare", onclick: (event) => { event.stopPropagation(); toggle(box, item); } }, icon("close")));
+  return el(
+    "span",
+    { class: "chip" },
+    item.person && avatar(item.person, "tiny"),
+    el("span", {}, item.label),
+    clicker(
+      `Remove ${item.label}`,
+      {
+        class: "bare",
+        onclick: (event) => {
+          event.stopPropagation();
+          toggle(box, item);
+        },
+      },
+      icon("close"),
+    ),
+  );
 }
 
 async function open(box, typed) {
@@ -57,26 +90,45 @@ async function open(box, typed) {
   if (box.asked !== typed || !box.input.isConnected) return;
   box.shown = box.isAsked ? all : all.filter((item) => matches(item, typed));
   box.at = typed ? 0 : box.shown.findIndex((item) => isChosen(box, item));
-  fill(box.list, box.shown.length ? box.shown.map((item, index) => row(box, item, index)) : el("li", { class: "combo-empty" }, "Nothing fits"));
+  fill(
+    box.list,
+    box.shown.length
+      ? box.shown.map((item, index) => row(box, item, index))
+      : el("li", { class: "combo-empty" }, "Nothing fits"),
+  );
   showBeside(box.node, box.list, { width: "anchor" });
   mark(box);
 }
 
-const matches = (item, typed) => `${item.label} ${item.note ?? ""}`.toLocaleLowerCase().includes(typed.trim().toLocaleLowerCase());
+const matches = (item, typed) =>
+  `${item.label} ${item.note ?? ""}`.toLocaleLowerCase().includes(typed.trim().toLocaleLowerCase());
 const isChosen = (box, item) => box.chosen.some(({ key }) => key === item.key);
 
 function row(box, item, index) {
-  const head = item.group && item.group !== box.shown[index - 1]?.group ? el("li", { class: "combo-group", role: "presentation" }, item.group) : null;
-  const node = el("li", { class: "combo-row", role: "option", id: `${box.id}-${index}`, "aria-selected": String(isChosen(box, item)), onclick: () => choose(box, item) },
+  const head =
+    item.group && item.group !== box.shown[index - 1]?.group
+      ? el("li", { class: "combo-group", role: "presentation" }, item.group)
+      : null;
+  const node = el(
+    "li",
+    {
+      class: "combo-row",
+      role: "option",
+      id: `${box.id}-${index}`,
+      "aria-selected": String(isChosen(box, item)),
+      onclick: () => choose(box, item),
+    },
     item.person && avatar(item.person, "tiny"),
     el("span", { class: "combo-label" }, item.label, item.note && el("small", {}, item.note)),
-    isChosen(box, item) && icon("check"));
+    isChosen(box, item) && icon("check"),
+  );
   return head ? [head, node] : node;
 }
 
 function mark(box) {
   box.input.setAttribute("aria-expanded", "true");
-  for (const node of box.list.querySelectorAll(".combo-row")) node.classList.toggle("is-at", node.id === `${box.id}-${box.at}`);
+  for (const node of box.list.querySelectorAll(".combo-row"))
+    node.classList.toggle("is-at", node.id === `${box.id}-${box.at}`);
   const node = box.list.querySelector(".is-at");
   if (node) box.input.setAttribute("aria-activedescendant", node.id);
   else box.input.removeAttribute("aria-activedescendant");
@@ -104,9 +156,11 @@ function pressed(box, event) {
 const keys = {
   ArrowDown: (box) => step(box, 1),
   ArrowUp: (box) => step(box, -1),
-  Enter: (box) => (isOpen(box) && box.shown[box.at] ? choose(box, box.shown[box.at]) : isOpen(box) ? undefined : open(box, "")),
+  Enter: (box) =>
+    isOpen(box) && box.shown[box.at] ? choose(box, box.shown[box.at]) : isOpen(box) ? undefined : open(box, ""),
   Escape: (box) => (isOpen(box) ? close(box) : false),
-  Backspace: (box) => (box.isMany && box.input.value === "" && box.chosen.length ? toggle(box, box.chosen.at(-1)) : false),
+  Backspace: (box) =>
+    box.isMany && box.input.value === "" && box.chosen.length ? toggle(box, box.chosen.at(-1)) : false,
 };
 
 function step(box, by) {

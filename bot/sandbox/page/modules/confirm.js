@@ -19,11 +19,24 @@ export function ask(confirm, anchor) {
 }
 
 function questionFor({ title, text, confirm, deny, style }) {
-  return el("dialog", { class: "dialog question", "aria-labelledby": "question-title" },
-    el("form", { method: "dialog", onkeydown: (event) => event.stopPropagation() },
+  return el(
+    "dialog",
+    { class: "dialog question", "aria-labelledby": "question-title" },
+    el(
+      "form",
+      { method: "dialog", onkeydown: (event) => event.stopPropagation() },
       el("h2", { id: "question-title" }, textOf(title) || "Are you sure?"),
       el("div", { class: "text" }, drawText(text)),
-      el("div", { class: "dialog-foot" },
+      el(
+        "div",
+        { class: "dialog-foot" },
         el("button", { class: "button", value: "no" }, textOf(deny) || "Cancel"),
-        el("button", { class: `button ${style === "danger" ? "danger" : "primary"}`, value: "yes" }, textOf(confirm) || "Yes"))));
+        el(
+          "button",
+          { class: `button ${style === "danger" ? "danger" : "primary"}`, value: "yes" },
+          textOf(confirm) || "Yes",
+        ),
+      ),
+    ),
+  );
 }

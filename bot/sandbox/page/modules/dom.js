@@ -38,7 +38,9 @@ const signs = new WeakMap();
 export function keyed(container, items, { key, sign, draw }) {
   const focus = focusIn(container);
   const old = new Map([...container.children].map((node) => [node.dataset.key, node]));
-  const nodes = items.map((item, index) => keptOrDrawn(old, String(key(item, index)), sign(item, index), () => draw(item, index)));
+  const nodes = items.map((item, index) =>
+    keptOrDrawn(old, String(key(item, index)), sign(item, index), () => draw(item, index)),
+  );
   arrange(container, nodes);
   restore(focus, container);
 }

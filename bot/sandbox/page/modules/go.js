@@ -83,7 +83,8 @@ export function closeThread() {
 
 /** Follows a permalink: the channel, the thread if it is a reply, and the message in view. */
 export async function visit({ channel, ts, thread }) {
-  if (!channels().some(({ id }) => id === channel)) return complain(new Error("You are not in the channel that this link points to."));
+  if (!channels().some(({ id }) => id === channel))
+    return complain(new Error("You are not in the channel that this link points to."));
   if (state.channel !== channel) await show(channel);
   if (thread && thread !== ts) openThread(thread);
   state.pointed = ts;

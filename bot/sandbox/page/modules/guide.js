@@ -16,9 +16,25 @@ function draw(node) {
   const lines = (state.workspace?.guide ?? []).slice(0, MOST_LINES);
   node.hidden = !lines.length || remembered() === lines.join("\n");
   if (node.hidden) return;
-  fill(node,
-    el("ol", {}, lines.map((line) => el("li", {}, el("span", {}, mrkdwn(line))))),
-    clicker("Put these hints away", { class: "bare", onclick: () => { remember(lines.join("\n")); node.hidden = true; } }, icon("close")));
+  fill(
+    node,
+    el(
+      "ol",
+      {},
+      lines.map((line) => el("li", {}, el("span", {}, mrkdwn(line)))),
+    ),
+    clicker(
+      "Put these hints away",
+      {
+        class: "bare",
+        onclick: () => {
+          remember(lines.join("\n"));
+          node.hidden = true;
+        },
+      },
+      icon("close"),
+    ),
+  );
 }
 
 /** A browser may forbid storage; then the strip comes back with the next visit. */

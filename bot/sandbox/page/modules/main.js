@@ -11,7 +11,7 @@ import { startModals } from "./modal.js";
 import { startNotices } from "./notices.js";
 import { startPlace } from "./place.js";
 import { closeDrawer, startSidebar } from "./sidebar.js";
-import { state, tell } from "./state.js";
+import { state, tell, when } from "./state.js";
 import { startThread } from "./thread.js";
 import { startTop } from "./top.js";
 
@@ -30,6 +30,7 @@ async function start() {
   document.addEventListener("click", followInside);
   document.addEventListener("click", (event) => event.target === document.body && closeDrawer());
   document.addEventListener("visibilitychange", markRead);
+  when(["screen"], markRead);
   tell("workspace");
   await arrive();
 }
@@ -44,5 +45,13 @@ function followInside(event) {
 }
 
 start().catch((trouble) => {
-  fill(part("place"), el("div", { class: "beginning", role: "alert" }, el("strong", {}, "The page could not start."), el("span", {}, trouble.message)));
+  fill(
+    part("place"),
+    el(
+      "div",
+      { class: "beginning", role: "alert" },
+      el("strong", {}, "The page could not start."),
+      el("span", {}, trouble.message),
+    ),
+  );
 });

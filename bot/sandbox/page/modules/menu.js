@@ -5,8 +5,13 @@ import { showBeside } from "./popup.js";
 
 /** Items: `{label, note?, mark?, badge?, isDanger?, isChosen?, run}`, or `null` for a line between groups. */
 export function openMenu(anchor, items, { label, align = "start", kind = "" } = {}) {
-  const menu = el("div", { class: `menu ${kind}`, role: "menu", "aria-label": label, popover: "auto" },
-    items.map((item) => (item ? menuItem(item, () => menu.hidePopover()) : el("div", { class: "menu-line", role: "separator" }))));
+  const menu = el(
+    "div",
+    { class: `menu ${kind}`, role: "menu", "aria-label": label, popover: "auto" },
+    items.map((item) =>
+      item ? menuItem(item, () => menu.hidePopover()) : el("div", { class: "menu-line", role: "separator" }),
+    ),
+  );
   menu.addEventListener("keydown", walk);
   menu.addEventListener("toggle", (event) => event.newState === "closed" && closed(menu, anchor));
   anchor.setAttribute("aria-expanded", "true");
@@ -17,15 +22,23 @@ export function openMenu(anchor, items, { label, align = "start", kind = "" } = 
 
 function menuItem(item, close) {
   const isChoice = item.isChosen !== undefined;
-  return el("button", {
-    type: "button",
-    class: item.isDanger ? "menu-item is-danger" : "menu-item",
-    role: isChoice ? "menuitemradio" : "menuitem",
-    "aria-checked": isChoice ? String(item.isChosen) : null,
-    tabindex: "-1",
-    onclick: () => { close(); item.run(); },
-  },
-  item.mark, el("span", { class: "menu-text" }, el("span", {}, item.label), item.note && el("small", {}, item.note)), item.badge);
+  return el(
+    "button",
+    {
+      type: "button",
+      class: item.isDanger ? "menu-item is-danger" : "menu-item",
+      role: isChoice ? "menuitemradio" : "menuitem",
+      "aria-checked": isChoice ? String(item.isChosen) : null,
+      tabindex: "-1",
+      onclick: () => {
+        close();
+        item.run();
+      },
+    },
+    item.mark,
+    el("span", { class: "menu-text" }, el("span", {}, item.label), item.note && el("small", {}, item.note)),
+    item.badge,
+  );
 }
 
 function closed(menu, anchor) {
@@ -40,7 +53,12 @@ const steps = { ArrowDown: 1, ArrowUp: -1, Tab: 1 };
 function walk(event) {
   const items = [...event.currentTarget.querySelectorAll(".menu-item")];
   const at = items.indexOf(document.activeElement);
-  const target = event.key === "Home" ? 0 : event.key === "End" ? items.length - 1 : at + (event.shiftKey ? -1 : steps[event.key] ?? NaN);
+  const target =
+    event.key === "Home"
+      ? 0
+      : event.key === "End"
+        ? items.length - 1
+        : at + (event.shiftKey ? -1 : (steps[event.key] ?? NaN));
   if (event.key === "Escape") event.currentTarget.hidePopover();
   else if (Number.isNaN(target)) return;
   else items[(target + items.length) % items.length]?.focus();

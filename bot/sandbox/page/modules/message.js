@@ -18,13 +18,29 @@ import { botId, state } from "./state.js";
 export function drawMessage(message, manner) {
   const author = message.user ?? botId();
   const name = message.username ?? nameOf(author);
-  const kinds = ["message", manner.isFollowUp && "is-follow-up", message.ephemeral && "is-ephemeral", isNotice(message) && "is-notice"];
-  const node = el("article", { class: kinds.filter(Boolean).join(" "), "aria-label": `${name}, ${clock.time(clock.momentOf(message.ts), me())}`, tabindex: "-1", onkeydown: walk },
+  const kinds = [
+    "message",
+    manner.isFollowUp && "is-follow-up",
+    message.ephemeral && "is-ephemeral",
+    isNotice(message) && "is-notice",
+  ];
+  const node = el(
+    "article",
+    {
+      class: kinds.filter(Boolean).join(" "),
+      "aria-label": `${name}, ${clock.time(clock.momentOf(message.ts), me())}`,
+      tabindex: "-1",
+      onkeydown: walk,
+    },
     el("div", { class: "message-side" }, manner.isFollowUp ? stamp(message) : avatar(author)),
-    el("div", { class: "message-main" },
+    el(
+      "div",
+      { class: "message-main" },
       manner.isFollowUp ? null : byline(message, author, name),
       message.ephemeral && el("div", { class: "only-you" }, icon("eye"), "Only visible to you"),
-      content(message, manner)));
+      content(message, manner),
+    ),
+  );
   node.append(message.ephemeral ? dismissal(message) : toolbar(message, manner, node));
   return node;
 }
@@ -32,20 +48,28 @@ export function drawMessage(message, manner) {
 const isNotice = (message) => Boolean(message.subtype?.startsWith("channel_"));
 
 function byline(message, author, name) {
-  return el("div", { class: "byline" },
+  return el(
+    "div",
+    { class: "byline" },
     el("strong", { class: "author" }, name),
     (message.bot_id || isBot(author)) && el("span", { class: "tag" }, "App"),
-    stamp(message));
+    stamp(message),
+  );
 }
 
 function stamp(message) {
   const moment = clock.momentOf(message.ts);
-  return el("time", { class: "stamp", datetime: moment.toISOString(), title: clock.fullMoment(moment, me()) }, clock.time(moment, me()));
+  return el(
+    "time",
+    { class: "stamp", datetime: moment.toISOString(), title: clock.fullMoment(moment, me()) },
+    clock.time(moment, me()),
+  );
 }
 
 function content(message, manner) {
   const body = el("div", { class: "content" });
-  if (message.blocks?.length && !isWritten(message)) drawBlocks(body, message.blocks, messageSurface(state.channel, message));
+  if (message.blocks?.length && !isWritten(message))
+    drawBlocks(body, message.blocks, messageSurface(state.channel, message));
   else if (message.text) body.append(el("div", { class: "text" }, mrkdwn(message.text)));
   if (isEdited(message)) body.append(el("span", { class: "edited" }, " (edited)"));
   return [
@@ -58,7 +82,8 @@ function content(message, manner) {
 }
 
 /** What people write carries blocks too, but those hold the text as it was typed: its marks are drawn from the text. */
-const isWritten = (message) => !message.bot_id && message.text && message.blocks.every(({ type }) => type === "rich_text");
+const isWritten = (message) =>
+  !message.bot_id && message.text && message.blocks.every(({ type }) => type === "rich_text");
 
 /** Slack marks what people edit; an app's change of blocks carries no mark. */
 function isEdited(message) {
@@ -68,8 +93,18 @@ function isEdited(message) {
 function threadLink(message) {
   const count = message.reply_count === 1 ? "1 reply" : `${message.reply_count} replies`;
   const last = message.latest_reply && `Last reply ${clock.ago(clock.momentOf(message.latest_reply), me())}`;
-  return el("button", { type: "button", class: "thread-link", "data-part": `${message.ts}/replies`, onclick: () => openThread(message.ts) },
-    (message.reply_users ?? []).slice(0, 4).map((id) => avatar(id, "tiny")), el("strong", {}, count), last && el("span", {}, last));
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "thread-link",
+      "data-part": `${message.ts}/replies`,
+      onclick: () => openThread(message.ts),
+    },
+    (message.reply_users ?? []).slice(0, 4).map((id) => avatar(id, "tiny")),
+    el("strong", {}, count),
+    last && el("span", {}, last),
+  );
 }
 
 /** Up and down go from message to message when none of its controls wants the key. */

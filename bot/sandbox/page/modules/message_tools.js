@@ -17,11 +17,40 @@ const CHECK = "white_check_mark";
 
 export function toolbar(message, { isThread }, node) {
   const part = (name) => `${message.ts}/${name}`;
-  return el("div", { class: "tools", role: "group", "aria-label": "Message actions" },
-    clicker("React with a check mark", { "data-part": part("check"), onclick: () => react(message, CHECK, hasReacted(message, CHECK)) }, emoji(CHECK)),
-    clicker("Add a reaction", { "data-part": part("react"), "aria-haspopup": "menu", onclick: (event) => pickReaction(event.currentTarget, message) }, icon("smile")),
-    isThread ? null : clicker("Reply in thread", { "data-part": part("thread"), onclick: () => openThread(rootOf(message)) }, icon("bubble")),
-    clicker("More actions for this message", { "data-part": part("more"), "aria-haspopup": "menu", onclick: (event) => openMore(event.currentTarget, message, isThread, node) }, icon("more")));
+  return el(
+    "div",
+    { class: "tools", role: "group", "aria-label": "Message actions" },
+    clicker(
+      "React with a check mark",
+      { "data-part": part("check"), onclick: () => react(message, CHECK, hasReacted(message, CHECK)) },
+      emoji(CHECK),
+    ),
+    clicker(
+      "Add a reaction",
+      {
+        "data-part": part("react"),
+        "aria-haspopup": "menu",
+        onclick: (event) => pickReaction(event.currentTarget, message),
+      },
+      icon("smile"),
+    ),
+    isThread
+      ? null
+      : clicker(
+          "Reply in thread",
+          { "data-part": part("thread"), onclick: () => openThread(rootOf(message)) },
+          icon("bubble"),
+        ),
+    clicker(
+      "More actions for this message",
+      {
+        "data-part": part("more"),
+        "aria-haspopup": "menu",
+        onclick: (event) => openMore(event.currentTarget, message, isThread, node),
+      },
+      icon("more"),
+    ),
+  );
 }
 
 /** A message for one person's eyes takes no reactions and no replies; it can only be put away. */
@@ -33,7 +62,11 @@ const remove = (message) => api.act(state.me, "delete", { channel: state.channel
 const rootOf = (message) => message.thread_ts ?? message.ts;
 
 function pickReaction(anchor, message) {
-  openMenu(anchor, QUICK.map((name) => ({ label: emoji(name), run: () => react(message, name, hasReacted(message, name)) })), { label: "React with", align: "end", kind: "emoji-menu" });
+  openMenu(
+    anchor,
+    QUICK.map((name) => ({ label: emoji(name), run: () => react(message, name, hasReacted(message, name)) })),
+    { label: "React with", align: "end", kind: "emoji-menu" },
+  );
 }
 
 function openMore(anchor, message, isThread, node) {
@@ -42,13 +75,19 @@ function openMore(anchor, message, isThread, node) {
     appShortcuts(message),
     message.user === state.me && !message.bot_id ? ownItems(message, node) : [],
   ].filter((group) => group.length);
-  openMenu(anchor, groups.flatMap((group, index) => (index ? [null, ...group] : group)), { label: "More actions for this message", align: "end" });
+  openMenu(
+    anchor,
+    groups.flatMap((group, index) => (index ? [null, ...group] : group)),
+    { label: "More actions for this message", align: "end" },
+  );
 }
 
 function appShortcuts(message) {
   const shortcuts = (state.workspace.shortcuts ?? []).filter(({ type }) => type === "message");
   return shortcuts.map(({ name, callback_id: callback, description }) => ({
-    label: name, note: description, run: () => runShortcut({ callback_id: callback, channel: state.channel, ts: message.ts }),
+    label: name,
+    note: description,
+    run: () => runShortcut({ callback_id: callback, channel: state.channel, ts: message.ts }),
   }));
 }
 

@@ -13,7 +13,17 @@ const NEAR_END_PX = 40;
 export function messageList({ isThread }) {
   const list = el("div", { class: "messages-inner" });
   const jump = el("button", { type: "button", class: "jump", hidden: true }, "New messages below");
-  const node = el("div", { class: "messages", role: isThread ? "group" : "log", "aria-live": "off", "aria-label": isThread ? "Messages in this thread" : "Messages", tabindex: "0" }, list);
+  const node = el(
+    "div",
+    {
+      class: "messages",
+      role: isThread ? "group" : "log",
+      "aria-live": "off",
+      "aria-label": isThread ? "Messages in this thread" : "Messages",
+      tabindex: "0",
+    },
+    list,
+  );
   const frame = el("div", { class: "messages-frame" }, node, jump);
   const ending = keepAtEnd(node, list, jump);
   return { node: frame, refresh: () => redraw(list, isThread, ending) };
@@ -22,12 +32,17 @@ export function messageList({ isThread }) {
 /** Follows the end while one is there: also when a picture loads or the window changes. */
 function keepAtEnd(node, list, jump) {
   const ending = { isAtEnd: true, jump };
-  const toEnd = () => { node.scrollTop = node.scrollHeight; };
+  const toEnd = () => {
+    node.scrollTop = node.scrollHeight;
+  };
   node.addEventListener("scroll", () => {
     ending.isAtEnd = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END_PX;
     if (ending.isAtEnd) jump.hidden = true;
   });
-  jump.addEventListener("click", () => { ending.isAtEnd = true; toEnd(); });
+  jump.addEventListener("click", () => {
+    ending.isAtEnd = true;
+    toEnd();
+  });
   const watcher = new ResizeObserver(() => ending.isAtEnd && toEnd());
   watcher.observe(list);
   watcher.observe(node);
@@ -37,7 +52,11 @@ function keepAtEnd(node, list, jump) {
 function redraw(list, isThread, ending) {
   const messages = isThread ? state.replies : state.messages;
   const before = list.querySelectorAll(".message").length;
-  keyed(list, isThread ? threadItems(messages) : channelItems(messages), { key: ({ key }) => key, sign: ({ sign }) => sign, draw: ({ draw }) => draw() });
+  keyed(list, isThread ? threadItems(messages) : channelItems(messages), {
+    key: ({ key }) => key,
+    sign: ({ sign }) => sign,
+    draw: ({ draw }) => draw(),
+  });
   if (before && messages.length > before && !ending.isAtEnd) ending.jump.hidden = false;
   pointOut(list);
   markRead();
@@ -52,16 +71,26 @@ function channelItems(messages) {
     const isNewDay = !before || dayOf(before, reader) !== dayOf(message, reader);
     if (isNewDay) items.push(dayItem(message, reader));
     if (message.ts === firstNew) items.push({ key: "new", sign: "", draw: newLine });
-    items.push(messageItem(message, { isFollowUp: !isNewDay && message.ts !== firstNew && goesOn(before, message), isThread: false }));
+    items.push(
+      messageItem(message, {
+        isFollowUp: !isNewDay && message.ts !== firstNew && goesOn(before, message),
+        isThread: false,
+      }),
+    );
   });
   return items;
 }
 
 function threadItems(messages) {
   return messages.flatMap((message, index) => {
-    const item = messageItem(message, { isFollowUp: index > 1 && goesOn(messages[index - 1], message), isThread: true });
+    const item = messageItem(message, {
+      isFollowUp: index > 1 && goesOn(messages[index - 1], message),
+      isThread: true,
+    });
     const count = messages.length - 1;
-    return index === 0 && count ? [item, { key: "count", sign: count, draw: () => rule(count === 1 ? "1 reply" : `${count} replies`) }] : [item];
+    return index === 0 && count
+      ? [item, { key: "count", sign: count, draw: () => rule(count === 1 ? "1 reply" : `${count} replies`) }]
+      : [item];
   });
 }
 
@@ -76,8 +105,13 @@ function messageItem(message, manner) {
 const authorOf = (message) => message.bot_id ?? message.user;
 
 function goesOn(before, message) {
-  return authorOf(before) === authorOf(message) && message.ts - before.ts < TOGETHER_S && Boolean(before.ephemeral) === Boolean(message.ephemeral)
-    && !message.subtype?.startsWith("channel_") && !before.reply_count;
+  return (
+    authorOf(before) === authorOf(message) &&
+    message.ts - before.ts < TOGETHER_S &&
+    Boolean(before.ephemeral) === Boolean(message.ephemeral) &&
+    !message.subtype?.startsWith("channel_") &&
+    !before.reply_count
+  );
 }
 
 const dayOf = (message, reader) => clock.dayKey(clock.momentOf(message.ts), reader);
@@ -87,7 +121,8 @@ function dayItem(message, reader) {
   return { key: `day-${dayOf(message, reader)}`, sign: text, draw: () => rule(text, "rule-day") };
 }
 
-const rule = (text, kind = "") => el("div", { class: `rule ${kind}`, role: "separator", "aria-label": text }, el("span", {}, text));
+const rule = (text, kind = "") =>
+  el("div", { class: `rule ${kind}`, role: "separator", "aria-label": text }, el("span", {}, text));
 const newLine = () => rule("New", "rule-new");
 
 /** The first of the messages that were unread when this person came here. */
@@ -99,7 +134,12 @@ function newSince(messages) {
 function beginning() {
   const place = channelNow();
   const name = place?.kind === "im" ? `your conversation with ${nameOf(place.user)}` : `#${place?.name ?? ""}`;
-  return el("div", { class: "beginning" }, el("strong", {}, `This is the very beginning of ${name}.`), el("span", {}, "Whatever is said here will show up live."));
+  return el(
+    "div",
+    { class: "beginning" },
+    el("strong", {}, `This is the very beginning of ${name}.`),
+    el("span", {}, "Whatever is said here will show up live."),
+  );
 }
 
 function pointOut(list) {
@@ -110,8 +150,14 @@ function pointOut(list) {
   node.classList.add("is-pointed");
 }
 
-/** Whoever looks at a channel has read it. */
+let lastRead = "";
+
+/** Whoever looks at a channel has read it. The same news is reported once, even if the sandbox does not take it. */
 export function markRead() {
-  if (document.visibilityState !== "visible" || !channelNow()?.unread) return;
-  api.act(state.me, "read", { channel: state.channel }).catch(() => null);
+  const place = channelNow();
+  if (document.visibilityState !== "visible" || !(place?.unread || place?.mentions)) return;
+  const news = [state.me, place.id, place.unread, place.mentions, state.messages.at(-1)?.ts].join(" ");
+  if (news === lastRead) return;
+  lastRead = news;
+  api.act(state.me, "read", { channel: place.id }).catch(() => null);
 }

@@ -27,7 +27,8 @@ function draw() {
   if (isNew) appear(view);
   shown.view = view;
   drawView(view, stack.length);
-  if (isNew) focusFirst();
+  // A view that was changed may have lost what the focus was on.
+  if (isNew || !shown.dialog.contains(document.activeElement)) focusFirst();
 }
 
 function vanish() {
@@ -41,11 +42,36 @@ function vanish() {
 
 function appear(view) {
   const opener = shown?.opener ?? document.activeElement;
-  shown?.dialog.remove();
+  const before = shown?.dialog;
+  shown = null;
+  before?.remove();
   const dialog = el("dialog", { class: "dialog modal", "aria-labelledby": "modal-title", onkeydown: keys });
-  dialog.addEventListener("cancel", (event) => event.preventDefault());
-  dialog.append(el("form", { novalidate: true, onsubmit: (event) => { event.preventDefault(); submit(); } },
-    el("header", { class: "dialog-head" }), el("div", { class: "dialog-body" }, el("div", { class: "problem", role: "alert", hidden: true }), el("div", { class: "dialog-blocks" })), el("footer", { class: "dialog-foot" })));
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    close();
+  });
+  // Browsers close a dialog on a second Escape whatever a page says: then the sandbox is told as well.
+  dialog.addEventListener("close", () => dialog === shown?.dialog && close());
+  dialog.append(
+    el(
+      "form",
+      {
+        novalidate: true,
+        onsubmit: (event) => {
+          event.preventDefault();
+          submit();
+        },
+      },
+      el("header", { class: "dialog-head" }),
+      el(
+        "div",
+        { class: "dialog-body" },
+        el("div", { class: "problem", role: "alert", hidden: true }),
+        el("div", { class: "dialog-blocks" }),
+      ),
+      el("footer", { class: "dialog-foot" }),
+    ),
+  );
   document.body.append(dialog);
   dialog.showModal();
   shown = { dialog, opener, view };
@@ -77,35 +103,37 @@ function headParts(view, depth) {
 
 function footParts(view) {
   return [
-    el("button", { type: "button", class: "button", "data-part": "close", onclick: () => close() }, textOf(view.close) || (view.submit ? "Cancel" : "Close")),
-    view.submit ? el("button", { class: "button primary", "data-part": "submit" }, el("span", {}, textOf(view.submit))) : null,
+    el(
+      "button",
+      { type: "button", class: "button", "data-part": "close", onclick: () => close() },
+      textOf(view.close) || (view.submit ? "Cancel" : "Close"),
+    ),
+    view.submit
+      ? el("button", { class: "button primary", "data-part": "submit" }, el("span", {}, textOf(view.submit)))
+      : null,
   ];
 }
 
-const FOCUSABLE = "input:not([type=file]), textarea, select, button";
-
 function focusFirst() {
   const { dialog } = shown;
-  const first = dialog.querySelector(".dialog-blocks .input :is(input, textarea)") ?? dialog.querySelector(`.dialog-foot .primary, .dialog-foot ${FOCUSABLE.split(",").at(-1)}`);
-  first?.focus();
+  const first = dialog.querySelector(".dialog-blocks .input :is(input, textarea)");
+  (first ?? dialog.querySelector(".dialog-foot .primary") ?? dialog.querySelector(".dialog-foot button")).focus();
 }
 
 function keys(event) {
-  if (event.key === "Escape" && !event.defaultPrevented) {
-    event.preventDefault();
-    close();
-  } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     submit();
   }
-  event.stopPropagation();
 }
 
 async function close(all = false) {
   const view = shown.view;
   await leaveField();
   forgetDrafts(view.id);
-  await api.act(state.me, "close", { view_id: view.id, ...(all ? { all: true } : {}) }).catch((refused) => refusals.set(view.id, refused.message));
+  await api
+    .act(state.me, "close", { view_id: view.id, ...(all ? { all: true } : {}) })
+    .catch((refused) => refusals.set(view.id, refused.message));
   await refresh("screen");
 }
 

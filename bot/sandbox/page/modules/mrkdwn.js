@@ -92,10 +92,17 @@ const WORD = /[\p{L}\p{N}]/u;
 /** Where the span that the mark at `start` opens ends, or null if it opens none. */
 function closing(line, start) {
   const mark = line[start];
-  if (WORD.test(lastLetter(line.slice(0, start))) || !line[start + 1] || /\s/.test(line[start + 1]) || line[start + 1] === mark) return null;
+  if (
+    WORD.test(lastLetter(line.slice(0, start))) ||
+    !line[start + 1] ||
+    /\s/.test(line[start + 1]) ||
+    line[start + 1] === mark
+  )
+    return null;
   for (let at = start + 2; at < line.length; at += 1) {
     at = pastShielded(line, at);
-    if (line[at] === mark && !/\s/.test(line[at - 1]) && !WORD.test(firstLetter(line.slice(at + 1, at + 3)))) return at + 1;
+    if (line[at] === mark && !/\s/.test(line[at - 1]) && !WORD.test(firstLetter(line.slice(at + 1, at + 3))))
+      return at + 1;
   }
   return null;
 }
@@ -111,11 +118,16 @@ function pastShielded(line, at) {
 }
 
 export function withEmoji(text) {
-  return text.split(/(:[a-z0-9_+'-]+(?:::skin-tone-\d)?:)/).map((part) => (/^:.+:$/.test(part) ? emojiNode(part) : part)).filter((part) => part !== "");
+  return text
+    .split(/(:[a-z0-9_+'-]+(?:::skin-tone-\d)?:)/)
+    .map((part) => (/^:.+:$/.test(part) ? emojiNode(part) : part))
+    .filter((part) => part !== "");
 }
 
 export function emojiNode(text) {
   const name = text.slice(1, -1);
   const drawn = emoji(name);
-  return drawn ? el("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: text }, drawn) : text;
+  return drawn
+    ? el("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: text }, drawn)
+    : text;
 }

@@ -1,9 +1,10 @@
 // What would have made this person's phone buzz: a discreet toast, a spoken line, a number in the window's title.
 
 import * as clock from "./clock.js";
+import { fill } from "./dom.js";
 import { emojiIn } from "./emoji.js";
 import { openThread, show } from "./go.js";
-import { isBot, nameOf } from "./people.js";
+import { nameOf } from "./people.js";
 import { HOME, channelName, channelNow, channels, state, when } from "./state.js";
 import { announce, toast } from "./toasts.js";
 
@@ -11,6 +12,7 @@ let known = null;
 let knownFor = null;
 
 export function startNotices() {
+  when(["me"], () => fill(document.getElementById("toasts")));
   when(["screen"], tellNew);
   when(["screen", "place"], titled);
 }
@@ -32,7 +34,11 @@ function notify(notice) {
 
 function isInView(notice) {
   const isReply = notice.thread_ts && notice.thread_ts !== notice.ts;
-  return document.visibilityState === "visible" && notice.channel === state.channel && (!isReply || notice.thread_ts === state.thread);
+  return (
+    document.visibilityState === "visible" &&
+    notice.channel === state.channel &&
+    (!isReply || notice.thread_ts === state.thread)
+  );
 }
 
 async function visitNotice(notice) {
@@ -50,21 +56,32 @@ function titleOf({ channel, why }) {
 
 /** The message's text without its markup, as a phone would show it. */
 export function plain(text) {
-  return emojiIn(text
-    .replace(/<@(\w+)(\|[^>]*)?>/g, (_, id) => `@${nameOf(id)}`)
-    .replace(/<#(\w+)(\|[^>]*)?>/g, (_, id) => `#${channelName(id)}`)
-    .replace(/<!date\^(\d+)\^([^^|>]+)[^>]*>/g, (_, unix, format) => clock.dateToken(unix, format, state.screen?.person))
-    .replace(/<!(\w+)[^>]*>/g, "@$1")
-    .replace(/<[^|>]*\|([^>]*)>/g, "$1")
-    .replace(/<([^>]*)>/g, "$1")
-    .replace(/[*_~`]{1,3}(\S(?:[^\n]*?\S)?)[*_~`]{1,3}/g, "$1")
-    .replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&"));
+  return emojiIn(
+    text
+      .replace(/<@(\w+)(\|[^>]*)?>/g, (_, id) => `@${nameOf(id)}`)
+      .replace(/<#(\w+)(\|[^>]*)?>/g, (_, id) => `#${channelName(id)}`)
+      .replace(/<!date\^(\d+)\^([^^|>]+)[^>]*>/g, (_, unix, format) =>
+        clock.dateToken(unix, format, state.screen?.person),
+      )
+      .replace(/<!(\w+)[^>]*>/g, "@$1")
+      .replace(/<[^|>]*\|([^>]*)>/g, "$1")
+      .replace(/<([^>]*)>/g, "$1")
+      .replace(/[*_~`]{1,3}(\S(?:[^\n]*?\S)?)[*_~`]{1,3}/g, "$1")
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&amp;", "&"),
+  );
 }
 
 function titled() {
-  const unread = channels().reduce((sum, channel) => sum + (channel.kind === "im" ? channel.unread : channel.mentions), 0);
+  const unread = channels().reduce(
+    (sum, channel) => sum + (channel.kind === "im" ? channel.unread : channel.mentions),
+    0,
+  );
   const dot = channels().some((channel) => channel.unread) ? "• " : "";
   const place = channelNow();
-  const name = place?.kind === "im" ? nameOf(place.user) : place ? `#${place.name}` : state.channel === HOME ? "Home" : "";
-  document.title = `${unread ? `(${unread}) ` : dot}${[name, state.workspace?.team?.name].filter(Boolean).join(" – ")}`;
+  const name =
+    place?.kind === "im" ? nameOf(place.user) : place ? `#${place.name}` : state.channel === HOME ? "Home" : "";
+  const names = [name, state.workspace?.team?.name].filter(Boolean);
+  document.title = `${unread ? `(${unread}) ` : dot}${names.join(" – ")}`;
 }

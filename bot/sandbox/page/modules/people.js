@@ -38,5 +38,8 @@ const sum = (text) => [...text].reduce((total, letter) => (total * 31 + letter.c
 function initials(name) {
   const words = name.trim().split(/\s+/).filter(Boolean);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return letters.map((word) => [...word][0]).join("").toLocaleUpperCase();
+  return letters
+    .map((word) => [...word][0])
+    .join("")
+    .toLocaleUpperCase();
 }

@@ -11,8 +11,10 @@ import { HOME, botId, channelNow, state, when } from "./state.js";
 
 export function startPlace(node) {
   let body = null;
-  when(["place"], () => { body = build(node); });
-  when(["screen"], () => state.channel === HOME ? drawHome(body) : refreshHead(node));
+  when(["place"], () => {
+    body = build(node);
+  });
+  when(["screen"], () => (state.channel === HOME ? drawHome(body) : refreshHead(node)));
   when(["messages"], () => body?.refresh?.());
 }
 
@@ -49,7 +51,8 @@ function head(parts) {
 
 function channelHead() {
   const place = channelNow();
-  if (place?.kind === "im") return place.user === botId() ? appHead() : [el("h1", {}, avatar(place.user, "small"), nameOf(place.user))];
+  if (place?.kind === "im")
+    return place.user === botId() ? appHead() : [el("h1", {}, avatar(place.user, "small"), nameOf(place.user))];
   const details = state.workspace.channels?.find(({ id }) => id === state.channel);
   const topic = place?.topic || details?.purpose?.value;
   return [
@@ -63,12 +66,17 @@ function appHead() {
   const isHome = state.channel === HOME;
   return [
     el("h1", {}, avatar(botId(), "small"), appName()),
-    el("div", { class: "tabs", role: "group", "aria-label": "Parts of the app" },
-      tab("Home", isHome, () => show(HOME)), tab("Messages", !isHome, showBotChannel)),
+    el(
+      "div",
+      { class: "tabs", role: "group", "aria-label": "Parts of the app" },
+      tab("Home", isHome, () => show(HOME)),
+      tab("Messages", !isHome, showBotChannel),
+    ),
   ];
 }
 
-const tab = (label, isNow, open) => el("button", { type: "button", class: "tab", "aria-current": isNow ? "page" : null, onclick: open }, label);
+const tab = (label, isNow, open) =>
+  el("button", { type: "button", class: "tab", "aria-current": isNow ? "page" : null, onclick: open }, label);
 
 export function placeName() {
   const place = channelNow();

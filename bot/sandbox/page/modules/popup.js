@@ -1,4 +1,4 @@
-// Small layers beside what opened them: above everything, within the window, gone with the next scroll or press elsewhere.
+// Small layers beside what opened them: above everything, within the window, following when the page scrolls.
 
 const GAP = 4;
 const EDGE = 8;
@@ -8,7 +8,16 @@ export function showBeside(anchor, layer, { align = "start", width = null } = {}
   const home = anchor.closest("dialog") ?? document.body;
   if (layer.parentElement !== home) home.append(layer);
   if (!layer.matches(":popover-open")) layer.showPopover();
-  place(anchor, layer, align, width);
+  const put = () => place(anchor, layer, align, width);
+  put();
+  document.addEventListener(
+    "scroll",
+    function follow(event) {
+      if (!layer.matches(":popover-open")) document.removeEventListener("scroll", follow, true);
+      else if (!layer.contains(event.target)) put();
+    },
+    true,
+  );
 }
 
 function place(anchor, layer, align, width) {

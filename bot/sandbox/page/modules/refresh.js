@@ -10,7 +10,9 @@ let running = null;
 /** Parts: "workspace", "screen", "messages", "replies". Resolves when nothing is left to fetch. */
 export function refresh(...parts) {
   for (const part of parts) wanted.add(part);
-  running ??= drain().finally(() => { running = null; });
+  running ??= drain().finally(() => {
+    running = null;
+  });
   return running;
 }
 

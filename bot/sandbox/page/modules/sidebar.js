@@ -22,16 +22,28 @@ function keepingFocus(node, draw) {
   if (part) node.querySelector(`[data-part="${CSS.escape(part)}"]`)?.focus();
 }
 
-const heading = () => el("div", { class: "sidebar-head" },
-  el("strong", {}, state.workspace.team?.name ?? "Workspace"),
-  clicker("Close the list", { class: "bare only-narrow", onclick: closeDrawer }, icon("close")));
+const heading = () =>
+  el(
+    "div",
+    { class: "sidebar-head" },
+    el("strong", {}, state.workspace.team?.name ?? "Workspace"),
+    clicker("Close the list", { class: "bare only-narrow", onclick: closeDrawer }, icon("close")),
+  );
 
 function sections() {
   const all = channels();
-  return el("div", { class: "sidebar-sections" },
+  return el(
+    "div",
+    { class: "sidebar-sections" },
     section("Channels", all.filter(({ kind }) => kind === "channel").map(channelRow)),
-    section("Direct messages", [state.workspace.app.messages_tab === false ? null : botRow(), ...all.filter(({ kind, user }) => kind === "im" && user !== botId()).map(personRow)]),
-    state.workspace.app.home_tab === false ? null : section("Apps", [row({ id: HOME, label: `${appName()} Home`, mark: icon("home"), open: () => show(HOME) })]));
+    section("Direct messages", [
+      state.workspace.app.messages_tab === false ? null : botRow(),
+      ...all.filter(({ kind, user }) => kind === "im" && user !== botId()).map(personRow),
+    ]),
+    state.workspace.app.home_tab === false
+      ? null
+      : section("Apps", [row({ id: HOME, label: `${appName()} Home`, mark: icon("home"), open: () => show(HOME) })]),
+  );
 }
 
 function section(title, rows) {
@@ -39,39 +51,73 @@ function section(title, rows) {
   return el("section", { "aria-labelledby": id }, el("h2", { id }, title), el("ul", {}, rows));
 }
 
-const channelRow = (channel) => row({
-  ...channel, label: channel.name, mark: icon(channel.is_private ? "lock" : "hash"), badge: channel.mentions, open: () => show(channel.id),
-});
-const personRow = (channel) => row({
-  ...channel, label: nameOf(channel.user), mark: avatar(channel.user, "tiny"), badge: channel.unread, open: () => show(channel.id),
-});
+const channelRow = (channel) =>
+  row({
+    ...channel,
+    label: channel.name,
+    mark: icon(channel.is_private ? "lock" : "hash"),
+    badge: channel.mentions,
+    open: () => show(channel.id),
+  });
+const personRow = (channel) =>
+  row({
+    ...channel,
+    label: nameOf(channel.user),
+    mark: avatar(channel.user, "tiny"),
+    badge: channel.unread,
+    open: () => show(channel.id),
+  });
 
 function botRow() {
   const channel = botChannel();
-  return row({ id: channel?.id ?? "bot", unread: channel?.unread, label: appName(), mark: avatar(botId(), "tiny"), badge: channel?.unread, open: showBotChannel });
+  return row({
+    id: channel?.id ?? "bot",
+    unread: channel?.unread,
+    label: appName(),
+    mark: avatar(botId(), "tiny"),
+    badge: channel?.unread,
+    open: showBotChannel,
+  });
 }
 
 function row({ id, label, mark, unread, badge, open }) {
-  return el("li", {}, el("button", {
-    type: "button",
-    class: unread ? "row is-unread" : "row",
-    "aria-current": id === state.channel ? "page" : null,
-    "data-part": `row-${id}`,
-    onclick: () => { closeDrawer(); open(); },
-  },
-  el("span", { class: "row-mark" }, mark),
-  el("span", { class: "row-label" }, label),
-  unread ? el("span", { class: "unseen" }, `, ${unread} unread`) : null,
-  badge ? el("span", { class: "badge", "aria-hidden": "true" }, String(badge)) : null));
+  return el(
+    "li",
+    {},
+    el(
+      "button",
+      {
+        type: "button",
+        class: unread || badge ? "row is-unread" : "row",
+        "aria-current": id === state.channel ? "page" : null,
+        "data-part": `row-${id}`,
+        onclick: () => {
+          closeDrawer();
+          open();
+        },
+      },
+      el("span", { class: "row-mark" }, mark),
+      el("span", { class: "row-label" }, label),
+      unread ? el("span", { class: "unseen" }, `, ${unread} unread`) : null,
+      badge ? el("span", { class: "badge", "aria-hidden": "true" }, String(badge)) : null,
+    ),
+  );
 }
 
-const foot = () => el("div", { class: "sidebar-foot" },
-  state.connected ? null : el("span", { class: "offline", role: "status" }, "Not connected, trying again…"),
-  el("span", { class: "sidebar-clock" }, wallClock()));
+const foot = () =>
+  el(
+    "div",
+    { class: "sidebar-foot" },
+    state.connected ? null : el("span", { class: "offline", role: "status" }, "Not connected, trying again…"),
+    el("span", { class: "sidebar-clock" }, wallClock()),
+  );
 
 function wallClock() {
   const reader = me();
-  return [el("span", {}, clock.weekdayAndTime(clock.now(), reader)), el("small", {}, (reader?.tz ?? "UTC").replaceAll("_", " "))];
+  return [
+    el("span", {}, clock.weekdayAndTime(clock.now(), reader)),
+    el("small", {}, (reader?.tz ?? "UTC").replaceAll("_", " ")),
+  ];
 }
 
 export const toggleDrawer = () => document.body.classList.toggle("drawer-open");

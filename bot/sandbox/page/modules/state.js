@@ -35,6 +35,7 @@ export const botChannel = () => channels().find((channel) => channel.kind === "i
 export const botId = () => state.workspace?.app?.bot_user_id;
 
 export function channelName(id) {
-  const known = channels().find((channel) => channel.id === id) ?? state.workspace?.channels?.find((channel) => channel.id === id);
+  const known =
+    channels().find((channel) => channel.id === id) ?? state.workspace?.channels?.find((channel) => channel.id === id);
   return known?.name ?? id;
 }

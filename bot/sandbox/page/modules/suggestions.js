@@ -11,7 +11,13 @@ let serial = 0;
 
 export function suggestions(field) {
   const box = { field, shown: [], at: 0, id: `suggest-${(serial += 1)}` };
-  box.list = el("ul", { class: "combo-list suggest", role: "listbox", id: box.id, popover: "manual", "aria-label": "Suggestions" });
+  box.list = el("ul", {
+    class: "combo-list suggest",
+    role: "listbox",
+    id: box.id,
+    popover: "manual",
+    "aria-label": "Suggestions",
+  });
   box.list.addEventListener("mousedown", (event) => event.preventDefault());
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", box.id);
@@ -31,21 +37,51 @@ function look(box) {
   const found = /(?:^|\s)([@#])(\S*)$/.exec(before) ?? /^(\/)(\S*)$/.exec(before);
   if (!found) return close(box);
   box.from = before.length - found[2].length - 1;
-  box.shown = offered[found[1]]().filter((item) => item.text.toLocaleLowerCase().includes(found[2].toLocaleLowerCase())).slice(0, MOST);
+  box.shown = offered[found[1]]()
+    .filter((item) => item.text.toLocaleLowerCase().includes(found[2].toLocaleLowerCase()))
+    .slice(0, MOST);
   box.at = 0;
   return box.shown.length ? draw(box) : close(box);
 }
 
 const offered = {
-  "/": () => (state.workspace.commands ?? []).map(({ command, usage_hint: usage, description }) => ({ text: command, usage, note: description, mark: icon("bolt") })),
+  "/": () =>
+    (state.workspace.commands ?? []).map(({ command, usage_hint: usage, description }) => ({
+      text: command,
+      usage,
+      note: description,
+      mark: icon("bolt"),
+    })),
   "@": () => people().map(({ id }) => ({ text: `@${nameOf(id)}`, mark: avatar(id, "tiny") })),
-  "#": () => channels().filter(({ kind }) => kind === "channel").map(({ name }) => ({ text: `#${name}`, mark: icon("hash") })),
+  "#": () =>
+    channels()
+      .filter(({ kind }) => kind === "channel")
+      .map(({ name }) => ({ text: `#${name}`, mark: icon("hash") })),
 };
 
 function draw(box) {
-  fill(box.list, box.shown.map((item, index) => el("li", {
-    class: index === box.at ? "combo-row is-at" : "combo-row", role: "option", id: `${box.id}-${index}`, "aria-selected": String(index === box.at), onclick: () => take(box, item),
-  }, item.mark, el("span", { class: "combo-label" }, el("span", {}, el("strong", {}, item.text), item.usage && el("span", { class: "usage" }, ` ${item.usage}`)), item.note && el("small", {}, item.note)))));
+  fill(
+    box.list,
+    box.shown.map((item, index) =>
+      el(
+        "li",
+        {
+          class: index === box.at ? "combo-row is-at" : "combo-row",
+          role: "option",
+          id: `${box.id}-${index}`,
+          "aria-selected": String(index === box.at),
+          onclick: () => take(box, item),
+        },
+        item.mark,
+        el(
+          "span",
+          { class: "combo-label" },
+          el("span", {}, el("strong", {}, item.text), item.usage && el("span", { class: "usage" }, ` ${item.usage}`)),
+          item.note && el("small", {}, item.note),
+        ),
+      ),
+    ),
+  );
   box.field.setAttribute("aria-activedescendant", `${box.id}-${box.at}`);
   showBeside(box.field.closest(".composer-box"), box.list, { width: "anchor" });
 }

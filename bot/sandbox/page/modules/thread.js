@@ -10,10 +10,13 @@ import { state, when } from "./state.js";
 
 export function startThread(node) {
   let list = null;
-  when(["thread"], () => { list = build(node); });
+  when(["thread"], () => {
+    list = build(node);
+  });
   when(["replies"], () => list?.refresh());
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented && state.thread && !document.querySelector("dialog[open]")) closeThread();
+    if (event.key === "Escape" && !event.defaultPrevented && state.thread && !document.querySelector("dialog[open]"))
+      closeThread();
   });
 }
 
@@ -22,12 +25,18 @@ function build(node) {
   document.body.classList.toggle("has-thread", Boolean(state.thread));
   if (!state.thread) return fill(node) && null;
   const list = messageList({ isThread: true });
-  fill(node,
-    el("header", { class: "place-head" },
-      el("h2", {}, "Thread"), el("span", { class: "topic" }, placeName()),
-      clicker("Close thread", { class: "bare", onclick: closeThread }, icon("close"))),
+  fill(
+    node,
+    el(
+      "header",
+      { class: "place-head" },
+      el("h2", {}, "Thread"),
+      el("span", { class: "topic" }, placeName()),
+      clicker("Close thread", { class: "bare", onclick: closeThread }, icon("close")),
+    ),
     list.node,
-    composer({ channel: state.channel, thread: state.thread, label: "Reply…" }));
+    composer({ channel: state.channel, thread: state.thread, label: "Reply…" }),
+  );
   node.querySelector("textarea").focus({ preventScroll: true });
   return list;
 }

@@ -10,10 +10,26 @@ const MOST = 3;
 export function toast(title, text, { kind = "news", onopen = null } = {}) {
   const place = document.getElementById("toasts");
   const body = [el("strong", {}, title), el("span", {}, text)];
-  const opener = onopen ? el("button", { type: "button", class: "toast-body", onclick: () => { onopen(); note.remove(); } }, body) : null;
-  const note = el("div", { class: `toast toast-${kind}`, role: kind === "trouble" ? "alert" : null },
+  const opener = onopen
+    ? el(
+        "button",
+        {
+          type: "button",
+          class: "toast-body",
+          onclick: () => {
+            onopen();
+            note.remove();
+          },
+        },
+        body,
+      )
+    : null;
+  const note = el(
+    "div",
+    { class: `toast toast-${kind}`, role: kind === "trouble" ? "alert" : null },
     opener ?? el("div", { class: "toast-body" }, body),
-    clicker("Dismiss", { class: "bare", onclick: () => note.remove() }, icon("close")));
+    clicker("Dismiss", { class: "bare", onclick: () => note.remove() }, icon("close")),
+  );
   place.append(note);
   while (place.children.length > MOST) place.firstElementChild.remove();
   setTimeout(() => note.remove(), SHOWN_MS);

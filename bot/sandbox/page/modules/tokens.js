@@ -51,8 +51,12 @@ function date([unix, format, target], fallback) {
   if (!/^\d+$/.test(unix ?? "") || !format) return plain(fallback);
   const reader = state.screen?.person;
   const text = clock.dateToken(unix, plain(format), reader);
-  const drawn = el("time", { datetime: clock.momentOf(unix).toISOString(), title: clock.fullMoment(clock.momentOf(unix), reader) }, text);
-  return target ? link(target, drawn) ?? drawn : drawn;
+  const drawn = el(
+    "time",
+    { datetime: clock.momentOf(unix).toISOString(), title: clock.fullMoment(clock.momentOf(unix), reader) },
+    text,
+  );
+  return target ? (link(target, drawn) ?? drawn) : drawn;
 }
 
 const SAFE = /^(https?:|mailto:|tel:)/i;

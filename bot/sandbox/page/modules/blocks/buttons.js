@@ -8,13 +8,17 @@ import { partName } from "./surface.js";
 import { drawText, textOf } from "./texts.js";
 
 export function drawButton(element, block, surface) {
-  const node = el("button", {
-    type: "button",
-    class: `button ${element.style ?? ""}`,
-    "aria-label": element.accessibility_label,
-    "data-part": partName(block, element),
-    onclick: () => clicked(element, block, surface, node),
-  }, el("span", {}, drawText(element.text)));
+  const node = el(
+    "button",
+    {
+      type: "button",
+      class: `button ${element.style ?? ""}`,
+      "aria-label": element.accessibility_label,
+      "data-part": partName(block, element),
+      onclick: () => clicked(element, block, surface, node),
+    },
+    el("span", {}, drawText(element.text)),
+  );
   return node;
 }
 
@@ -25,14 +29,23 @@ function clicked(element, block, surface, node) {
 }
 
 export function drawOverflow(element, block, surface) {
-  const node = el("button", {
-    type: "button",
-    class: "button overflow",
-    "aria-label": "More actions",
-    "aria-haspopup": "menu",
-    "data-part": partName(block, element),
-    onclick: () => openMenu(node, element.options.map((option) => item(option, element, block, surface, node)), { label: "More actions" }),
-  }, icon("more"));
+  const node = el(
+    "button",
+    {
+      type: "button",
+      class: "button overflow",
+      "aria-label": "More actions",
+      "aria-haspopup": "menu",
+      "data-part": partName(block, element),
+      onclick: () =>
+        openMenu(
+          node,
+          element.options.map((option) => item(option, element, block, surface, node)),
+          { label: "More actions" },
+        ),
+    },
+    icon("more"),
+  );
   return node;
 }
 

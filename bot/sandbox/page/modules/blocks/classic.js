@@ -7,11 +7,23 @@ import { picture } from "./pictures.js";
 import { drawText } from "./texts.js";
 
 export function drawSection(block, surface) {
-  return el("div", { class: "section" },
-    el("div", { class: "section-body" },
+  return el(
+    "div",
+    { class: "section" },
+    el(
+      "div",
+      { class: "section-body" },
       block.text && el("div", { class: "text" }, drawText(block.text)),
-      block.fields && el("div", { class: "fields" }, block.fields.map((field) => el("div", { class: "text" }, drawText(field))))),
-    block.accessory && el("div", { class: `accessory accessory-${block.accessory.type}` }, drawElement(block.accessory, block, surface)));
+      block.fields &&
+        el(
+          "div",
+          { class: "fields" },
+          block.fields.map((field) => el("div", { class: "text" }, drawText(field))),
+        ),
+    ),
+    block.accessory &&
+      el("div", { class: `accessory accessory-${block.accessory.type}` }, drawElement(block.accessory, block, surface)),
+  );
 }
 
 export function drawHeader(block) {
@@ -21,12 +33,21 @@ export function drawHeader(block) {
 export const drawDivider = () => el("hr");
 
 export function drawContext(block) {
-  return el("div", { class: "context" }, block.elements.map((element) =>
-    element.type === "image" ? picture(element, "context-image") : el("span", { class: "text" }, drawText(element))));
+  return el(
+    "div",
+    { class: "context" },
+    block.elements.map((element) =>
+      element.type === "image" ? picture(element, "context-image") : el("span", { class: "text" }, drawText(element)),
+    ),
+  );
 }
 
 export function drawActions(block, surface) {
-  return el("div", { class: "actions" }, block.elements.map((element) => drawElement(element, block, surface)));
+  return el(
+    "div",
+    { class: "actions" },
+    block.elements.map((element) => drawElement(element, block, surface)),
+  );
 }
 
 /** Standard Markdown, of which the sandbox draws the part that it shares with mrkdwn. */

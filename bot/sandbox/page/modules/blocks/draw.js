@@ -32,5 +32,9 @@ export function drawBlocks(container, blocks, surface, errors = {}) {
 
 function drawBlock(block, surface, error) {
   const family = families[block.type] ?? drawUnknown;
-  return el("div", { class: `block block-${family === drawUnknown ? "unknown" : block.type}` }, family(block, surface, error));
+  return el(
+    "div",
+    { class: `block block-${family === drawUnknown ? "unknown" : block.type}` },
+    family(block, surface, error),
+  );
 }

@@ -13,7 +13,17 @@ export function drawFileInput(element, block, surface, given) {
   const files = [...(surface.filled(block, element)?.files ?? [])];
   const list = el("ul", { class: "file-list" });
   const save = (node) => changed(surface, block, element, { files: files.map(({ id, name }) => ({ id, name })) }, node);
-  const redraw = () => fill(list, files.map((file, index) => chosenFile(file, () => { files.splice(index, 1); redraw(); save(list); })));
+  const redraw = () =>
+    fill(
+      list,
+      files.map((file, index) =>
+        chosenFile(file, () => {
+          files.splice(index, 1);
+          redraw();
+          save(list);
+        }),
+      ),
+    );
   const chooser = el("input", {
     type: "file",
     class: "file-chooser",
@@ -34,7 +44,13 @@ export function drawFileInput(element, block, surface, given) {
 }
 
 function chosenFile(file, remove) {
-  return el("li", { class: "file-chip" }, icon("file"), el("span", {}, file.name ?? file.id), clicker(`Remove ${file.name ?? file.id}`, { class: "bare", onclick: remove }, icon("close")));
+  return el(
+    "li",
+    { class: "file-chip" },
+    icon("file"),
+    el("span", {}, file.name ?? file.id),
+    clicker(`Remove ${file.name ?? file.id}`, { class: "bare", onclick: remove }, icon("close")),
+  );
 }
 
 /** Uploads one after the other; what the sandbox refuses is said and left out. */
@@ -54,27 +70,47 @@ export async function uploaded(chosen, node) {
 
 /** The files of a message: pictures are shown, others named. */
 export function messageFiles(files) {
-  return el("div", { class: "files" }, files.map((file) => (file.mimetype?.startsWith("image/") ? shownPicture(file) : namedFile(file))));
+  return el(
+    "div",
+    { class: "files" },
+    files.map((file) => (file.mimetype?.startsWith("image/") ? shownPicture(file) : namedFile(file))),
+  );
 }
 
 function shownPicture(file) {
   const address = api.fileAddress(state.me, file.id);
   const name = file.title || file.name;
-  return el("figure", { class: "file-picture" },
+  return el(
+    "figure",
+    { class: "file-picture" },
     el("figcaption", {}, name),
-    el("a", { href: address, target: "_blank", rel: "noopener" },
-      el("img", { src: address, alt: file.alt_txt || name, loading: "lazy" })));
+    el(
+      "a",
+      { href: address, target: "_blank", rel: "noopener" },
+      el("img", { src: address, alt: file.alt_txt || name, loading: "lazy" }),
+    ),
+  );
 }
 
 function namedFile(file) {
-  return el("a", { class: "file-card", href: api.fileAddress(state.me, file.id), download: file.name },
-    icon("file"), el("span", {}, el("strong", {}, file.title || file.name), el("small", {}, [file.pretty_type ?? file.mimetype, size(file.size)].filter(Boolean).join(" · "))));
+  return el(
+    "a",
+    { class: "file-card", href: api.fileAddress(state.me, file.id), download: file.name },
+    icon("file"),
+    el(
+      "span",
+      {},
+      el("strong", {}, file.title || file.name),
+      el("small", {}, [file.pretty_type ?? file.mimetype, size(file.size)].filter(Boolean).join(" · ")),
+    ),
+  );
 }
 
 function size(bytes) {
   if (!bytes) return "";
   const power = Math.min(3, Math.floor(Math.log10(bytes) / 3));
-  return `${(bytes / 1000 ** power).toLocaleString("en", { maximumFractionDigits: 1 })} ${["B", "kB", "MB", "GB"][power]}`;
+  const amount = (bytes / 1000 ** power).toLocaleString("en", { maximumFractionDigits: 1 });
+  return `${amount} ${["B", "kB", "MB", "GB"][power]}`;
 }
 
 /** The file block of a remote file: only its name is known. */

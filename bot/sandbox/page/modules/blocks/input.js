@@ -16,12 +16,19 @@ export function drawInput(block, surface, error) {
     "aria-invalid": error ? "true" : null,
     "aria-required": block.optional || GROUPS.has(block.element.type) ? null : "true",
   };
-  return el("div", { class: error ? "input is-wrong" : "input" },
-    el("div", { class: "label", id: `${id}-label`, onclick: focusBeside },
-      drawText(block.label), block.optional && el("span", { class: "optional" }, " (optional)")),
+  return el(
+    "div",
+    { class: error ? "input is-wrong" : "input" },
+    el(
+      "div",
+      { class: "label", id: `${id}-label`, onclick: focusBeside },
+      drawText(block.label),
+      block.optional && el("span", { class: "optional" }, " (optional)"),
+    ),
     drawElement(block.element, block, surface, given),
     error && el("div", { class: "error", id: `${id}-error` }, icon("warning"), error),
-    block.hint && el("div", { class: "hint", id: `${id}-hint` }, drawText(block.hint)));
+    block.hint && el("div", { class: "hint", id: `${id}-hint` }, drawText(block.hint)),
+  );
 }
 
 /** A press on the label goes to its field, as with a label element, which cannot name a composite field. */

@@ -42,5 +42,10 @@ export function drawPicker(element, block, surface, given) {
     ...given,
     onchange: () => changed(surface, block, element, kind.fields(node.value), node),
   });
-  return el("span", { class: "picker-row" }, node, element.timezone && el("span", { class: "zone" }, element.timezone.replaceAll("_", " ")));
+  return el(
+    "span",
+    { class: "picker-row" },
+    node,
+    element.timezone && el("span", { class: "zone" }, element.timezone.replaceAll("_", " ")),
+  );
 }

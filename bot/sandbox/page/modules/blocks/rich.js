@@ -37,8 +37,11 @@ const parts = {
 };
 
 function list({ style, indent = 0, start, elements }) {
-  return el(style === "ordered" ? "ol" : "ul", { class: `list indent-${Math.min(indent, 8)}`, start: style === "ordered" ? start : null },
-    elements.map((item) => el("li", {}, drawPart(item))));
+  return el(
+    style === "ordered" ? "ol" : "ul",
+    { class: `list indent-${Math.min(indent, 8)}`, start: style === "ordered" ? start : null },
+    elements.map((item) => el("li", {}, drawPart(item))),
+  );
 }
 
 const runs = (elements) => elements.map(run);
@@ -57,8 +60,12 @@ const kinds = {
   color: ({ value }) => el("code", {}, value),
   emoji: ({ name, unicode }) => emoji(name) ?? (unicode ? fromHex(unicode) : `:${name}:`),
   date: ({ timestamp, format, url }) => {
-    const drawn = el("time", { datetime: clock.momentOf(timestamp).toISOString() }, clock.dateToken(timestamp, format, state.screen?.person));
-    return url ? link(url, drawn) ?? drawn : drawn;
+    const drawn = el(
+      "time",
+      { datetime: clock.momentOf(timestamp).toISOString() },
+      clock.dateToken(timestamp, format, state.screen?.person),
+    );
+    return url ? (link(url, drawn) ?? drawn) : drawn;
   },
 };
 

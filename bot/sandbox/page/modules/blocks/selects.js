@@ -7,12 +7,17 @@ import { changed } from "./press.js";
 import { partName } from "./surface.js";
 import { textOf } from "./texts.js";
 
-/** How the chosen thing travels: the field for one, the field for many, the element's initial value, and what is offered. */
+/** How a choice travels: its field for one and for many, the name of its initial value, and what is offered. */
 const sources = {
   static: { one: "selected_option", many: "selected_options", initial: "initial_option", offered: optionItems },
   external: { one: "selected_option", many: "selected_options", initial: "initial_option", offered: externalItems },
   users: { one: "selected_user", many: "selected_users", initial: "initial_user", offered: userItems },
-  conversations: { one: "selected_conversation", many: "selected_conversations", initial: "initial_conversation", offered: conversationItems },
+  conversations: {
+    one: "selected_conversation",
+    many: "selected_conversations",
+    initial: "initial_conversation",
+    offered: conversationItems,
+  },
   channels: { one: "selected_channel", many: "selected_channels", initial: "initial_channel", offered: channelItems },
 };
 
@@ -23,7 +28,9 @@ export function drawSelect(element, block, surface, given) {
   return combobox({
     offered: (typed) => source.offered(element, block, surface, typed),
     isAsked: source.offered === externalItems,
-    chosen: chosenNow(element, filledOrHere(element, block, surface, source), source, isMany).map(isOption ? (option) => optionItem(option) : idItem),
+    chosen: chosenNow(element, filledOrHere(element, block, surface, source), source, isMany).map(
+      isOption ? (option) => optionItem(option) : idItem,
+    ),
     isMany,
     most: element.max_selected_items,
     placeholder: textOf(element.placeholder) || (isMany ? "Choose…" : "Choose one…"),
@@ -31,7 +38,13 @@ export function drawSelect(element, block, surface, given) {
     given: given["aria-labelledby"] ? given : { "aria-label": textOf(element.placeholder) || "Choose" },
     onchange: (items, node) => {
       const values = items.map((item) => item.value);
-      return changed(surface, block, element, isMany ? { [source.many]: values } : { [source.one]: values[0] ?? null }, node);
+      return changed(
+        surface,
+        block,
+        element,
+        isMany ? { [source.many]: values } : { [source.one]: values[0] ?? null },
+        node,
+      );
     },
   });
 }
@@ -40,7 +53,8 @@ export function drawSelect(element, block, surface, given) {
 function filledOrHere(element, block, surface, source) {
   const filled = surface.filled(block, element);
   const isHere = element.default_to_current_conversation && channels().some(({ id }) => id === state.channel);
-  if (!isHere || filled?.[source.one]?.length || filled?.[source.many]?.length || surface.isTouched(block, element)) return filled;
+  if (!isHere || filled?.[source.one]?.length || filled?.[source.many]?.length || surface.isTouched(block, element))
+    return filled;
   const here = element.type.startsWith("multi_") ? { [source.many]: [state.channel] } : { [source.one]: state.channel };
   surface.keep(block, element, here);
   return here;
@@ -57,7 +71,8 @@ function optionItem(option, group = "") {
 }
 
 function optionItems({ options, option_groups: groups }) {
-  if (groups?.length) return groups.flatMap((group) => group.options.map((option) => optionItem(option, textOf(group.label))));
+  if (groups?.length)
+    return groups.flatMap((group) => group.options.map((option) => optionItem(option, textOf(group.label))));
   return (options ?? []).map((option) => optionItem(option));
 }
 
@@ -69,23 +84,35 @@ async function externalItems(element, block, surface, typed) {
 }
 
 function userItems() {
-  return people().filter((member) => !member.deleted).map(({ id }) => idItem(id));
+  return people()
+    .filter((member) => !member.deleted)
+    .map(({ id }) => idItem(id));
 }
 
 function channelItems() {
-  return channels().filter(({ kind }) => kind === "channel").map(conversationItem);
+  return channels()
+    .filter(({ kind }) => kind === "channel")
+    .map(conversationItem);
 }
 
 function conversationItems(element) {
   const kinds = element.filter?.include;
-  return channels().filter(({ kind }) => !kinds || kinds.includes(kind === "im" ? "im" : "public")).map(conversationItem);
+  return channels()
+    .filter(({ kind }) => !kinds || kinds.includes(kind === "im" ? "im" : "public"))
+    .map(conversationItem);
 }
 
 const conversationItem = ({ id }) => idItem(id);
-const idItem = (id) => ({ key: id, label: labelOf(id), person: people().some((member) => member.id === id) ? id : null, value: id });
+const idItem = (id) => ({
+  key: id,
+  label: labelOf(id),
+  person: people().some((member) => member.id === id) ? id : null,
+  value: id,
+});
 
 function labelOf(id) {
-  const place = channels().find((channel) => channel.id === id) ?? state.workspace.channels.find((channel) => channel.id === id);
+  const place =
+    channels().find((channel) => channel.id === id) ?? state.workspace.channels.find((channel) => channel.id === id);
   if (!place) return nameOf(id);
   return place.kind === "im" ? nameOf(place.user) : `#${place.name}`;
 }

@@ -19,10 +19,12 @@ function surface(kind, owner, place, saved) {
     kind,
     owner,
     place,
-    /** What is filled in: this window's own, else what the sandbox kept, else null (the element's initial value counts). */
-    filled: (block, element) => draftOf(owner, block.block_id, element.action_id) ?? saved[block.block_id]?.[element.action_id] ?? null,
+    /** What is filled in: in this window, else what the sandbox kept, else null: then the initial value counts. */
+    filled: (block, element) =>
+      draftOf(owner, block.block_id, element.action_id) ?? saved[block.block_id]?.[element.action_id] ?? null,
     isTouched: (block, element) => draftOf(owner, block.block_id, element.action_id) !== null,
-    keep: (block, element, fields) => keepDraft(owner, block.block_id, element.action_id, { type: element.type, ...fields }),
+    keep: (block, element, fields) =>
+      keepDraft(owner, block.block_id, element.action_id, { type: element.type, ...fields }),
     press: async (block, element, fields) => {
       await settled();
       return act("press", block, element, Object.keys(fields).length ? { value: fields } : {});

@@ -31,7 +31,11 @@ export function drawTyped(element, block, surface, given) {
 const shown = (element, filled) => (filled ? filled.value : element.initial_value) ?? "";
 
 function listen(node, recount, sending, element) {
-  node.addEventListener("input", () => { sending.keep(); recount(); sending.later(); });
+  node.addEventListener("input", () => {
+    sending.keep();
+    recount();
+    sending.later();
+  });
   node.addEventListener("blur", () => sending.now());
   node.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing && !element.multiline) sending.entered();
@@ -51,7 +55,10 @@ function sender(element, block, surface, node) {
   };
   return {
     keep: () => surface.keep(block, element, fields()),
-    later: () => { clearTimeout(timer); timer = setTimeout(now, PAUSE_MS); },
+    later: () => {
+      clearTimeout(timer);
+      timer = setTimeout(now, PAUSE_MS);
+    },
     now,
     entered: () => now(Boolean(block.dispatch_action)),
   };
