@@ -19,9 +19,6 @@ LANGUAGE = "en"
 WIDE = 900
 """Pixels; the README shows them at half of that."""
 
-COLOURS = 128
-"""Enough for a page of text and flat colours, and a third of the bytes."""
-
 ROOM = 20
 """Pixels of the page that are kept around what is shown."""
 
@@ -60,7 +57,7 @@ async def _digest(page: Page, label: Words) -> None:
 async def _cards(page: Page, label: Words) -> None:
     """One that waits, and one that is decided and out."""
     text = seed.TEXTS[LANGUAGE]
-    out, waits = walking.message(page, text["published"][:30]), walking.message(page, text["revised"], "⏳")
+    out, waits = walking.message(page, "#1 by", text["published"][:30]), walking.message(page, text["revised"], "⏳")
     await _save(page, [waits, out], "card.png")
 
 
@@ -86,7 +83,7 @@ async def _save(page: Page, shown: list[Locator], name: str) -> None:
         top += part.height + ROOM
     small = paper.resize((WIDE, round(paper.height * WIDE / paper.width)), Image.Resampling.LANCZOS)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    small.quantize(COLOURS).save(FOLDER / name, optimize=True)
+    small.save(FOLDER / name, optimize=True)
 
 
 if __name__ == "__main__":

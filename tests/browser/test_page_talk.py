@@ -165,3 +165,22 @@ async def test_a_permalink_leads_to_its_message_within_the_page(page: Page, app:
     await page.get_by_role("main").get_by_role("link", name="published").click()
     await expect(page.get_by_role("heading", name="published")).to_be_visible()
     await expect(page.get_by_role("article").filter(has_text="Far away")).to_have_class(re.compile("is-pointed"))
+
+
+async def test_the_list_follows_its_end_until_somebody_scrolls_up(page: Page, sandbox: Sandbox) -> None:
+    jonas = sandbox.person("U0JONAS")
+    for number in range(40):
+        await jonas.say("C0REVIEW", f"message {number}\nwith a second line")
+    last = page.get_by_role("article").filter(has_text="message 39")
+    await expect(last).to_be_in_viewport()
+    picture = (await jonas.upload("square.png", SQUARE))["file_id"]
+    await jonas.say("C0REVIEW", "a picture", files=[picture])
+    await expect(page.get_by_role("img", name="square.png")).to_be_in_viewport()
+    await page.get_by_role("log").hover()
+    await page.mouse.wheel(0, -900)
+    await expect(last).not_to_be_in_viewport()
+    await jonas.say("C0REVIEW", "the newest")
+    newest = page.get_by_role("article").filter(has_text="the newest")
+    await expect(newest).not_to_be_in_viewport()
+    await page.get_by_role("button", name="New messages below").click()
+    await expect(newest).to_be_in_viewport()

@@ -58,7 +58,8 @@ function nearDay(moment, reader) {
   return name.charAt(0).toLocaleUpperCase(language(reader)) + name.slice(1);
 }
 
-export function ago(moment, reader) {
+/** The page itself speaks English, so that is what it gets without a reader. */
+export function ago(moment, reader = null) {
   const seconds = (moment - now()) / 1000;
   const steps = [
     ["day", 86400],

@@ -92,7 +92,7 @@ function isEdited(message) {
 
 function threadLink(message) {
   const count = message.reply_count === 1 ? "1 reply" : `${message.reply_count} replies`;
-  const last = message.latest_reply && `Last reply ${clock.ago(clock.momentOf(message.latest_reply), me())}`;
+  const last = message.latest_reply && `Last reply ${clock.ago(clock.momentOf(message.latest_reply))}`;
   return el(
     "button",
     {

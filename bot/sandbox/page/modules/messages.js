@@ -32,11 +32,15 @@ export function messageList({ isThread }) {
 /** Follows the end while one is there: also when a picture loads or the window changes. */
 function keepAtEnd(node, list, jump) {
   const ending = { isAtEnd: true, jump };
+  let before = 0;
   const toEnd = () => {
     node.scrollTop = node.scrollHeight;
   };
   node.addEventListener("scroll", () => {
-    ending.isAtEnd = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END_PX;
+    const isNear = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END_PX;
+    // A list that grows also moves away from its end; only a move upwards is somebody reading.
+    ending.isAtEnd = isNear || (ending.isAtEnd && node.scrollTop >= before);
+    before = node.scrollTop;
     if (ending.isAtEnd) jump.hidden = true;
   });
   jump.addEventListener("click", () => {
