@@ -94,7 +94,9 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 
 async def _serve(slack: Sandbox, environ: Mapping[str, str], command: list[str], numbers: list[int]) -> Run:
-    process = await asyncio.create_subprocess_exec(sys.executable, *command, env=environ, stderr=asyncio.subprocess.DEVNULL)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *command, env=environ, stderr=asyncio.subprocess.DEVNULL
+    )
     try:
         await slack.connected(within=60)
         ts = await _message(slack)
@@ -160,7 +162,9 @@ def _in_review(session: Session, count: int, account_id: int) -> list[int]:
 def _count(url: str) -> tuple[int, bool]:
     database = Database(url)
     try:
-        rows = database.read_sync(lambda session: session.exec(select(func.count(decisions.Decision.id))).one())
+        rows = database.read_sync(
+            lambda session: session.exec(select(func.count()).select_from(decisions.Decision)).one()
+        )
         return rows, database.read_sync(history.first_broken) is None
     finally:
         database.close_sync()

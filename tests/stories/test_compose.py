@@ -123,7 +123,7 @@ async def test_a_text_that_cannot_be_kept_is_given_back(scene: Stage, monkeypatc
     with monkeypatch.context() as patch:
         patch.setattr(scene.machine.desk.database, "write", busy)
         await scene.author.command(cast.REVIEW, wire.SUBMIT_POST, "My <b> words & all")
-        await scene.sandbox.idle()
+        await scene.sandbox.until(lambda: private_answers(scene.author))
     (answer,) = await private_answers(scene.author)
     assert KO("composer.text_back") in answer and "My <b> words & all" in answer
 
