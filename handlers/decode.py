@@ -138,6 +138,12 @@ class FieldManner:
         plain = value if self.is_raw else command_text(value)
         return _LONE_EMOJI.sub(lambda found: _emoji(found, {}), plain)
 
+    def sentence(self, value: Any) -> str:
+        """A short field as it was typed, without white space round it, and fit to be kept."""
+        typed = str(value or "")
+        self.learn(typed)
+        return storable(self.text(typed)).strip()
+
 
 def storable(text: str) -> str:
     """The text without what no database keeps: NUL and halves of surrogate pairs become the replacement sign."""

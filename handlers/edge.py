@@ -5,14 +5,14 @@ Nothing is acknowledged before it is committed, unless the commit takes longer t
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
-from handlers import answers, home_view, members
+from handlers import answers, decode, home_view, members
 from handlers.access import Denied, Stranger
 from handlers.blocks import denials, parts
 from handlers.desk import Desk, go_on
 from handlers.request import Request
-from handlers.words.catalogue import Words, words
+from handlers.words.catalogue import Words, escaped, words
 from storage import people
 from storage.database import StorageError
 
@@ -82,9 +82,30 @@ async def _say(desk: Desk, request: Request, language: Words, sentence: str) -> 
     """At the first field of a form that is still open, so that what was typed stays; else privately."""
     first = _first_field(request)
     if first and not request.is_acked:
-        await request.refuse_fields({first: sentence})
-    else:
-        await answers.tell(desk, request, language, sentence)
+        await request.refuse_fields({first: await _plain(desk, sentence)})
+        return
+    await answers.tell(desk, request, language, sentence)
+    for typed in _typed(request):
+        await answers.privately(desk, request, escaped(parts.shortened(typed, 150)), [parts.quoted(typed)])
+
+
+async def _plain(desk: Desk, sentence: str) -> str:
+    """An error at a field is plain text: a mention would stand there as its code."""
+    said = {"text": sentence}
+    try:
+        known = await desk.database.read(people.people, decode.mentioned(said))
+    except StorageError:
+        known = {}
+    return decode.message_text(said, {user_id: person.name for user_id, person in known.items()})
+
+
+def _typed(request: Request) -> list[str]:
+    """What stood in a form that is gone already: its author has it back."""
+    if request.body.get("type") != "view_submission":
+        return []
+    blocks = ((request.view.get("state") or {}).get("values") or {}).values()
+    values = [field.get("value") for block in blocks for field in block.values() if isinstance(field, Mapping)]
+    return [value for value in values if isinstance(value, str) and value.strip()]
 
 
 def _first_field(request: Request) -> str | None:

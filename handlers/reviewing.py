@@ -98,6 +98,15 @@ def waiting_for(session: Session, user_id: str, *, practice: frozenset[int], lim
     return [one.number for one in waiting if _owes(session, brand, person, one, practice)]
 
 
+def is_owed(session: Session, user_id: str, number: int, *, practice: frozenset[int]) -> bool:
+    """Whether this very submission waits for this person, however many wait before it."""
+    person = access.insider(session, user_id)
+    submission = session.get(submissions.Submission, number)
+    if submission is None or submission.state != Editorial.IN_REVIEW:
+        return False
+    return _owes(session, access.brands.the_brand(session), person, submission, practice)
+
+
 def _owes(
     session: Session,
     brand: access.Brand,

@@ -181,7 +181,7 @@ def _after_missing(snap: Snapshot, words: Words) -> list[Block]:
 def _by_hand(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
     """For the person who has it in hand: the text exactly as approved, in a form that copies whole."""
     one = _one(snap, data, Delivery.PUBLISHING)
-    if snap is None or one is None or one.held_by != data["to"]:
+    if snap is None or one is None or one.held_by != data["to"] or snap.state == Editorial.WITHDRAWN:
         return None
     words, target = reader.words, str(Target(snap.number, one.publication_id))
     line = _line("publication.by_hand", snap, one, reader)
@@ -195,6 +195,26 @@ def _by_hand(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
     if images:
         blocks.append(parts.context(words.count("publication.by_hand_images", images), *_card_link(snap, words)))
     return Drawn(line, [*blocks, buttons])
+
+
+def _taken_back_in_hand(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    """To the person who has it in hand: better not, and what to say when it is out already."""
+    one = _one(snap, data, Delivery.PUBLISHING)
+    if snap is None or one is None:
+        return None
+    words, target = reader.words, str(Target(snap.number, one.publication_id))
+    line = words.mrkdwn(
+        "publication.taken_back_in_hand",
+        number=number(snap),
+        account=one.account,
+        by=mention(str(data["by"])),
+        first_words=first_words(snap.content.text),
+    )
+    buttons = parts.actions(
+        parts.button(words("publication.i_posted_it"), wire.I_POSTED_IT, target),
+        parts.button(words("publication.cant"), wire.CANT, target),
+    )
+    return Drawn(line, [parts.section(line), buttons])
 
 
 def _to_copy(text: str) -> Block:
@@ -235,4 +255,5 @@ SAYINGS: dict[str, Draw] = {
     "publication_asked": _asked,
     "publication_missed": _missed,
     "by_hand": _by_hand,
+    "taken_back_in_hand": _taken_back_in_hand,
 }

@@ -44,7 +44,7 @@ async def ask_why(desk: Desk, request: Request) -> None:
 
 async def say_why(desk: Desk, request: Request) -> None:
     """The reason was sent; it goes to the author and into the thread."""
-    reason = str(request.field(publication_forms.REASON).get("value") or "").strip()
+    reason = desk.field_manner.sentence(request.field(publication_forms.REASON).get("value"))
     if not reason:
         raise Denied("reason_missing")
     await desk.database.write(

@@ -32,6 +32,9 @@ LONG_TEXT = 2000
 ABOUT_AT_ONCE = timedelta(minutes=1)
 """What is due within this time goes out in the same breath: approved and published is then one message."""
 
+HAS_BEGUN = frozenset({Delivery.PUBLISHING, Delivery.PUBLISHED, Delivery.UNKNOWN, Delivery.FAILED})
+"""States of a publication after which an approval stands: another yes would send none of them again."""
+
 
 class ReadFirst(Exception):
     """The text is longer than the card shows."""
@@ -100,9 +103,7 @@ async def ask_for_reason(desk: Desk, request: Request) -> None:
 async def decide_with_reason(desk: Desk, request: Request) -> None:
     """The reason was sent."""
     verdict, target, queue = decision.read_reason_form(request.metadata)
-    typed = str(request.field(decision.REASON).get("value") or "")
-    desk.field_manner.learn(typed)
-    reason = desk.field_manner.text(typed).strip()
+    reason = desk.field_manner.sentence(request.field(decision.REASON).get("value"))
     if not reason:
         raise Denied("reason_missing")
     outcome = await desk.database.write(
@@ -317,15 +318,14 @@ def take_back_decision(
 ) -> str:
     """Undoes this person's approval; their language. Raises Denied once something has begun to go out."""
     entry = access.enter(session, user_id, target, Action.UNDO, practice=practice)
-    rows = entry.publications
-    if any(row.state in (Delivery.PUBLISHING, Delivery.PUBLISHED, Delivery.UNKNOWN) for row in rows):
+    revision = _check_revision(session, entry, target)
+    if any(row.state in HAS_BEGUN for row in entry.publications):
         raise Denied("too_late_to_undo", submission=entry.submission.number)
-    revision = submissions.current_revision(session, entry.submission)
     for one in entry.counting:
         if one.approver_id == user_id and one.verdict == Verdict.APPROVE:
             one.undone_at = now
     if entry.submission.state == Editorial.APPROVED:
-        _close_the_gate(entry, revision)
+        _close_the_gate(entry, revision, now)
     cards.advance(session, entry.submission)
     history.add(
         session,
@@ -338,8 +338,10 @@ def take_back_decision(
     return entry.person.language
 
 
-def _close_the_gate(entry: Entry, revision: submissions.Revision) -> None:
+def _close_the_gate(entry: Entry, revision: submissions.Revision, now: datetime) -> None:
+    """What was to go out at once waits again; a time that somebody chose since stays. Retries begin afresh."""
     submissions.move(entry.submission, Editorial.IN_REVIEW)
     for row in entry.publications:
-        if row.state == Delivery.SCHEDULED and revision.wanted_at is None:
-            row.due_at = None
+        if row.state == Delivery.SCHEDULED and row.meant_for is not None:
+            at_once = revision.wanted_at is None and row.meant_for <= now + ABOUT_AT_ONCE
+            row.due_at, row.planned_at = None if at_once else row.meant_for, None

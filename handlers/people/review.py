@@ -10,7 +10,7 @@ async def review(desk: Desk, request: Request) -> None:
     """The Review button of a digest row, a reminder or Home."""
     target = request.target
     snap, language = await desk.database.read(reviewing.for_reader, request.user_id, target)
-    if snap.number in await _mine(desk, request):
+    if await desk.database.read(reviewing.is_owed, request.user_id, snap.number, practice=desk.practice):
         await reviewing.open_queue(desk, request, [snap.number])
     else:
         await reviewing.open_to_read(desk, request, snap, words(language))

@@ -6,18 +6,22 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers import answers, at_publication, endings, home_view
+from handlers.access import Denied
 from handlers.at_publication import Place, is_in_hand
 from handlers.blocks import publication_forms
 from handlers.desk import Desk
+from handlers.endings import Case
 from handlers.publisher import Published
 from handlers.request import Request
 from handlers.wire import Target
 from handlers.words.catalogue import words
-from storage.lifecycle import Delivery
+from storage.lifecycle import Delivery, Editorial
 
 A_LINK = re.compile(r"https?://[^\s<>|\"]+", re.IGNORECASE)
 
 MAY_BE_LEFT = (Delivery.UNKNOWN, Delivery.FAILED, Delivery.MISSED)
+
+UNDECIDED = frozenset({Editorial.IN_REVIEW, Editorial.CHANGES_REQUESTED})
 
 
 async def ask_for_link(desk: Desk, request: Request) -> None:
@@ -31,7 +35,7 @@ async def ask_for_link(desk: Desk, request: Request) -> None:
 
 async def say_it_is_live(desk: Desk, request: Request) -> None:
     """The form was sent, with or without a link."""
-    link = str(request.field(publication_forms.LINK).get("value") or "").strip()
+    link = desk.field_manner.sentence(request.field(publication_forms.LINK).get("value"))
     if link and not A_LINK.fullmatch(link):
         language = await desk.database.read(at_publication.language_of, request.user_id)
         await request.refuse_fields({publication_forms.LINK: words(language)("publication.link_bad")})
@@ -86,5 +90,13 @@ def leave_it(
     if place.publication.state not in MAY_BE_LEFT:
         raise at_publication.not_any_more(place)
     with place.case(session, now) as case:
+        _check_something_remains(case)
         endings.left(case)
     return place.account, place.person.language
+
+
+def _check_something_remains(case: Case) -> None:
+    """People would go on deciding about something that goes nowhere; ending it is another thing. Raises Denied."""
+    others = [row for row in case.all_of_it if row.number != case.publication.number]
+    if case.submission.state in UNDECIDED and all(row.state == Delivery.CANCELLED for row in others):
+        raise Denied("only_account", submission=case.submission.number)

@@ -1,6 +1,7 @@
 """Taking a submission back. What a network has, or may have, cannot be taken back and is named.
 
-Nobody is pinged: the card and the status message show it. Only an author, when an admin took it back, is told.
+Nobody is pinged: the card and the status message show it. Only an author, when an admin took it back, is told, and
+whoever has it in hand to post it.
 """
 
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import access, answers, home_view
+from handlers import access, answers, at_publication, home_view
 from handlers.access import Denied, Entry
 from handlers.blocks import withdrawal
 from handlers.desk import Desk
@@ -86,6 +87,7 @@ def take_back(
     submission.decided_at = now
     cards.advance(session, submission)
     _tell_author(session, entry, now)
+    _tell_holders(session, entry, left, now)
     history.add(
         session,
         "submission.withdrawn",
@@ -113,6 +115,23 @@ def _tell_author(session: Session, entry: Entry, now: datetime) -> None:
         submission_id=entry.submission.number,
         by=entry.person.user_id,
     )
+
+
+def _tell_holders(session: Session, entry: Entry, left: list[Publication], now: datetime) -> None:
+    """Whoever was to post it by hand may not have done so yet."""
+    for publication in filter(at_publication.is_in_hand, left):
+        outbox.say(
+            session,
+            f"taken_back_in_hand:{publication.number}",
+            "taken_back_in_hand",
+            place=Place.DIRECT,
+            recipient=publication.lease_owner or entry.submission.author_id,
+            urgency=Urgency.TASK,
+            now=now,
+            submission_id=entry.submission.number,
+            by=entry.person.user_id,
+            publication=publication.number,
+        )
 
 
 def _names(session: Session, left: list[Publication]) -> tuple[str, ...]:

@@ -109,6 +109,10 @@ CASES: dict[str, tuple[Mapping[str, Any], Snapshot]] = {
         submission(on_account(1, Delivery.MISSED), state=Editorial.IN_REVIEW),
     ),
     "by_hand": ({"publication": 1, "to": "U0OLLIE"}, submission(on_account(1, Delivery.PUBLISHING, held_by="U0OLLIE"))),
+    "taken_back_in_hand": (
+        {"publication": 1, "by": "U0JONAS"},
+        submission(on_account(1, Delivery.PUBLISHING, held_by="U0OLLIE"), state=Editorial.WITHDRAWN),
+    ),
 }
 
 
@@ -131,6 +135,7 @@ SETTLED = {
     "publication_asked": Delivery.PUBLISHED,
     "publication_missed": Delivery.SCHEDULED,
     "by_hand": Delivery.PUBLISHED,
+    "taken_back_in_hand": Delivery.PUBLISHED,
 }
 
 
