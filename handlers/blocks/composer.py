@@ -122,14 +122,14 @@ def _accounts(sheet: Sheet, words: Words, limits: Mapping[int, int]) -> list[Blo
     element: Block = {"type": "checkboxes" if len(options) <= 10 else "multi_static_select", "options": options}
     if chosen:
         element["initial_options"] = chosen
-    block = parts.field(form.ACCOUNTS, words("composer.accounts"), element, is_optional=True)
+    block = parts.field(form.ACCOUNTS, words("composer.accounts"), element)
     return [_routed(block, wire.COMPOSER_ACCOUNTS)]
 
 
 def _option(one: Offered, words: Words, limits: Mapping[int, int]) -> Block:
     option = {"text": parts.plain(_name(one, words), 75), "value": str(one.id)}
     if one.id in limits:
-        option["description"] = parts.plain(words("composer.up_to", allowed=limits[one.id]), 75)
+        option["description"] = parts.plain(words("composer.up_to", allowed=f"{limits[one.id]:,}"), 75)
     return option
 
 
@@ -156,10 +156,8 @@ def _pickers(sheet: Sheet, words: Words, now: datetime) -> list[Block]:
     time: Block = {"type": "timepicker", "timezone": sheet.zone.key}
     if sheet.time:
         time["initial_time"] = sheet.time
-    date_field = parts.field(form.DATE, words("composer.date"), date, is_optional=True)
-    time_field = parts.field(
-        form.TIME, words("composer.time"), time, hint=time_hint(sheet, words, now), is_optional=True
-    )
+    date_field = parts.field(form.DATE, words("composer.date"), date)
+    time_field = parts.field(form.TIME, words("composer.time"), time, hint=time_hint(sheet, words, now))
     return [_routed(date_field, wire.COMPOSER_DATE), _routed(time_field, wire.COMPOSER_TIME)]
 
 
