@@ -1,7 +1,7 @@
 """Life, before anybody enters: what a small team did since yesterday afternoon, by the bot's own transactions.
 
-Nothing is drawn or written by hand: cards, messages, receipts and the digest are what the bot makes of it. Slack's clock
-only goes forward, so the stage is set on the afternoon before, and the timetable starts when the demo does.
+Nothing is drawn or written by hand: cards, messages, receipts and the digest are what the bot makes of it. Slack's
+clock only goes forward, so the stage is set on the afternoon before, and the timetable starts when the demo does.
 """
 
 from dataclasses import dataclass

@@ -12,14 +12,14 @@ from bot.demo.stage import stage
 
 GUIDE = {
     "en": [
-        "You are Mina, the author: type /submit-post with a text, and press Submit.",
-        "Switch to Jonas, the approver: open #social-approvals and press Approve.",
-        "Watch #published: it goes out, and the receipt appears under the card.",
+        "You are Mina, the author: type /submit-post and your text, then press Submit.",
+        "Switch to Jonas, the approver: in #social-approvals, press Approve on the new card.",
+        "Watch #published: the post goes out, and its link appears in the card's thread.",
     ],
     "ko": [
-        "당신은 작성자 미나예요. /submit-post 뒤에 글을 쓰고 제출을 누르세요.",
-        "승인자 요나스로 바꿔서 #social-approvals의 카드에서 승인을 누르세요.",
-        "#published를 보세요. 글이 나가고, 카드 아래에 영수증이 생겨요.",
+        "지금은 작성자 Mina예요. /submit-post 뒤에 글을 쓰고, 열린 창에서 제출을 누르세요.",
+        "승인자 Jonas로 바꾸고, #social-approvals에서 새 카드의 승인을 누르세요.",
+        "#published에 글이 올라와요. 카드의 스레드에는 게시 링크가 남아요.",
     ],
 }
 

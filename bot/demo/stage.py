@@ -80,8 +80,8 @@ async def stage(
 ) -> AsyncIterator[Stage]:
     """Opens the sandbox on loopback, with a fresh database, and connects the bot.
 
-    `changes` overrule single settings, `parts` replace those of app.Parts. Only with `keeps_time` the timetable runs; tests strike
-    the clock themselves.
+    `changes` overrule single settings, `parts` replace those of app.Parts. Only with `keeps_time` the
+    timetable runs; tests strike the clock themselves.
     """
     with tempfile.TemporaryDirectory(prefix="greenlight-") as folder:
         async with slack(workspace, begins=begins, port=port) as sandbox:
@@ -119,7 +119,8 @@ async def enter(
     machine = await app.build(settings, Parts(**{"calendar": sandbox.world.calendar.now, **(parts or {})}))
     try:
         await app.start(machine, settings, keeps_time=keeps_time)
-        await sandbox.connected()
+        if not settings.is_http_mode:
+            await sandbox.connected()
         yield Stage(sandbox, machine, settings)
     finally:
         await machine.stop()

@@ -63,7 +63,7 @@ def notification(snap: Snapshot, words: Words, now: datetime) -> str:
 
 
 def first_words(text: str, limit: int = 80) -> str:
-    """One line of a text, cut between words. Characters that turn the writing round stay out: they would turn ours too."""
+    """One line of a text, cut between words. Characters that turn the writing round stay out: they would turn ours."""
     line = " ".join(text.translate(TURNING).split())
     if parts.size(line) <= limit:
         return line

@@ -34,7 +34,7 @@ def mark(status: Status) -> str:
 
 
 def next_step(snap: Snapshot, words: Words, now: datetime) -> Safe:
-    """mrkdwn, its sign first. Named approvers are mentioned, up to three: a new message pings them, an edit does not."""
+    """mrkdwn, its sign first. Up to three named approvers are mentioned: a new message pings them, an edit does not."""
     sign = URGENT if hours_left(snap, now) else mark(snap.status)
     return Safe(f"{sign} {_sentence(snap, words, now)}")
 
