@@ -12,7 +12,7 @@ from sqlmodel import Session
 from bot.demo import cast
 from bot.demo.stage import Stage
 from handlers import members
-from handlers.clock import digest, nudge, publish, reconcile
+from handlers.clock import digest, nudge, publish
 from handlers.composing import submitting
 from handlers.composing.form import CHOSEN, Place
 from handlers.people import decide
@@ -96,8 +96,6 @@ async def _yesterday(scene: Stage, begins: datetime, text: dict[str, str]) -> No
     _turn(scene, before(begins) + timedelta(minutes=41))
     await _say_yes(scene, doubtful, cast.SECOND)
     await _publish(scene)
-    await reconcile.run_due(scene.machine.desk, scene.now())
-    await scene.settle()
     _turn(scene, before(begins) + timedelta(minutes=55))
     await _submit(scene, Wish(text["waiting"], at=begins + timedelta(days=1, hours=6)))
     for user_id in EVERYBODY:
