@@ -41,11 +41,15 @@ POSTGRES_KINDS: dict[str, type[StorageError]] = {
 def storage_error(error: BaseException) -> StorageError | None:
     """The typed error for trouble of the database itself; nothing for anybody else's exception."""
     kind = _kind(error)
-    return kind(str(getattr(error, "orig", None) or error)) if kind else None
+    if kind is not None:
+        return kind(str(getattr(error, "orig", None) or error))
+    # Cleaning up after a failure may fail in its turn; the first one stands behind it, and is the one to tell.
+    is_aftermath = isinstance(error, DBAPIError) and isinstance(error.__context__, DBAPIError)
+    return storage_error(error.__context__) if is_aftermath and error.__context__ else None
 
 
 def is_repeatable(error: BaseException) -> bool:
-    """Whether it was rolled back for certain and may run again. Not for what a COMMIT raises: that may have held."""
+    """Whether it was rolled back for certain and may run again; a connection lost in a COMMIT has to be asked about."""
     return isinstance(error, DBAPIError) and (error.connection_invalidated or _state(error) in REPEATABLE)
 
 

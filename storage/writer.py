@@ -11,12 +11,12 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session
 
-from storage.errors import StorageBusy, StorageClosed
+from storage.errors import StorageBusy, StorageClosed, StorageLost
 from storage.faults import storage_error
 from storage.sessions import OpenSession
 from storage.sqlite import WRITES
@@ -113,6 +113,7 @@ class Writer:
         ):
             for job in group:
                 _run_in_savepoint(session, job)
+                _check_still_open(connection, job)
 
 
 def _run_in_savepoint(session: Session, job: Job) -> None:
@@ -134,6 +135,16 @@ def _roll_back(savepoint: SessionTransaction, why: BaseException) -> None:
     try:
         savepoint.rollback()
     except DBAPIError as gone:
-        # A full disk makes SQLite roll the whole transaction back by itself, the savepoint with it: then nothing of
-        # this group was saved, and everybody in it must hear why.
+        # Half of this one may still be there, and must not be committed with the others.
         raise why from gone
+
+
+def _check_still_open(connection: Connection, job: Job) -> None:
+    """SQLite may roll the whole transaction back by itself, as on a full disk: the savepoints, and what others of this
+    group wrote before (sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction").
+
+    Then nobody of the group was saved, and everybody must hear of it.
+    """
+    driver = connection.connection.driver_connection
+    if driver is None or not driver.in_transaction:
+        raise job.error or StorageLost("the transaction ended by itself")
