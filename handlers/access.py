@@ -141,6 +141,7 @@ def _refuse(no: No | None, session: Session, brand: Brand, submission: Submissio
         f"not_yours_{no.why}",
         submission=submission.number,
         people=who_can_decide(session, brand, submission),
+        is_anyone=not brands.named(session, brand_id(brand), Role.APPROVER),
         admins=brands.named(session, brand_id(brand), Role.ADMIN),
         author=submission.author_id,
         channel=brand.review_channel,

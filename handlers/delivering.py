@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from handlers import channels, wire
+from handlers import channels, in_hand, wire
 from handlers.blocks.card import card, status_message
 from handlers.blocks.saying import Drawn, Reader
 from handlers.blocks.sayings import SAYINGS
@@ -144,14 +144,16 @@ def drop(session: Session, ready: Ready, *, now: datetime) -> None:
     message.sent_at, message.trouble = now, "not_needed"
 
 
-def put_off(session: Session, ready: Ready, trouble: SlackError, *, machine_now: datetime) -> None:
-    """Later, or never, by what Slack said."""
+def put_off(session: Session, ready: Ready, trouble: SlackError, *, machine_now: datetime, now: datetime) -> None:
+    """Later, or never, by what Slack said. What nobody is there to post by hand comes back."""
     message = _message(session, ready)
     message.trouble = trouble.code
     if not isinstance(trouble, SlackUncertain):
         message.sending_since = None
     if trouble.code in NEVER:
-        message.sent_at = machine_now
+        message.sent_at = now
+        if message.kind == "by_hand":
+            in_hand.give_back(session, message.recipient, now=now)
         return
     _back_into_the_queue(message, trouble, machine_now)
 
@@ -193,8 +195,12 @@ def behind(session: Session, *, desk: Desk, machine_now: datetime, busy_until: d
         # The author's picture leads to the card, so it is drawn a round later than the card that it leads to.
         if picture.surface == Surface.STATUS and picture.submission_id in first:
             continue
-        ready.append(_picture_ready(session, picture, desk, machine_now))
         picture.redraw_at = busy_until
+        try:
+            ready.append(_picture_ready(session, picture, desk, machine_now))
+        except Exception:
+            # One that cannot be drawn must not keep the others from being true; its time comes again.
+            log.exception("Picture %s of #%s could not be drawn", picture.surface, picture.submission_id)
     return ready
 
 

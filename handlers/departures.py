@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import access, admins
+from handlers import access, admins, in_hand
 from storage import brands, cards, decisions, people, submissions, under_way
 from storage.brands import Brand, Role
 from storage.decisions import Verdict
@@ -44,6 +44,7 @@ def _gone(session: Session, user_id: str, now: datetime) -> None:
         key = f"person_gone:{user_id}:{now.isoformat()}"
         admins.tell(session, key, "person_gone", now=now, user=user_id, own=own, stuck=stuck)
     _redraw(session, [*own, *stuck])
+    in_hand.give_back(session, user_id, now=now)
 
 
 def _open_of(session: Session, author_id: str, now: datetime) -> list[int]:

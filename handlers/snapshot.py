@@ -60,6 +60,7 @@ class Snapshot:
     said: tuple[Said, ...]
     """Every decision, oldest first."""
     approvals_needed: int
+    """Never more than there are people who could."""
     approver_ids: tuple[str, ...]
     """Named approvers other than the author; empty where every member of the channel may."""
     admin_ids: tuple[str, ...]
@@ -75,6 +76,8 @@ class Snapshot:
     """The revision before this one, for what changed."""
     same_text_as: int | None = None
     """Another recent submission with exactly this text, while this one is in review."""
+    is_only_approver: bool = False
+    """Nobody is named as approver but the author, so that nobody may decide, unless it is practice."""
     gone: frozenset[str] = frozenset()
     """Those among them whose Slack account was deactivated."""
 
@@ -126,6 +129,7 @@ def _one(session: Session, submission: Submission) -> Snapshot:
     on, off = _publications(session, submission.number)
     said = decisions.said_about(session, submission.number)
     approvers = brands.named(session, submission.brand_id, Role.APPROVER)
+    others = tuple(one for one in approvers if one != submission.author_id)
     admins = brands.named(session, submission.brand_id, Role.ADMIN)
     known = people.people(session, {submission.author_id, *approvers, *admins, *(one.approver_id for one in said)})
     names = {user_id: found.name for user_id, found in known.items()}
@@ -144,8 +148,9 @@ def _one(session: Session, submission: Submission) -> Snapshot:
         on=on,
         taken_off=off,
         said=tuple(said),
-        approvals_needed=brand.approvals_needed,
-        approver_ids=tuple(one for one in approvers if one != submission.author_id),
+        approvals_needed=min(brand.approvals_needed, len(others)) if others else brand.approvals_needed,
+        approver_ids=others,
+        is_only_approver=bool(approvers) and not others and not all(one.network == "practice" for one in on),
         admin_ids=admins,
         names=names,
         channel_id=brand.review_channel,

@@ -81,6 +81,16 @@ def being_sent_of(session: Session, author_id: str, limit: int) -> Sequence[int]
     return list(dict.fromkeys(session.exec(query)))
 
 
+def held_by(session: Session, user_id: str) -> Sequence[Publication]:
+    """What this person has in hand to post."""
+    query = select(Publication).where(
+        Publication.state == Delivery.PUBLISHING,
+        col(Publication.lease_until).is_(None),
+        Publication.lease_owner == user_id,
+    )
+    return session.exec(query.order_by(col(Publication.id))).all()
+
+
 def in_trouble(session: Session, brand_id: int, limit: int, *, author_id: str | None = None) -> Sequence[Publication]:
     """Missed, failed or not sure, and nobody has settled it yet; oldest first. With an author, only theirs.
 

@@ -17,7 +17,7 @@ def sentence(reason: str, values: Mapping[str, object], words: Words) -> str:
 
 def _key(reason: str, values: Mapping[str, object]) -> str:
     """Where nobody is named, every member of the channel may: another sentence."""
-    if reason in ("not_yours_not_approver", "not_yours_own_work") and not values.get("people"):
+    if reason in ("not_yours_not_approver", "not_yours_own_work") and values.get("is_anyone"):
         return f"{reason}_open"
     return reason
 

@@ -58,7 +58,7 @@ def _sentence(snap: Snapshot, words: Words, now: datetime) -> Safe:
 
 
 def _waiting(snap: Snapshot, words: Words, now: datetime) -> Safe:
-    if snap.approver_ids and not snap.owing:
+    if snap.is_only_approver or (snap.approver_ids and not snap.owing):
         return words.mrkdwn("home.next_nobody_left")
     who = approvers(snap, words)
     if snap.due_at is None:

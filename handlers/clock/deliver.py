@@ -50,7 +50,7 @@ async def _say(desk: Desk, ready: Ready) -> None:
     try:
         await _say_once(desk, ready)
     except SlackError as trouble:
-        await desk.database.write(delivering.put_off, ready, trouble, machine_now=desk.machine())
+        await desk.database.write(delivering.put_off, ready, trouble, machine_now=desk.machine(), now=desk.calendar())
         log.warning("Message %s was not said: %s", ready.key, trouble)
         await _note_closed_channel(desk, ready, trouble)
     except Exception:

@@ -22,23 +22,29 @@ _BORDERS = (re.compile(r"\n\s*\n\s*"), re.compile(r"\s*\n\s*"), re.compile(r"(?<
 def split(text: str) -> tuple[list[str], list[str]]:
     """The parts, and the white space between them, which no part keeps: a field may lose it at its ends."""
     parts, joints, rest = [], [], text
-    while len(rest) > FIELD_LIMIT:
-        end, start = _border(rest)
+    while (room := _room(rest)) < len(rest):
+        end, start = _border(rest, room)
         parts.append(rest[:end])
         joints.append(rest[end:start])
         rest = rest[start:]
     return [*parts, rest], joints
 
 
-def _border(text: str) -> tuple[int, int]:
+def _room(text: str) -> int:
+    """How many characters of it one field takes. Slack does not say how it counts: a character of emoji may be two."""
+    return len(text.encode("utf-16-le", "replace")[: 2 * FIELD_LIMIT].decode("utf-16-le", "ignore"))
+
+
+def _border(text: str, room: int) -> tuple[int, int]:
     """Where the first part ends and the next begins; in the middle of a word only when there is nothing else."""
+    comfortable = room * COMFORTABLE // FIELD_LIMIT
     for pattern in _BORDERS:
-        found = [match.span() for match in pattern.finditer(text, COMFORTABLE // 2, FIELD_LIMIT)]
-        good = [span for span in found if span[1] < FIELD_LIMIT and span[0] <= COMFORTABLE]
+        found = [match.span() for match in pattern.finditer(text, comfortable // 2, room)]
+        good = [span for span in found if span[1] < room and span[0] <= comfortable]
         if good:
             end, start = good[-1]
             return max(end, start - LONGEST_JOINT), start
-    return COMFORTABLE, COMFORTABLE
+    return comfortable, comfortable
 
 
 def joined(parts: Sequence[str], joints: Sequence[str]) -> str:
