@@ -26,8 +26,8 @@ from bot.publishers.registry import open_publisher
 from bot.settings import Settings, SettingsError
 from bot.timetable import Timetable
 from bot.watchdog import Watchdog
-from handlers import opening
 from handlers.desk import Desk, Wake
+from handlers.knowing import opening
 from handlers.publisher import Publishers
 from storage import migrate
 from storage.database import Database

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.decode import FieldManner
-from handlers.keystrokes import Keystrokes
 from handlers.publisher import Publishers
 from handlers.slack import Slack
+from handlers.typed.decode import FieldManner
+from handlers.typed.keystrokes import Keystrokes
 from storage.database import Database
 
 

@@ -7,11 +7,14 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 
-from handlers import answers, decode, home_view, members
+from handlers import answers
 from handlers.access import Denied, Stranger
 from handlers.blocks import denials, parts
 from handlers.desk import Desk, go_on
+from handlers.knowing import members
 from handlers.request import Request
+from handlers.showing import home_view
+from handlers.typed import decode
 from handlers.words.catalogue import Words, escaped, words
 from storage import people
 from storage.database import StorageError

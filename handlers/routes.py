@@ -1,7 +1,6 @@
 """The table of contents: what happens in Slack, and the story that answers it."""
 
 from handlers import wire
-from handlers.commands import is_command
 from handlers.desk import Desk
 from handlers.edge import Story
 from handlers.people import (
@@ -22,6 +21,7 @@ from handlers.people import (
     withdraw,
 )
 from handlers.request import Request
+from handlers.typed.commands import is_command
 
 
 async def submit_post(desk: Desk, request: Request) -> None:

@@ -219,10 +219,13 @@ def claim_due(
         .limit(limit)
         # A submission on which somebody is acting at this moment is left for the next round as well.
         .with_for_update(skip_locked=True, of=[Publication, Submission])
+        # A subquery would be run for every row on PostgreSQL, each time finding others that are not taken yet: a limit
+        # of 5 claimed 300. What stands before the statement is run once.
+        .cte("due")
     )
     statement = (
         update(Publication)
-        .where(col(Publication.id).in_(due.scalar_subquery()), col(Publication.state) == Delivery.SCHEDULED)
+        .where(col(Publication.id).in_(select(due.c.id)), col(Publication.state) == Delivery.SCHEDULED)
         .values(
             state=Delivery.PUBLISHING,
             attempt=Publication.attempt + 1,

@@ -25,5 +25,5 @@ def by_value(kind: type[StrEnum]) -> Any:
 
 def is_storable(text: str) -> bool:
     """False with NUL, which PostgreSQL refuses, or half of a surrogate pair, which has no UTF-8."""
-    # Every value of every statement passes here, and nearly all are ASCII, which Python knows of a text without looking.
+    # Every value of every statement passes here; nearly all are ASCII, which Python knows without looking.
     return "\0" not in text and (text.isascii() or _SURROGATES.search(text) is None)

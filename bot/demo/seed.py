@@ -11,11 +11,11 @@ from sqlmodel import Session
 
 from bot.demo import cast
 from bot.demo.stage import Stage
-from handlers import members
 from handlers.clock import digest, nudge, publish
 from handlers.composing import submitting
 from handlers.composing.form import CHOSEN, Place
-from handlers.people import decide
+from handlers.deciding import verdicts
+from handlers.knowing import members
 from handlers.wire import Target
 from storage import brands
 from storage.decisions import Verdict
@@ -184,13 +184,13 @@ async def _ask_for_changes(scene: Stage, number: int, reason: str) -> None:
 async def _decide(scene: Stage, number: int, who: str, verdict: Verdict, reason: str) -> None:
     desk, now = scene.machine.desk, scene.now()
     await desk.database.write(
-        decide.decide,
+        verdicts.decide,
         who,
         Target(number, 1),
         verdict,
         reason,
         now=now,
-        house=decide.house(desk),
+        house=verdicts.house(desk),
         has_read=True,
     )
     await scene.settle()

@@ -14,7 +14,7 @@ from handlers.blocks.parts import Block
 from handlers.composing import form, pieces, times
 from handlers.composing.drafting import MOST_IMAGES
 from handlers.composing.sheet import Offered, Sheet
-from handlers.difference import difference
+from handlers.typed.difference import difference
 from handlers.words import dates
 from handlers.words.catalogue import Words
 

@@ -10,8 +10,8 @@ from handlers.blocks.parts import Block
 from handlers.composing.form import learn_from
 from handlers.composing.saving import Arranged
 from handlers.composing.sheet import Sheet
-from handlers.decode import FieldManner
 from handlers.request import Request
+from handlers.typed.decode import FieldManner
 from handlers.words.catalogue import Words
 
 ALT = "alt."

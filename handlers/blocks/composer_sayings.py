@@ -16,8 +16,8 @@ from handlers.blocks.parts import Block, mention
 from handlers.blocks.saying import Draw, Drawn, Reader
 from handlers.composing.changes import Change
 from handlers.composing.flaws import Trouble
-from handlers.difference import Kind, Piece, difference, pieces
 from handlers.snapshot import Snapshot
+from handlers.typed.difference import Kind, Piece, difference, pieces
 from handlers.words.catalogue import Safe, Words, escaped
 from storage.submissions import Content
 

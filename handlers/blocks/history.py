@@ -10,9 +10,9 @@ from handlers.blocks import parts
 from handlers.blocks.card import first_words
 from handlers.blocks.parts import Block
 from handlers.blocks.saying import Reader
-from handlers.difference import Kind, pieces
 from handlers.publisher import Problem
 from handlers.snapshot import Snapshot
+from handlers.typed.difference import Kind, pieces
 from handlers.words import dates
 from handlers.words.catalogue import Safe
 from storage.history import BOT

@@ -10,9 +10,10 @@ import asyncio
 import logging
 from datetime import timedelta
 
-from handlers import channels, delivering, sharing
-from handlers.delivering import Ready
 from handlers.desk import Desk
+from handlers.knowing import channels
+from handlers.saying import delivering, sharing
+from handlers.saying.delivering import Ready
 from handlers.slack import SlackError, SlackUncertain
 from storage.crashpoints import crashpoint
 

@@ -14,8 +14,8 @@ from sqlmodel import Session
 
 from handlers import access, working_hours
 from handlers.desk import Desk
+from handlers.showing.waiting import row
 from handlers.snapshot import Snapshot, snapshots
-from handlers.waiting import row
 from storage import brands, history, outbox, slots, submissions, under_way
 from storage.brands import Brand
 from storage.lifecycle import Delivery, Editorial

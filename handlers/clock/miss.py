@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from handlers import endings
 from handlers.desk import Desk
-from handlers.endings import Aftermath
+from handlers.publication import endings
+from handlers.publication.endings import Aftermath
 from storage import brands, publications, submissions
 from storage.lifecycle import Delivery, Editorial
 from storage.publications import Publication

@@ -16,10 +16,11 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from handlers import access, admins, working_hours
+from handlers import access, working_hours
 from handlers.desk import Desk
+from handlers.knowing import admins
+from handlers.showing.waiting import row
 from handlers.snapshot import Snapshot, snapshots
-from handlers.waiting import row
 from storage import brands, history, outbox, people, slots, submissions
 from storage.brands import Brand, Role
 from storage.lifecycle import Editorial

@@ -11,11 +11,11 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from handlers import outgoing, publishing
 from handlers.desk import Desk
-from handlers.outgoing import Altered, Prepared
+from handlers.publication import outgoing, publishing
+from handlers.publication.outgoing import Altered, Prepared
+from handlers.publication.publishing import BATCH, Ended, Ready
 from handlers.publisher import Doubtful, NotSent, Outcome, Outgoing, Problem, Publisher, Refused
-from handlers.publishing import BATCH, Ended, Ready
 from storage.crashpoints import crashpoint
 from storage.database import StorageError
 

@@ -13,11 +13,11 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from handlers import endings, outgoing, retry
 from handlers.desk import Desk
-from handlers.endings import Case
+from handlers.publication import endings, outgoing, retry
+from handlers.publication.endings import Case
+from handlers.publication.retry import Next, Step
 from handlers.publisher import CannotTell, Finding, Outgoing, Published
-from handlers.retry import Next, Step
 from storage import publications, submissions
 from storage.lifecycle import Delivery
 from storage.publications import Closing, Publication

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from handlers import members
 from handlers.desk import Desk
+from handlers.knowing import members
 
 
 async def run_due(desk: Desk, _now: datetime) -> None:

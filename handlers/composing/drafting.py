@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from handlers import access, decode
+from handlers import access
 from handlers.access import Denied
 from handlers.composing import times
 from handlers.composing.form import AS_SOON, CHOSEN, File, Place, Typed
+from handlers.typed import decode
 from storage import brands, drafts, media, publications, submissions
 from storage.brands import Brand
 from storage.drafts import Draft

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from handlers import decode
 from handlers.composing import times
 from handlers.composing.drafting import MOST_IMAGES
 from handlers.composing.form import ACCOUNTS, DATE, FILES, TEXT, TIME
 from handlers.composing.sheet import Sheet
 from handlers.publisher import Allowance, Flaw, Problem, Size
+from handlers.typed import decode
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handlers import decode, wire
+from handlers import wire
 from handlers.composing.pieces import NEW_PARAGRAPH, joined
-from handlers.decode import FieldManner
+from handlers.typed import decode
+from handlers.typed.decode import FieldManner
 from handlers.wire import Target
 
 AS_SOON = "approved"

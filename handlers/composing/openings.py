@@ -5,12 +5,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import access, decode
+from handlers import access
 from handlers.access import Denied
 from handlers.composing import drafting
 from handlers.composing.form import File, Place
 from handlers.composing.sheet import Sheet, sheet_of
 from handlers.permissions import Action, fits
+from handlers.typed import decode
 from handlers.wire import Target
 from storage import drafts, people, publications
 from storage.drafts import Draft

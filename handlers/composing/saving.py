@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlmodel import Session
 
-from handlers import access, decode
+from handlers import access
 from handlers.access import Denied
 from handlers.composing import drafting
 from handlers.composing.form import Place, Typed
 from handlers.composing.sheet import Sheet, sheet_of
+from handlers.typed import decode
 from storage import drafts, submissions
 from storage.drafts import Draft
 from storage.people import Person

@@ -8,15 +8,17 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from handlers import access, answers, at_publication, endings, home_view
+from handlers import access, answers
 from handlers.access import Denied
 from handlers.blocks import publication_forms
 from handlers.composing import times
 from handlers.composing.times import BadTime
 from handlers.desk import Desk
-from handlers.endings import Aftermath
 from handlers.permissions import Action
+from handlers.publication import at_publication, endings
+from handlers.publication.endings import Aftermath
 from handlers.request import Request
+from handlers.showing import home_view
 from handlers.snapshot import Snapshot, snapshot
 from handlers.wire import Target
 from handlers.words.catalogue import words

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from handlers import access, answers, chronicle, home_view
+from handlers import access, answers
 from handlers.access import Denied
 from handlers.blocks import help as drawing
 from handlers.blocks.home import Rows
@@ -15,6 +15,7 @@ from handlers.blocks.saying import Reader
 from handlers.desk import Desk
 from handlers.permissions import Action, may
 from handlers.request import Request
+from handlers.showing import chronicle, home_view
 from handlers.snapshot import Snapshot, snapshot
 from storage import brands, submissions
 from storage.lifecycle import Editorial

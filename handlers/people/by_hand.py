@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from handlers import answers, at_publication, endings
+from handlers import answers
 from handlers.access import Denied
-from handlers.at_publication import Place, is_in_hand
 from handlers.blocks import publication_forms
 from handlers.desk import Desk
+from handlers.publication import at_publication, endings
+from handlers.publication.at_publication import Place, is_in_hand
 from handlers.publisher import Problem
 from handlers.request import Request
 from handlers.wire import Target

@@ -8,15 +8,17 @@ import logging
 
 from slack_sdk.errors import SlackClientError
 
-from handlers import access, answers, decode, members, wire
+from handlers import access, answers, wire
 from handlers.blocks import parts
 from handlers.composing import arriving, form, openings, pieces
 from handlers.composing.drafting import MOST_IMAGES
 from handlers.composing.form import File
 from handlers.composing.sheet import Sheet
 from handlers.desk import Desk, go_on
+from handlers.knowing import members
 from handlers.putting_up import sending, showing
 from handlers.request import Request
+from handlers.typed import decode
 from handlers.words.catalogue import Words, words
 from storage import people
 from storage.errors import StorageError

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
-from handlers import decode, home_view, wire
+from handlers import wire
 from handlers.blocks import composer
 from handlers.composing import form, saving, times
 from handlers.composing.form import CHOSEN, Place, Typed
 from handlers.desk import Desk, go_on
 from handlers.putting_up import showing
 from handlers.request import Request
+from handlers.showing import home_view
+from handlers.typed import decode
 
 REDRAWS = frozenset({wire.COMPOSER_GOES_OUT, wire.COMPOSER_DATE, wire.COMPOSER_TIME})
 """Fields after which the form looks different: pickers come and go, the time is written out."""

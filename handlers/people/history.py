@@ -1,9 +1,9 @@
 """History, from the card's menu, from Home or from a private answer."""
 
-from handlers import chronicle
 from handlers.access import Denied
 from handlers.desk import Desk
 from handlers.request import Request
+from handlers.showing import chronicle
 
 
 async def history(desk: Desk, request: Request) -> None:

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import home_view, members
 from handlers.desk import Desk, go_on
+from handlers.knowing import members
 from handlers.request import Request
+from handlers.showing import home_view
 from storage import people
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import channels, departures, members
 from handlers.desk import Desk
+from handlers.knowing import channels, departures, members
 from handlers.request import Request
 from storage import brands, people
 from storage.people import Person

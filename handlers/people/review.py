@@ -1,8 +1,8 @@
 """Reading what waits: one submission, or all that wait for this person, one after the other."""
 
-from handlers import reviewing
 from handlers.desk import Desk
 from handlers.request import Request
+from handlers.showing import reviewing
 from handlers.words.catalogue import words
 
 

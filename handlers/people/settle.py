@@ -5,14 +5,16 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import answers, at_publication, endings, home_view
+from handlers import answers
 from handlers.access import Denied
-from handlers.at_publication import Place, is_in_hand
 from handlers.blocks import publication_forms
 from handlers.desk import Desk
-from handlers.endings import Case
+from handlers.publication import at_publication, endings
+from handlers.publication.at_publication import Place, is_in_hand
+from handlers.publication.endings import Case
 from handlers.publisher import Published
 from handlers.request import Request
+from handlers.showing import home_view
 from handlers.wire import Target
 from handlers.words.catalogue import words
 from storage.lifecycle import Delivery, Editorial

@@ -1,6 +1,5 @@
 """The composer was sent. What was typed is safe before it is judged."""
 
-from handlers import decode
 from handlers.access import Denied
 from handlers.composing import form
 from handlers.composing.flaws import Trouble
@@ -9,6 +8,7 @@ from handlers.composing.saving import Taken, take
 from handlers.desk import Desk
 from handlers.putting_up import sending, showing
 from handlers.request import Request
+from handlers.typed import decode
 
 
 async def submit(desk: Desk, request: Request) -> None:

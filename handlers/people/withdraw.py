@@ -9,12 +9,14 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import access, answers, at_publication, home_view
+from handlers import access, answers
 from handlers.access import Denied, Entry
 from handlers.blocks import withdrawal
 from handlers.desk import Desk
 from handlers.permissions import Action
+from handlers.publication import at_publication
 from handlers.request import Request
+from handlers.showing import home_view
 from handlers.wire import Target
 from handlers.words.catalogue import words
 from storage import brands, cards, history, outbox, publications, submissions

@@ -22,7 +22,7 @@ from bot.sandbox.people.person import Person
 from bot.sandbox.server import Sandbox
 from handlers import wire
 from handlers.blocks import parts
-from handlers.people import decide
+from handlers.deciding import verdicts
 from storage import decisions, history, migrate, people, publications, submissions
 from storage.database import Database
 from storage.submissions import Content
@@ -174,13 +174,13 @@ async def _without_bolt(url: str, environ: Mapping[str, str], count: int) -> Run
     """What queue, transaction and group commit alone can do."""
     numbers = _put_up(url, environ, count)
     database, waits, waiting = Database(url), [], iter(numbers)
-    house = decide.House(frozenset(), {})
+    house = verdicts.House(frozenset(), {})
 
     async def one_after_the_other() -> None:
         for number in waiting:
             began = time.perf_counter()
             await database.write(
-                decide.decide,
+                verdicts.decide,
                 cast.APPROVER,
                 wire.Target(number, 1),
                 decisions.Verdict.APPROVE,

@@ -12,8 +12,8 @@ from sqlmodel import Session
 
 from bot.clock import machine_now
 from handlers.clock import digest
-from handlers.home_view import home_of
-from handlers.people import decide
+from handlers.deciding import verdicts
+from handlers.showing.home_view import home_of
 from handlers.wire import Target
 from storage import brands, people, publications
 from storage.database import Database
@@ -55,7 +55,7 @@ def _filled(url: str, size: int) -> Database:
 
 def _questions() -> dict[str, Callable[[Session, int], Any]]:
     now, waits = machine_now(), iter(range(10_000))
-    nobody: decide.House = decide.House(frozenset(), {})
+    nobody: verdicts.House = verdicts.House(frozenset(), {})
 
     def claim(session: Session, _size: int) -> None:
         brand, until = brands.the_brand(session), now + timedelta(minutes=3)
@@ -69,7 +69,9 @@ def _questions() -> dict[str, Callable[[Session, int], Any]]:
 
     def one_decision(session: Session, size: int) -> None:
         number = size - next(waits) % OPEN
-        decide.decide(session, "U0JONAS", Target(number, 1), Verdict.APPROVE, "", now=now, house=nobody, has_read=True)
+        verdicts.decide(
+            session, "U0JONAS", Target(number, 1), Verdict.APPROVE, "", now=now, house=nobody, has_read=True
+        )
         raise Undone
 
     return {"claim": claim, "digest": the_digest, "App Home": home, "one decision": one_decision}

@@ -35,8 +35,8 @@ async def measure(folder: Path, count: int) -> Table:
         table.add("Greenlight on PostgreSQL, one process", rate, rate / store)
     table.remark = (
         "The job store forgets a job when it hands it to a thread; Greenlight keeps an attempt row, a fenced finish, a "
-        "chained history and the messages. PostgreSQL runs with fsync off, as in the tests, so its figure is our code's "
-        "and not its disk's."
+        "chained history and the messages. PostgreSQL runs with fsync off, as in the tests, so its figure is our "
+        "code's and not its disk's."
     )
     return table
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.commands import is_command
 from handlers.composing import form
 from handlers.composing.form import Place
 from handlers.composing.pieces import FIELD_LIMIT, joined, split
-from handlers.decode import FieldManner
+from handlers.typed.commands import is_command
+from handlers.typed.decode import FieldManner
 from handlers.wire import Target
 
 PARAGRAPHS = st.lists(st.text(alphabet="abc .\n ", min_size=1, max_size=900), max_size=12).map("\n\n".join)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from handlers import decode
-from handlers.decode import FieldManner
+from handlers.typed import decode
+from handlers.typed.decode import FieldManner
 
 NAMES = {"U1": "Ann Lee"}
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.difference import Kind, difference, pieces
+from handlers.typed.difference import Kind, difference, pieces
 
 TEXTS = st.text(alphabet="ab \n.한", max_size=60)
 

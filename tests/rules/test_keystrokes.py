@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
-from handlers.keystrokes import PAUSE, REMEMBERED, Keystrokes
+from handlers.typed.keystrokes import PAUSE, REMEMBERED, Keystrokes
 
 BEGIN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

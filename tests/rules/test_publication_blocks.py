@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.sandbox.block_kit import payload
-from handlers import waiting, wire
+from handlers import wire
 from handlers.blocks import digest, nudge, publication, publication_forms
 from handlers.blocks.saying import Drawn, Reader
 from handlers.composing.times import BadTime, Trouble
 from handlers.publisher import Problem
+from handlers.showing import waiting
 from handlers.snapshot import OnAccount, Snapshot
 from handlers.wire import Target
 from handlers.words.catalogue import words

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers import retry
+from handlers.publication import retry
+from handlers.publication.retry import Next, Step
 from handlers.publisher import (
     Absent,
     CannotTell,
@@ -19,7 +20,6 @@ from handlers.publisher import (
     Published,
     Refused,
 )
-from handlers.retry import Next, Step
 
 PAGE = Path(__file__).parents[2] / "docs" / "retry.md"
 GRACE = timedelta(minutes=30)

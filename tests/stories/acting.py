@@ -9,7 +9,7 @@ from sqlmodel import Session
 from bot.demo import cast, reading
 from bot.demo.stage import Stage
 from bot.sandbox.people.person import Person
-from handlers import members
+from handlers.knowing import members
 from handlers.snapshot import Snapshot, snapshot
 from storage import brands, cards, history, publications, submissions
 from storage.submissions import Content, Image

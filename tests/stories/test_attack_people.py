@@ -7,8 +7,9 @@ import pytest
 
 from bot.demo import cast
 from bot.demo.stage import Stage, stage
-from handlers import delivering, wire
+from handlers import wire
 from handlers.clock import deliver, publish
+from handlers.saying import delivering
 from handlers.snapshot import Snapshot
 from storage.lifecycle import Delivery, Status
 from tests.stories.acting import (

@@ -7,7 +7,7 @@ import pytest
 from bot.demo.stage import Stage
 from bot.sandbox.people.person import Person
 from handlers import wire
-from handlers.keystrokes import PAUSE
+from handlers.typed.keystrokes import PAUSE
 from handlers.words.catalogue import words
 from tests.stories.acting import choose, give_reason, modal, press, put_up
 from tests.stories.composing import (

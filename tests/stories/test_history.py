@@ -9,9 +9,10 @@ from sqlmodel import Session
 
 from bot.demo import cast
 from bot.demo.stage import Stage
-from handlers import chronicle, wire
+from handlers import wire
 from handlers.access import Denied
 from handlers.blocks import history as drawing
+from handlers.showing import chronicle
 from storage import history, people, submissions
 from storage.history import BOT
 from storage.lifecycle import Editorial

@@ -7,8 +7,9 @@ from sqlmodel import Session
 
 from bot.demo import cast, reading
 from bot.demo.stage import Stage, stage
-from handlers import members, wire
+from handlers import wire
 from handlers.clock import refresh
+from handlers.knowing import members
 from storage import people
 from storage.lifecycle import Editorial
 from tests.stories.acting import choose, direct_messages, modal, press, put_up, record

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.demo import cast, reading
 from bot.demo.stage import Stage, stage
-from handlers import opening
+from handlers.knowing import opening
 from storage import people
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlmodel import Session, update
 
-from handlers import outgoing, publishing
 from handlers.clock import publish
+from handlers.publication import outgoing, publishing
 from handlers.publisher import (
     Doubtful,
     HandedOver,

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from handlers import publishing
 from handlers.clock import publish, reconcile
+from handlers.publication import publishing
 from handlers.publisher import Absent, CannotTell, Doubtful, Finding, Published
 from storage import publications, submissions
 from storage.lifecycle import Delivery

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from slack_sdk.errors import SlackClientError
 from sqlmodel import Session
 
-from handlers import access, setup_gaps
+from handlers import access
 from handlers.access import Denied
 from handlers.blocks import home
 from handlers.blocks.home import Home, Rows
@@ -19,6 +19,7 @@ from handlers.blocks.home_rows import DraftRow, Trouble
 from handlers.blocks.saying import Reader
 from handlers.desk import Desk, go_on
 from handlers.request import Request
+from handlers.showing import setup_gaps
 from handlers.snapshot import Snapshot, snapshots
 from handlers.words.catalogue import words
 from storage import brands, decisions, drafts, people, submissions, under_way

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import endings
-from handlers.endings import Aftermath
+from handlers.publication import endings
+from handlers.publication.endings import Aftermath
 from handlers.publisher import Problem
 from storage import publications, submissions, under_way
 

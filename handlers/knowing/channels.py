@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import admins
+from handlers.knowing import admins
 from storage import brands, cards, outbox, people
 from storage.people import ChannelState
 

@@ -13,9 +13,9 @@ from handlers import access, answers, wire
 from handlers.access import Denied
 from handlers.blocks import reviewer
 from handlers.desk import Desk
-from handlers.looking import look_at
 from handlers.permissions import Action
 from handlers.request import Request
+from handlers.showing.looking import look_at
 from handlers.snapshot import Snapshot, snapshot
 from handlers.words.catalogue import Words, words
 from storage import submissions

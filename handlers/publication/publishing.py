@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from handlers import endings, outgoing, retry
-from handlers.endings import Aftermath, Case
-from handlers.outgoing import Altered, Prepared
+from handlers.publication import endings, outgoing, retry
+from handlers.publication.endings import Aftermath, Case
+from handlers.publication.outgoing import Altered, Prepared
+from handlers.publication.retry import Step
 from handlers.publisher import Doubtful, HandedOver, NotSent, Outcome, Problem, Published, Refused
-from handlers.retry import Step
 from storage import brands, history, publications, slots, submissions
 from storage.history import Entry
 from storage.publications import Claimed, Closing

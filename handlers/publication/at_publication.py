@@ -7,10 +7,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import access, endings
+from handlers import access
 from handlers.access import Denied
-from handlers.endings import Case
 from handlers.permissions import Action
+from handlers.publication import endings
+from handlers.publication.endings import Case
 from handlers.wire import Target
 from storage import brands, people, publications, submissions
 from storage.lifecycle import Delivery, Editorial

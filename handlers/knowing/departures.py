@@ -8,7 +8,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import access, admins, in_hand
+from handlers import access
+from handlers.knowing import admins
+from handlers.publication import in_hand
 from storage import brands, cards, decisions, people, submissions, under_way
 from storage.brands import Brand, Role
 from storage.decisions import Verdict

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handlers.emoji import character
+from handlers.typed.emoji import character
 
 Names = Mapping[str, str]
 

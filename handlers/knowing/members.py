@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 from slack_sdk.errors import SlackApiError
 from sqlmodel import Session
 
-from handlers import access, channels, departures
+from handlers import access
 from handlers.desk import Desk
+from handlers.knowing import channels, departures
 from storage import brands, people
 from storage.brands import Role
 from storage.people import Person

@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from handlers import channels, in_hand, wire
+from handlers import wire
 from handlers.blocks.card import card, status_message
 from handlers.blocks.saying import Drawn, Reader
 from handlers.blocks.sayings import SAYINGS
 from handlers.desk import Desk
-from handlers.looking import look_at
+from handlers.knowing import channels
+from handlers.publication import in_hand
+from handlers.showing.looking import look_at
 from handlers.slack import RateLimited, SlackError, SlackUncertain
 from handlers.snapshot import Snapshot, snapshot
 from handlers.words.catalogue import words

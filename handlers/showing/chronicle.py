@@ -4,12 +4,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import access, answers, home_view
+from handlers import access, answers
 from handlers.access import Denied
 from handlers.blocks import history as drawing
 from handlers.blocks.history import Entry, Story
 from handlers.desk import Desk
 from handlers.request import Request
+from handlers.showing import home_view
 from handlers.snapshot import snapshot
 from storage import history, people, submissions
 from storage.history import Event

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import members
 from handlers.desk import Desk
+from handlers.knowing import members
 from storage import brands, outbox
 from storage.outbox import Place, Urgency
 

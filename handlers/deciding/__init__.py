@@ -1,0 +1,1 @@
+"""What a decision does to the records."""

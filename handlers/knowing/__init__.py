@@ -1,0 +1,1 @@
+"""What we know of people and channels, and who hears when that changes."""

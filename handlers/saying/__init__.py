@@ -1,0 +1,1 @@
+"""What was decided to be said, on its way to Slack."""

@@ -1,0 +1,1 @@
+"""What is gathered to be shown: Home, the reviewer, the history."""

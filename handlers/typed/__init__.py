@@ -1,0 +1,1 @@
+"""What people type, read: commands, emoji, keystrokes, differences."""
