@@ -80,4 +80,5 @@ def test_it_starts_at_its_own_index(engine: Engine, name: str) -> None:
     steps = plan_of(engine, query)
     first = next(step for step in steps if "INDEX" in step)
     assert index in first, steps
-    assert not [step for step in steps if step.startswith("SCAN") and "INDEX" not in step], steps
+    # "due" is what the claim itself found, no more than its limit.
+    assert not [one for one in steps if one.startswith("SCAN") and "INDEX" not in one and one != "SCAN due"], steps
