@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import make_url
 
 from storage import migrate
 from storage.database import Database
+from storage.tables import metadata
 from tests.storage.server import Server, running
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
@@ -36,7 +36,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def migrated_database(server: Server) -> str:
     address = server.make()
     migrate.upgrade(address)
-    return str(make_url(address).database)
+    return address
 
 
 @pytest.fixture
@@ -45,10 +45,9 @@ def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_url(server: Server, migrated_database: str) -> Iterator[str]:
-    address = server.make(template=migrated_database)
-    yield address
-    server.drop(address)
+def postgres_url(server: Server, migrated_database: str) -> str:
+    server.clear(migrated_database, metadata.tables)
+    return migrated_database
 
 
 @pytest.fixture(params=BOTH)

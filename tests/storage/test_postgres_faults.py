@@ -17,6 +17,7 @@ from storage.history import HistoryHead, Words
 from storage.media import Media
 from storage.people import Membership
 from tests.storage.conftest import Open
+from tests.storage.server import Server
 
 pytestmark = pytest.mark.postgres
 
@@ -258,19 +259,19 @@ def test_a_full_queue_refuses_and_what_comes_after_closing_too(postgres_url: str
     assert closed.value.code == "closed"
 
 
-def test_it_reads_what_is_committed_even_where_the_server_is_set_otherwise(
-    postgres_url: str, open_database: Open
-) -> None:
+def test_it_reads_what_is_committed_even_where_the_server_is_set_otherwise(server: Server, open_database: Open) -> None:
     def level(session: Session) -> str:
         return str(session.connection().exec_driver_sql("SHOW transaction_isolation").scalar())
 
-    name = postgres_url.rsplit("/", 1)[-1].split("?")[0]
-    open_database(postgres_url).write_sync(
-        lambda s: s.connection().exec_driver_sql(
+    def set_otherwise(session: Session) -> None:
+        name = session.connection().exec_driver_sql("SELECT current_database()").scalar()
+        session.connection().exec_driver_sql(
             f"ALTER DATABASE {name} SET default_transaction_isolation = 'serializable'"
         )
-    )
-    assert open_database(postgres_url).write_sync(level) == "read committed"
+
+    address = server.make()
+    open_database(address).write_sync(set_otherwise)
+    assert open_database(address).write_sync(level) == "read committed"
 
 
 def test_an_address_may_be_written_in_any_of_the_usual_ways(postgres_url: str, open_database: Open) -> None:
