@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.storage.server import Server, running
+
 # Set on somebody's machine, these would change what a test sees.
 OURS = (
     *("SLACK_", "ACCOUNT", "APPROV", "DATABASE_URL", "REVIEW_CHANNEL", "ADMINS", "TIMEZONE", "LANGUAGE"),
@@ -48,3 +50,10 @@ def only_this_machine() -> Iterator[None]:
     patch.setattr(socket.socket, "connect_ex", checked_ex)
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The PostgreSQL of every test that asks for one; started by the first."""
+    with running() as started:
+        yield started

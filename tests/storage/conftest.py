@@ -11,17 +11,11 @@ import pytest
 from storage import migrate
 from storage.database import Database
 from storage.tables import metadata
-from tests.storage.server import Server, running
+from tests.storage.server import Server
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 Open = Callable[..., Database]
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    with running() as started:
-        yield started
 
 
 @pytest.fixture(scope="session")
