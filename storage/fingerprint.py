@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 FORMAT = 1
 
@@ -23,6 +23,6 @@ def fingerprint(text: str, accounts: Sequence[int], pictures: Sequence[Picture],
     if pictures:
         content["pictures"] = [[picture.sha256, picture.alt_text] for picture in pictures]
     if wanted_at is not None:
-        content["wanted_at"] = wanted_at.isoformat()
+        content["wanted_at"] = wanted_at.astimezone(UTC).isoformat()
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

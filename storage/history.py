@@ -8,7 +8,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, bindparam, insert, update
@@ -152,7 +152,7 @@ def hash_of(event: Event) -> str:
         "kind": event.kind,
         "submission_id": event.submission_id,
         "actor_id": event.actor_id,
-        "at": event.at.isoformat(),
+        "at": event.at.astimezone(UTC).isoformat(),
         "data": event.data,
         "words_hash": event.words_hash,
     }
