@@ -60,7 +60,7 @@ def enter(session: Session, user_id: str, target: Target | None, action: Action,
     rows = publications.of_submission(session, submission.number)
     counting = decisions.counting(session, submission)
     standing = _standing(session, brand, person, submission, practice, rows, counting)
-    _refuse(may(action, standing), session, brand, submission)
+    refuse(may(action, standing), session, brand, submission)
     if not fits(action, submission.state):
         raise _not_any_more(submission, counting)
     return Entry(brand, person, submission, standing, rows, counting)
@@ -134,7 +134,8 @@ def who_can_decide(session: Session, brand: Brand, submission: Submission) -> tu
     return tuple(user_id for user_id in named if user_id != submission.author_id)
 
 
-def _refuse(no: No | None, session: Session, brand: Brand, submission: Submission) -> None:
+def refuse(no: No | None, session: Session, brand: Brand, submission: Submission) -> None:
+    """Raises Denied for a no, with who can instead."""
     if no is None:
         return
     raise Denied(

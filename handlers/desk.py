@@ -70,8 +70,9 @@ class FileTrouble(Exception):
         self.code, self.name = code, name
 
 
-def go_on(desk: Desk, work: Awaitable[None]) -> None:
+def go_on(desk: Desk, work: Awaitable[None]) -> "asyncio.Task[None]":
     """Lets work go on after its answer, and keeps hold of it until it is done."""
     task = asyncio.ensure_future(work)
     desk.background.add(task)
     task.add_done_callback(desk.background.discard)
+    return task

@@ -29,7 +29,8 @@ async def handle(desk: Desk, story: Story, request: Request) -> None:
     if desk.team_id != request.team_id:
         await _refuse_other_team(desk, request)
         return
-    work = asyncio.ensure_future(_answered(desk, story, request))
+    # Held by the desk: what follows the acknowledgement is still under way, and a stop waits for it.
+    work = go_on(desk, _answered(desk, story, request))
     done, _ = await asyncio.wait({work}, timeout=desk.patience.total_seconds())
     if not done:
         await _still_at_it(desk, request)

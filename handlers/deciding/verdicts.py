@@ -10,7 +10,7 @@ from sqlmodel import Session
 from handlers import access
 from handlers.access import Denied, Entry
 from handlers.desk import Desk
-from handlers.permissions import Action
+from handlers.permissions import Action, No, Why
 from handlers.typed.difference import difference
 from handlers.wire import Target
 from storage import cards, decisions, history, outbox, publications, submissions
@@ -86,7 +86,7 @@ def decide(
     entry = access.enter(session, user_id, target, Action(verdict.value), practice=house.practice)
     revision = _check_revision(session, entry, target)
     if verdict == Verdict.APPROVE:
-        _check_approval(entry, revision, has_read)
+        _check_approval(session, entry, revision, has_read)
     words_row = history.keep_words(session, reason, user_id) if reason else None
     decisions.record(session, entry.submission, user_id, verdict, now=now, words_id=words_row.id if words_row else None)
     outcome = _take_effect(session, entry, verdict, revision, now, house)
@@ -123,7 +123,10 @@ def _check_revision(session: Session, entry: Entry, target: Target | None) -> su
     )
 
 
-def _check_approval(entry: Entry, revision: submissions.Revision, has_read: bool) -> None:
+def _check_approval(session: Session, entry: Entry, revision: submissions.Revision, has_read: bool) -> None:
+    if revision.created_by == entry.person.user_id and not entry.standing.in_practice:
+        # An admin may edit somebody else's post; that version is then their own work, and another one says yes to it.
+        access.refuse(No(Why.OWN_WORK), session, entry.brand, entry.submission)
     if entry.standing.has_decided:
         raise Denied("you_approved_already", submission=entry.submission.number)
     if len(revision.text) > LONG_TEXT and not has_read:

@@ -223,3 +223,22 @@ async def test_an_approval_after_its_time_asks_for_a_new_one(scene: Stage) -> No
     assert stands.state == Editorial.APPROVED
     assert [one.state for one in stands.on] == [Delivery.MISSED]
     assert "its time has passed" in (await private_answers(scene.approver))[-1]
+
+
+async def test_whoever_wrote_the_version_does_not_approve_it_even_when_the_post_is_somebody_elses(scene: Stage) -> None:
+    number = await put_up(scene)
+
+    def mend(session: "submissions.Session") -> None:
+        submission = submissions.lock(session, number)
+        assert submission is not None
+        content = Content(text="Our oat cookies are back, all of them.", accounts=(1,))
+        submissions.add_revision(session, submission, content, created_by=cast.APPROVER, now=scene.now())
+        cards.advance(session, submission)
+
+    await scene.machine.desk.database.write(mend)
+    await scene.settle()
+    await press(scene, scene.approver, wire.APPROVE)
+    assert (await record(scene, number)).state == Editorial.IN_REVIEW
+    assert "your own post" in (await private_answers(scene.approver))[-1]
+    await press(scene, scene.second, wire.APPROVE)
+    assert (await record(scene, number)).state == Editorial.APPROVED
