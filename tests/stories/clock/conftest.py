@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import create_engine
 
 from storage import migrate
+from storage.database import Database
 from storage.tables import metadata
-from tests.stories.clock.house import House, opened
 from tests.storage.server import Server
+from tests.stories.clock.house import House, opened
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +46,6 @@ def postgres_url(server: Server, empty_database: str) -> str:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def house(request: pytest.FixtureRequest) -> Iterator[House]:
-    found = opened(request.getfixturevalue(f"{request.param}_url"))
+    found = opened(Database(request.getfixturevalue(f"{request.param}_url")))
     yield found
     found.database.close_sync()

@@ -128,9 +128,9 @@ class House:
         self.database.write_sync(_set, number, fields)
 
 
-def opened(url: str) -> House:
+def opened(database: Database) -> House:
     """A house with its brand and its cast: Jonas and Priya approve, Ada is admin, Ollie is nobody here."""
-    house = House(Database(url))
+    house = House(database)
     house.database.write_sync(_found, house.calendar())
     return house
 
