@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import SessionTransaction
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from storage.errors import StorageBusy, StorageClosed, StorageLost
 from storage.faults import storage_error
@@ -126,9 +126,16 @@ def _run_in_savepoint(session: Session, job: Job) -> None:
         _roll_back(savepoint, job.error)
         session.info.clear()
     finally:
-        # The next one finds the records as they are, not as this one left them in the session; and what this one
-        # returns does not change under its caller's eyes.
-        session.expunge_all()
+        _forget(session)
+
+
+def _forget(session: Session) -> None:
+    """The next one finds the records as they are, not as this one left them in the session; and what this one returned
+    does not change under its caller's eyes.
+    """
+    session.expunge_all()
+    # Rules that were read once for the group stay in the session, so that a change of them is still saved.
+    session.add_all([kept for kept in session.info.values() if isinstance(kept, SQLModel)])
 
 
 def _roll_back(savepoint: SessionTransaction, why: BaseException) -> None:

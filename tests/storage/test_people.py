@@ -1,6 +1,7 @@
 """People, brands, drafts, images and windows of time: what is kept of them, and what two at once leave."""
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -73,7 +74,18 @@ def test_the_brand_is_written_once_and_follows_the_settings(database: Database) 
     assert len(database.read_sync(lambda session: session.exec(select(Brand)).all())) == 1
 
 
-def test_rules_that_changed_hold_for_whoever_shares_the_commit(sqlite_url: str, open_database: Open) -> None:
+def settle(session: Session) -> None:
+    brands.settle_brand(session, brand("Renamed"))
+
+
+def rename(session: Session) -> None:
+    brands.the_brand(session).name = "Renamed"
+
+
+@pytest.mark.parametrize("change", [settle, rename])
+def test_rules_that_changed_hold_for_whoever_shares_the_commit(
+    sqlite_url: str, open_database: Open, change: Callable[[Session], None]
+) -> None:
     """Rules are read once a group; whoever changes them must be seen by the next."""
     database = open_database(sqlite_url)
     database.write_sync(furnish)
@@ -86,15 +98,24 @@ def test_rules_that_changed_hold_for_whoever_shares_the_commit(sqlite_url: str, 
     def rules(session: Session) -> tuple[str, tuple[str, ...]]:
         return brands.the_brand(session).name, brands.named(session, 1, Role.APPROVER)
 
+    def change_and_fail(session: Session) -> None:
+        brands.the_brand(session).name = "Wrong"
+        session.flush()
+        raise LookupError
+
     database._submit(keep_busy)
     assert begun.wait(30)
     before = database._submit(rules)
-    database._submit(brands.settle_brand, brand("Renamed"))
+    database._submit(change)
     database._submit(brands.name_people, 1, Role.APPROVER, [APPROVER])
     after = database._submit(rules)
+    failing = database._submit(change_and_fail)
+    last = database._submit(rules)
     may_end.set()
     assert before.result(30) == ("Acorn Foods", ())
-    assert after.result(30) == ("Renamed", (APPROVER,))
+    assert isinstance(failing.exception(30), LookupError)
+    assert after.result(30) == last.result(30) == ("Renamed", (APPROVER,))
+    assert database.read_sync(rules) == ("Renamed", (APPROVER,))
 
 
 def test_roles_are_exactly_those_who_were_named_last(database: Database) -> None:
