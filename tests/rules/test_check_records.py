@@ -48,3 +48,14 @@ def test_a_server_that_is_not_there_is_one_line_without_the_password() -> None:
     (finding,) = records.examine("postgresql+psycopg://mina:hush@127.0.0.1:1/greenlight")
     assert finding.mark is Mark.RED
     assert "hush" not in str(finding)
+
+
+@pytest.mark.parametrize(("address", "mark"), [("", Mark.RED), ("?journal=wal", Mark.WELL)])
+def test_a_write_ahead_log_of_an_old_library_is_red_unless_it_was_asked_for(
+    file: Path, address: str, mark: Mark, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And looking does not change the journal."""
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 40, 1))
+    migrate.upgrade(f"sqlite:///{file}?journal=wal")
+    for _ in range(2):
+        assert looked(f"sqlite:///{file}{address}")["SQLite"].mark is mark
