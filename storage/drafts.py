@@ -31,7 +31,11 @@ class Draft(SQLModel, table=True):
 
 
 def draft(session: Session, draft_id: str) -> Draft | None:
-    return session.get(Draft, draft_id)
+    """The draft, held until the end of the transaction: of two images that arrive at the same instant, each is added to
+    what the other left.
+    """
+    query = select(Draft).where(Draft.id == draft_id).with_for_update()
+    return session.exec(query.execution_options(populate_existing=True)).first()
 
 
 def of_person(session: Session, person_id: str, limit: int = 10) -> Sequence[Draft]:
@@ -47,6 +51,6 @@ def of_edit(session: Session, person_id: str, submission_id: int) -> Draft | Non
 
 
 def discard(session: Session, draft_id: str) -> None:
-    found = session.get(Draft, draft_id)
+    found = draft(session, draft_id)
     if found is not None:
         session.delete(found)

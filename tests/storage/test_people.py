@@ -183,6 +183,26 @@ def test_drafts_come_back_newest_first_until_they_are_discarded(database: Databa
     assert database.read_sync(drafts.draft, "d2") is None
 
 
+def test_images_that_arrive_at_the_same_instant_are_all_kept(url: str, open_database: Open) -> None:
+    houses = [open_database(url), open_database(url)]
+
+    def fill(session: Session) -> None:
+        furnish(session)
+        session.add(Draft(id="d", person_id=AUTHOR, brand_id=1, created_at=NOW, saved_at=NOW))
+
+    def arrive(session: Session, name: str) -> None:
+        found = drafts.draft(session, "d")
+        assert found is not None
+        found.images = [*found.images, {"name": name}]
+
+    houses[0].write_sync(fill)
+    works = [house._submit(arrive, f"{number}") for number, house in enumerate(houses * 10)]
+    assert {work.result(30) for work in works} == {None}
+    kept = houses[0].read_sync(drafts.draft, "d")
+    assert kept is not None
+    assert {image["name"] for image in kept.images} == {f"{number}" for number in range(20)}
+
+
 def test_a_window_has_one_taker(url: str, open_database: Open) -> None:
     houses = [open_database(url), open_database(url)]
     works = [
