@@ -100,7 +100,7 @@ def at(session: Session, channel_id: str, ts: str) -> Card | None:
 
 
 def untrue(session: Session, *, machine_now: datetime, limit: int = 20) -> Sequence[Card]:
-    """Pictures behind their submission, those never posted first."""
+    """Pictures behind their submission, those never posted first; SKIP LOCKED lets replicas share."""
     query = (
         select(Card)
         .where(
@@ -109,6 +109,7 @@ def untrue(session: Session, *, machine_now: datetime, limit: int = 20) -> Seque
         )
         .order_by(col(Card.shown_version) > 0, col(Card.submission_id))
         .limit(limit)
+        .with_for_update(skip_locked=True)
     )
     return session.exec(query).all()
 

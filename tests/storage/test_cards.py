@@ -1,10 +1,14 @@
 """Pictures: drawn when they are behind, once for any number of changes."""
 
+import threading
+
+import pytest
 from sqlmodel import Session
 
 from storage import cards
 from storage.cards import Surface
 from storage.database import Database
+from tests.storage.conftest import Open
 from tests.storage.records import AUTHOR, MINUTE, NOW, furnish, put_up, take
 
 
@@ -82,3 +86,30 @@ def test_card_and_status_are_pictures_of_their_own(database: Database) -> None:
     assert found is not None
     assert (found.submission_id, found.surface) == (number, Surface.CARD)
     assert database.read_sync(cards.at, "C0REVIEW", "9.9") is None
+
+
+@pytest.mark.postgres
+def test_two_replicas_do_not_post_the_same_card(postgres_url: str, open_database: Open) -> None:
+    database = open_database(postgres_url)
+    database.write_sync(furnish)
+    first, second = database.write_sync(lambda session: (put_up(session), put_up(session)))
+    holds, may_end = threading.Event(), threading.Event()
+
+    def draw(session: Session, limit: int) -> list[int]:
+        found = cards.untrue(session, machine_now=NOW, limit=limit)
+        for card in found:
+            card.redraw_at = NOW + MINUTE
+        return [card.submission_id for card in found]
+
+    def draw_slowly(session: Session) -> list[int]:
+        mine = draw(session, 1)
+        holds.set()
+        assert may_end.wait(30)
+        return mine
+
+    slow = database._submit(draw_slowly)
+    assert holds.wait(30)
+    assert database.write_sync(draw, 20) == [second]
+    may_end.set()
+    assert slow.result(30) == [first]
+    assert database.write_sync(draw, 20) == []
