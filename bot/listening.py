@@ -29,14 +29,14 @@ def bolt_app(client: AsyncWebClient, signing_secret: str | None) -> AsyncApp:
 
 
 def listen(app: AsyncApp, desk: Desk) -> None:
-    """Registers every route."""
+    """Registers every route. Bolt asks each listener in turn, so what many people press at once stands first."""
+    for action_id, story in routes.ACTIONS.items():
+        app.action(action_id)(_pressed(desk, story))
+    app.action(wire.CARD_MENU)(_menu(desk, routes.ACTIONS))
     for command, story in routes.COMMANDS.items():
         app.command(command)(_listener(desk, story))
     for callback_id, story in routes.SHORTCUTS.items():
         app.shortcut(callback_id)(_listener(desk, story))
-    for action_id, story in routes.ACTIONS.items():
-        app.action(action_id)(_pressed(desk, story))
-    app.action(wire.CARD_MENU)(_menu(desk, routes.ACTIONS))
     for callback_id, story in routes.FORMS.items():
         app.view_submission(callback_id)(_listener(desk, story))
     for callback_id, story in routes.CLOSED.items():

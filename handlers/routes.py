@@ -40,6 +40,17 @@ SHORTCUTS: dict[str, Story] = {
 }
 
 ACTIONS: dict[str, Story] = {
+    # Deciding.
+    wire.APPROVE: decide.approve,
+    wire.REQUEST_CHANGES: decide.ask_for_reason,
+    wire.REJECT: decide.ask_for_reason,
+    wire.UNDO: decide.undo,
+    wire.READ_IN_FULL: review.read_in_full,
+    wire.REVIEW: review.review,
+    wire.REVIEW_MINE: review.review_mine,
+    wire.SKIP: review.skip,
+    wire.HISTORY: history.history,
+    wire.WITHDRAW: withdraw.withdraw,
     # Writing.
     wire.COMPOSE: compose.by_button,
     wire.EDIT: compose.edit,
@@ -53,17 +64,6 @@ ACTIONS: dict[str, Story] = {
     wire.COMPOSER_DATE: drafts.typed,
     wire.COMPOSER_TIME: drafts.typed,
     wire.COMPOSER_BACK: images.back,
-    # Deciding.
-    wire.APPROVE: decide.approve,
-    wire.REQUEST_CHANGES: decide.ask_for_reason,
-    wire.REJECT: decide.ask_for_reason,
-    wire.UNDO: decide.undo,
-    wire.READ_IN_FULL: review.read_in_full,
-    wire.REVIEW: review.review,
-    wire.REVIEW_MINE: review.review_mine,
-    wire.SKIP: review.skip,
-    wire.HISTORY: history.history,
-    wire.WITHDRAW: withdraw.withdraw,
     # One publication.
     wire.IT_IS_LIVE: settle.ask_for_link,
     wire.I_POSTED_IT: settle.ask_for_link,

@@ -6,7 +6,7 @@ The people's own words live beside it, in `words`, where they can be erased; the
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -105,26 +105,29 @@ def add_all(session: Session, entries: Sequence[Entry]) -> None:
         last = rows[-1]["hash"]
     connection.execute(_APPEND, rows)
     connection.execute(_MOVE_HEAD, {"new_seq": seq, "new_hash": last})
+    # It is locked until the commit, so whoever shares this commit need not ask again.
+    session.info["history_head"] = seq, last
 
 
 def _row(entry: Entry, seq: int, previous: str) -> dict[str, Any]:
-    event = Event(
-        seq=seq,
-        kind=entry.kind,
-        submission_id=entry.submission_id,
-        actor_id=entry.actor_id,
-        at=entry.at,
-        data=entry.data,
-        words_id=entry.words.id if entry.words else None,
-        words_hash=_words_hash(entry.words) if entry.words else None,
-        previous=previous,
-        hash="",
-    )
-    event.hash = hash_of(event)
-    return event.model_dump()
+    row = {
+        "seq": seq,
+        "kind": entry.kind,
+        "submission_id": entry.submission_id,
+        "actor_id": entry.actor_id,
+        "at": entry.at,
+        "data": entry.data,
+        "words_id": entry.words.id if entry.words else None,
+        "words_hash": _words_hash(entry.words) if entry.words else None,
+        "previous": previous,
+    }
+    return {**row, "hash": hash_of(row)}
 
 
 def _head(session: Session) -> tuple[int, str]:
+    known: tuple[int, str] | None = session.info.get("history_head")
+    if known is not None:
+        return known
     connection = session.connection()
     head = connection.execute(_HEAD).first()
     if head is None:
@@ -145,19 +148,14 @@ def _words_hash(words: Words) -> str:
     return hashlib.sha256(f"{words.salt}{words.text}".encode()).hexdigest()
 
 
-def hash_of(event: Event) -> str:
+_HASHED = ("seq", "kind", "submission_id", "actor_id", "data", "words_hash")
+
+
+def hash_of(row: Mapping[str, Any]) -> str:
     """SHA-256, in hex, over the entry before and this entry's canonical JSON."""
-    body = {
-        "seq": event.seq,
-        "kind": event.kind,
-        "submission_id": event.submission_id,
-        "actor_id": event.actor_id,
-        "at": event.at.astimezone(UTC).isoformat(),
-        "data": event.data,
-        "words_hash": event.words_hash,
-    }
+    body = {name: row[name] for name in _HASHED} | {"at": row["at"].astimezone(UTC).isoformat()}
     canonical = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(f"{event.previous}{canonical}".encode()).hexdigest()
+    return hashlib.sha256(f"{row['previous']}{canonical}".encode()).hexdigest()
 
 
 def of_submission(session: Session, submission_id: int, limit: int = 200) -> Sequence[tuple[Event, str]]:
@@ -176,7 +174,7 @@ def first_broken(session: Session) -> int | None:
     """The seq of the first entry that does not follow from the one before, or nothing when the chain is whole."""
     previous, expected = GENESIS, 1
     for event in session.exec(select(Event).order_by(col(Event.seq))):
-        if event.seq != expected or event.previous != previous or event.hash != hash_of(event):
+        if event.seq != expected or event.previous != previous or event.hash != hash_of(event.model_dump()):
             return expected
         previous, expected = event.hash, expected + 1
     head = session.get(HistoryHead, 1)

@@ -3,10 +3,10 @@
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, SQLModel
+from sqlmodel import SQLModel
 
 
-def insert_into(session: Session, table: type[SQLModel]) -> Any:
+def insert_into(dialect: str, table: type[SQLModel]) -> Any:
     """Of the dialect's own kind: it has on_conflict_do_nothing and on_conflict_do_update."""
     kinds: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-    return kinds[session.get_bind().dialect.name](table)
+    return kinds[dialect](table)

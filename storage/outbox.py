@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, text, update
@@ -108,14 +109,15 @@ def say(
     """Puts one thing into the outbox; False when the same key was there already."""
     one = ToSay(key, kind, place, recipient, urgency, submission_id, data, send_at)
     # Not by rowcount: psycopg's is unknown after such an INSERT.
-    new = _insert(session).returning(Message.key)
+    new = _insert_one(session.get_bind().dialect.name)
     return session.connection().execute(new, _values(one, now)).first() is not None
 
 
 def say_all(session: Session, several: Sequence[ToSay], *, now: datetime) -> None:
     """The same for several at once; those whose key is there already are left out."""
     if several:
-        session.connection().execute(_insert(session), [_values(one, now) for one in several])
+        new = _insert(session.get_bind().dialect.name)
+        session.connection().execute(new, [_values(one, now) for one in several])
 
 
 def was_said(session: Session, keys: Iterable[str]) -> set[str]:
@@ -123,8 +125,14 @@ def was_said(session: Session, keys: Iterable[str]) -> set[str]:
     return set(session.exec(select(Message.key).where(col(Message.key).in_(list(keys)))))
 
 
-def _insert(session: Session) -> Any:
-    return insert_into(session, Message).on_conflict_do_nothing(index_elements=["key"])
+@cache
+def _insert(dialect: str) -> Any:
+    return insert_into(dialect, Message).on_conflict_do_nothing(index_elements=["key"])
+
+
+@cache
+def _insert_one(dialect: str) -> Any:
+    return _insert(dialect).returning(Message.key)
 
 
 def _values(one: ToSay, now: datetime) -> dict[str, Any]:

@@ -28,7 +28,7 @@ class Heartbeat(SQLModel, table=True):
 def take_slot(session: Session, job: str, window: str, *, now: datetime) -> bool:
     """True for the first in this window. Of two replicas at once, the second waits for the first, and is too late."""
     values = {"job": job, "window": window, "taken_at": now}
-    new = insert_into(session, Slot).on_conflict_do_nothing().returning(Slot.job)
+    new = insert_into(session.get_bind().dialect.name, Slot).on_conflict_do_nothing().returning(Slot.job)
     return session.connection().execute(new, values).first() is not None
 
 
@@ -43,7 +43,7 @@ def last_slot(session: Session, job: str) -> Slot | None:
 
 def beat(session: Session, name: str, *, now: datetime) -> None:
     """Newer than before, or the first; two replicas may beat at once."""
-    new = insert_into(session, Heartbeat)
+    new = insert_into(session.get_bind().dialect.name, Heartbeat)
     newer = new.on_conflict_do_update(index_elements=["name"], set_={"at": new.excluded.at})
     session.connection().execute(newer, {"name": name, "at": now})
 

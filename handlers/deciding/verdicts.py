@@ -44,6 +44,8 @@ class Outcome:
     verdict: Verdict
     is_enough: bool
     """It was the last yes that was needed."""
+    goes_out_soon: bool
+    """Something of it is due within a minute: the clock is told, and need not be for what is due later."""
     still_needed: int
     can_undo: bool
     missed: bool
@@ -152,11 +154,13 @@ def _take_effect(
         submissions.move(submission, Editorial.REJECTED)
         _cancel_unsent(entry, now)
     submission.decided_at = now
+    is_enough = verdict == Verdict.APPROVE and missing == 0
     return Outcome(
         target=Target(submission.number, revision.number),
         language=entry.person.language,
         verdict=verdict,
-        is_enough=verdict == Verdict.APPROVE and missing == 0,
+        is_enough=is_enough,
+        goes_out_soon=is_enough and any(when <= now + ABOUT_AT_ONCE for when in _due(entry)),
         still_needed=missing,
         can_undo=verdict == Verdict.APPROVE and not missed,
         missed=missed,
@@ -236,8 +240,11 @@ def _is_news(entry: Entry, outcome: Outcome, now: datetime) -> bool:
     """Not when it goes out in the same breath: then the message that it is live says everything."""
     if outcome.missed:
         return True
-    due = [one.due_at for one in entry.publications if one.due_at]
-    return any(when > now + ABOUT_AT_ONCE for when in due)
+    return any(when > now + ABOUT_AT_ONCE for when in _due(entry))
+
+
+def _due(entry: Entry) -> list[datetime]:
+    return [one.due_at for one in entry.publications if one.due_at]
 
 
 def take_back_decision(

@@ -76,7 +76,7 @@ async def undo(desk: Desk, request: Request) -> None:
 
 async def _conclude(desk: Desk, request: Request, outcome: Outcome) -> None:
     await request.ack()
-    if outcome.is_enough:
+    if outcome.goes_out_soon:
         desk.wake.publish()
     desk.wake.deliver()
     language = words(outcome.language)
