@@ -129,7 +129,7 @@ def test_whoever_acts_on_what_was_read_too_early_is_stopped(database: Database) 
         act(session)
 
 
-@pytest.mark.parametrize("rounds", [25, pytest.param(500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [25, pytest.param(200, marks=pytest.mark.slow)])
 def test_of_two_approvers_at_the_same_instant_the_second_sees_the_first(
     url: str, open_database: Open, database: Database, rounds: int
 ) -> None:
