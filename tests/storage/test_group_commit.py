@@ -4,15 +4,17 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import event, update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
+from storage import history
 from storage.database import Database
 from storage.errors import StorageBusy, StorageError
-from storage.history import Words
+from storage.history import Event, Words
 from storage.writer import Writer
 from tests.storage.conftest import Open
 
@@ -125,6 +127,23 @@ def test_what_came_out_of_a_transaction_does_not_change_any_more(database: Datab
         theirs = submit(change)
     theirs.result(30)
     assert mine.result(30).text == "old"
+
+
+def test_the_history_of_a_group_is_whole_although_one_of_it_failed(database: Database) -> None:
+    """The chain's head is asked for once a commit; what failed must not have moved it."""
+
+    def add(session: Session) -> None:
+        history.add(session, "nudge.sent", actor_id=history.BOT, at=datetime(2026, 11, 23, tzinfo=UTC))
+
+    def add_and_fail(session: Session) -> None:
+        add(session)
+        raise LookupError
+
+    with held(database) as submit:
+        works = [submit(one) for one in (add, add, add_and_fail, add, add_and_fail, add)]
+    assert [work.exception(30) is None for work in works] == [True, True, False, True, False, True]
+    assert database.read_sync(lambda session: session.exec(select(func.count()).select_from(Event)).one()) == 4
+    assert database.read_sync(history.first_broken) is None
 
 
 def test_a_transaction_that_ends_the_transaction_harms_only_itself(database: Database) -> None:
