@@ -32,7 +32,7 @@ def stored(session: Session) -> tuple[set[int], set[int]]:
     return by_words, {event.data["number"] for event in session.exec(select(Event))}
 
 
-@pytest.mark.parametrize("rounds", [3, pytest.param(40, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [3, pytest.param(100, marks=pytest.mark.slow)])
 def test_no_acknowledged_row_is_lost(url: str, open_database: Open, rounds: int) -> None:
     for number in range(rounds):
         acknowledged = killed_after(url, first=number * 1_000_000, acknowledged=20 + 37 * number % 200)
@@ -42,3 +42,4 @@ def test_no_acknowledged_row_is_lost(url: str, open_database: Open, rounds: int)
         assert acknowledged <= by_words
         assert by_words == by_history, "a transaction is whole or not at all"
         assert database.read_sync(history.first_broken) is None
+        database.close_sync()
