@@ -1,11 +1,19 @@
-"""`make bench`: every table in one run, on the terminal and in docs/benchmarks.md."""
+"""`make bench`: every table in one run, on the terminal and in docs/benchmarks.md.
+
+`python -m tests.bench growth --sizes 1000,10000` measures single tables, or other sizes, and only prints.
+"""
 
 import asyncio
+import signal
 import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
 
 from tests.bench import clicks, growth, publishing, punctual
 from tests.bench.figures import Table
@@ -14,29 +22,67 @@ PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
 
 Written by `make bench`, all tables in one run on one machine with two cores, which had other work at times: compare
-figures within a table, not across machines. Python {python}, SQLite {sqlite}.
+figures within a table, not across machines. Everything is on loopback. Python {python}, SQLite {sqlite}.
 """
 PRESSES, PUBLICATIONS = 1_500, 1_000
+LONGEST = 360
+"""Seconds after which a run gives up: something hangs."""
 
 
-def main() -> None:
-    """Prints each table as it is ready, then writes the page."""
+class Part(StrEnum):
+    """What can be measured by itself."""
+
+    CLICKS = "clicks"
+    """Presses that commit a decision."""
+    PUBLISHING = "publishing"
+    """The way of a publication."""
+    GROWTH = "growth"
+    """The same questions on larger tables."""
+    PUNCTUAL = "punctual"
+    """Lateness of many that are due in the same second."""
+    REST = "rest"
+    """Time to ready, and memory."""
+
+
+def main(
+    parts: Annotated[list[Part] | None, typer.Argument(help="All of them, unless named.")] = None,
+    presses: Annotated[int, typer.Option(help="Decisions to make.", min=100)] = PRESSES,
+    publications: Annotated[int, typer.Option(help="Publications to send out.", min=50)] = PUBLICATIONS,
+    sizes: Annotated[str, typer.Option(help="Submissions in the tables, smallest first.")] = growth.SIZES,
+) -> None:
+    """Prints each table as it is ready. A run of everything, in its usual size, also writes docs/benchmarks.md."""
+    signal.signal(signal.SIGALRM, _give_up)
+    signal.alarm(LONGEST)
+    chosen, shown = parts or list(Part), []
     with tempfile.TemporaryDirectory(prefix="greenlight-bench-") as folder:
-        shown = []
-        for table in _tables(Path(folder)):
-            print(table.markdown(), flush=True)
-            shown.append(table.markdown())
-    python = ".".join(str(part) for part in sys.version_info[:3])
-    PAGE.write_text("\n".join([HEAD.format(python=python, sqlite=sqlite3.sqlite_version), *shown]), encoding="utf-8")
+        for part in chosen:
+            for table in _tables(part, Path(folder), presses, publications, sizes):
+                print(table.markdown(), flush=True)
+                shown.append(table.markdown())
+    if not parts and (presses, publications, sizes) == (PRESSES, PUBLICATIONS, growth.SIZES):
+        python = ".".join(str(part) for part in sys.version_info[:3])
+        head = HEAD.format(python=python, sqlite=sqlite3.sqlite_version)
+        PAGE.write_text("\n".join([head, *shown]), encoding="utf-8")
 
 
-def _tables(folder: Path) -> Iterator[Table]:
-    yield asyncio.run(clicks.measure(folder, PRESSES))
-    yield asyncio.run(publishing.measure(folder, PUBLICATIONS))
-    yield growth.measure(folder)
-    yield asyncio.run(punctual.lateness(folder))
-    yield asyncio.run(punctual.at_rest(folder))
+def _give_up(_number: int, _frame: object) -> NoReturn:
+    """Unwinds everything, so that no server and no bot is left behind."""
+    raise SystemExit(f"The benchmarks took longer than {LONGEST} s: something hangs.")
+
+
+def _tables(part: Part, folder: Path, presses: int, publications: int, sizes: str) -> Iterator[Table]:
+    match part:
+        case Part.CLICKS:
+            yield from asyncio.run(clicks.measure(folder, presses))
+        case Part.PUBLISHING:
+            yield asyncio.run(publishing.measure(folder, publications))
+        case Part.GROWTH:
+            yield growth.measure(folder, [int(size) for size in sizes.split(",")])
+        case Part.PUNCTUAL:
+            yield asyncio.run(punctual.lateness(folder))
+        case Part.REST:
+            yield asyncio.run(punctual.at_rest(folder))
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

@@ -10,6 +10,7 @@ from pathlib import Path
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
+from sqlalchemy import NullPool, create_engine
 
 from bot.clock import machine_now
 from handlers.clock import publish
@@ -17,7 +18,7 @@ from storage.database import Database
 from storage.lifecycle import Editorial
 from tests.bench import house
 from tests.bench.figures import Table
-from tests.storage.server import running
+from tests.storage.server import Server, running
 
 
 async def measure(folder: Path, count: int) -> Table:
@@ -30,15 +31,27 @@ async def measure(folder: Path, count: int) -> Table:
         rate = await _publish_all(database, count)
         table.add(f"Greenlight on {name}", rate, rate / store)
     with running() as server:
-        database = house.open_database(server.make())
+        database = house.open_database(_durable(server))
         rate = await _publish_all(database, count)
         table.add("Greenlight on PostgreSQL, one process", rate, rate / store)
     table.remark = (
         "The job store forgets a job when it hands it to a thread; Greenlight keeps an attempt row, a fenced finish, a "
-        "chained history and the messages. PostgreSQL runs with fsync off, as in the tests, so its figure is our "
-        "code's and not its disk's."
+        "chained history and the messages. Claims and attempt rows of one batch share a commit, and so do ends that "
+        "come in the same moment. All of them sync the disk at each commit. Asked for: 200 a second, 300 on WAL, 150 "
+        "on PostgreSQL."
     )
     return table
+
+
+def _durable(server: Server) -> str:
+    """A new database on a server that, unlike that of the tests, waits for its disk."""
+    address = server.make()
+    engine = create_engine(address, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = on")
+        connection.exec_driver_sql("SELECT pg_reload_conf()")
+    return address
 
 
 async def _publish_all(database: Database, count: int) -> float:
