@@ -254,32 +254,49 @@ _REVISION = select(Revision).where(
 
 def revision_with(session: Session, submission_id: int, fingerprint: str) -> Revision | None:
     """The newest revision whose content was identified so when it was frozen."""
-    query = select(Revision).where(Revision.submission_id == submission_id, Revision.fingerprint == fingerprint)
-    return session.exec(query.order_by(col(Revision.number).desc()).limit(1)).first()
+    return revisions_with(session, [(submission_id, fingerprint)]).get((submission_id, fingerprint))
+
+
+def revisions_with(session: Session, wanted: Iterable[tuple[int, str]]) -> dict[tuple[int, str], Revision]:
+    """The same for several submissions at once, each with a fingerprint."""
+    pairs = set(wanted)
+    query = select(Revision).where(
+        col(Revision.submission_id).in_({number for number, _ in pairs}),
+        col(Revision.fingerprint).in_({fingerprint for _, fingerprint in pairs}),
+    )
+    found = {(one.submission_id, one.fingerprint): one for one in session.exec(query.order_by(col(Revision.number)))}
+    return {pair: revision for pair, revision in found.items() if pair in pairs}
 
 
 def content_of(session: Session, revision: Revision) -> Content:
     """The revision as plain data, read afresh from its tables."""
-    accounts = session.exec(
-        select(RevisionAccount.account_id)
-        .where(RevisionAccount.revision_id == revision.id)
-        .order_by(col(RevisionAccount.account_id))
-    )
+    return contents_of(session, [revision])[revision.id]
+
+
+def contents_of(session: Session, revisions: Iterable[Revision]) -> dict[int | None, Content]:
+    """The same for several at once, by the revisions' ids."""
+    found = {one.id: one for one in revisions}
+    accounts: dict[int | None, list[int]] = {one: [] for one in found}
+    meant = select(RevisionAccount).where(col(RevisionAccount.revision_id).in_(found))
+    for row in session.exec(meant.order_by(col(RevisionAccount.account_id))):
+        accounts[row.revision_id].append(row.account_id)
+    images: dict[int | None, list[Image]] = {one: [] for one in found}
+    shown = select(RevisionMedia).where(col(RevisionMedia.revision_id).in_(found))
+    for picture in session.exec(shown.order_by(col(RevisionMedia.position))):
+        images[picture.revision_id].append(Image(picture.sha256, picture.name, picture.alt_text))
+    return {one: _content(row, tuple(accounts[one]), tuple(images[one])) for one, row in found.items()}
+
+
+def _content(revision: Revision, accounts: tuple[int, ...], images: tuple[Image, ...]) -> Content:
     return Content(
         text=revision.text,
-        accounts=tuple(accounts),
-        images=images_of(session, revision),
+        accounts=accounts,
+        images=images,
         note=revision.note,
         wanted_at=revision.wanted_at,
         wanted_wall=revision.wanted_wall,
         wanted_zone=revision.wanted_zone,
     )
-
-
-def images_of(session: Session, revision: Revision) -> tuple[Image, ...]:
-    query = select(RevisionMedia).where(RevisionMedia.revision_id == revision.id)
-    rows = session.exec(query.order_by(col(RevisionMedia.position)))
-    return tuple(Image(row.sha256, row.name, row.alt_text) for row in rows)
 
 
 def in_state(session: Session, brand_id: int, states: Iterable[Editorial], limit: int) -> Sequence[Submission]:

@@ -115,7 +115,7 @@ def _doubt(session: Session, publication: Publication) -> Doubt:
 
 
 def _what_to_look_for(session: Session, publication: Publication) -> Outgoing:
-    prepared = outgoing.prepare(session, publication)
+    prepared = outgoing.prepare(session, publication, outgoing.fetch(session, [publication.number]))
     attempt = outgoing.first_in_doubt(session, publication)
     going = replace(prepared.outgoing, started_at=attempt.started_at if attempt else None)
     return outgoing.with_pictures(going, outgoing.pictures(session, prepared.images))

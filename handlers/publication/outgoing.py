@@ -1,7 +1,7 @@
 """What goes out, built from the records, and compared once more with what was approved. Transactions only."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
@@ -10,8 +10,8 @@ from handlers.publisher import Outgoing, Picture
 from storage import cards, media, publications, submissions
 from storage.brands import Account
 from storage.cards import Card
-from storage.publications import Claimed, Publication, PublishAttempt
-from storage.submissions import Image
+from storage.publications import Publication, PublishAttempt
+from storage.submissions import Content, Image, Revision
 
 IN_DOUBT = (None, "doubtful")
 """Outcomes of attempts that may have got through: none was written down, or none could be trusted."""
@@ -29,22 +29,33 @@ class Prepared:
     images: tuple[Image, ...]
 
 
-def fetch(session: Session, claims: Sequence[Claimed]) -> list[object]:
-    """What `prepare` needs for all of these, in a query a table instead of one for each publication."""
-    numbers, submission_ids = [one.publication_id for one in claims], [one.submission_id for one in claims]
-    return [
-        *session.exec(select(Publication).where(col(Publication.id).in_(numbers))),
-        *session.exec(select(Card).where(col(Card.submission_id).in_(submission_ids))),
-        *session.exec(select(Account).where(col(Account.id).in_([one.account_id for one in claims]))),
-    ]
+@dataclass(frozen=True)
+class Fetched:
+    """Records read together: a query a table, instead of one for each publication."""
+
+    revisions: dict[tuple[int, str], Revision]
+    contents: dict[int | None, Content]
+    kept: tuple[object, ...]
+    """Held here, so that the session finds by their ids what would be a query each."""
 
 
-def prepare(session: Session, publication: Publication) -> Prepared:
+def fetch(session: Session, numbers: Collection[int]) -> Fetched:
+    """What `prepare` needs for the publications of these numbers."""
+    # Each is read to its end at once: on SQLite a half-read answer would lock out the writer.
+    found = session.exec(select(Publication).where(col(Publication.id).in_(numbers))).all()
+    cards = session.exec(select(Card).where(col(Card.submission_id).in_({one.submission_id for one in found}))).all()
+    accounts = session.exec(select(Account).where(col(Account.id).in_({one.account_id for one in found}))).all()
+    revisions = submissions.revisions_with(session, [(one.submission_id, one.fingerprint) for one in found])
+    contents = submissions.contents_of(session, revisions.values())
+    return Fetched(revisions, contents, (*found, *cards, *accounts))
+
+
+def prepare(session: Session, publication: Publication, fetched: Fetched) -> Prepared:
     """Raises Altered when the content, read afresh, is not what the publication's fingerprint stands for."""
-    revision = submissions.revision_with(session, publication.submission_id, publication.fingerprint)
+    revision = fetched.revisions.get((publication.submission_id, publication.fingerprint))
     if revision is None:
         raise Altered(publication.number)
-    content = submissions.content_of(session, revision)
+    content = fetched.contents[revision.id]
     if content.fingerprint != publication.fingerprint:
         raise Altered(publication.number)
     return Prepared(_outgoing(session, publication, content.text), content.images)

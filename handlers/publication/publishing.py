@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from handlers.publication import endings, outgoing, retry
 from handlers.publication.endings import Aftermath, Case
-from handlers.publication.outgoing import Altered, Prepared
+from handlers.publication.outgoing import Altered, Fetched, Prepared
 from handlers.publication.retry import Step
 from handlers.publisher import Doubtful, HandedOver, NotSent, Outcome, Problem, Published, Refused
 from storage import brands, history, publications, slots, submissions
@@ -61,21 +61,30 @@ def _started(claimed: Claimed, now: datetime) -> Entry:
 
 def prepare_all(session: Session, claims: Sequence[Claimed]) -> list[Ready]:
     """One record that cannot be read stops nobody else's."""
-    # Held here, so that the session finds by their ids what would be a query each.
-    _kept = outgoing.fetch(session, claims)
-    return [_prepare(session, claimed) for claimed in claims]
+    try:
+        fetched = outgoing.fetch(session, [one.publication_id for one in claims])
+    except Exception:
+        if len(claims) == 1:
+            return [_unread(claims[0])]
+        # It is not said which of them it was, so each is read by itself.
+        return [ready for claimed in claims for ready in prepare_all(session, [claimed])]
+    return [_prepare(session, claimed, fetched) for claimed in claims]
 
 
-def _prepare(session: Session, claimed: Claimed) -> Ready:
+def _prepare(session: Session, claimed: Claimed, fetched: Fetched) -> Ready:
     try:
         publication = session.get_one(publications.Publication, claimed.publication_id)
-        return Ready(claimed, outgoing.prepare(session, publication))
+        return Ready(claimed, outgoing.prepare(session, publication, fetched))
     except Altered:
         log.error("Publication %s is not what was approved; nothing is sent", claimed.publication_id)
         return Ready(claimed, None, Refused(Problem.CHANGED))
     except Exception:
-        log.exception("Publication %s could not be read", claimed.publication_id)
-        return Ready(claimed, None, NotSent("its content could not be read"))
+        return _unread(claimed)
+
+
+def _unread(claimed: Claimed) -> Ready:
+    log.exception("Publication %s could not be read", claimed.publication_id)
+    return Ready(claimed, None, NotSent("its content could not be read"))
 
 
 def finish(session: Session, ended: Sequence[Ended], *, now: datetime, machine_now: datetime) -> list[Ended]:

@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import Session, update
 
 from handlers.clock import publish
-from handlers.publication import outgoing, publishing
+from handlers.publication import publishing
 from handlers.publisher import (
     Doubtful,
     HandedOver,
@@ -23,7 +24,6 @@ from storage import history, publications, slots
 from storage.database import StorageLocked
 from storage.lifecycle import Delivery
 from storage.media import Media, store
-from storage.publications import Publication
 from storage.submissions import Image, Revision
 from tests.stories.clock.house import House
 from tests.stories.clock.scripted_publisher import ScriptedPublisher
@@ -250,20 +250,13 @@ async def test_within_the_grace_it_goes_out_late_and_says_so_past_it_not_at_all(
     assert house.said("receipt")[0].data["late"] == [house.publication(late).number]
 
 
-async def test_a_record_that_cannot_be_read_stops_no_other(
-    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_record_that_cannot_be_read_stops_no_other(house: House, caplog: pytest.LogCaptureFixture) -> None:
     toots = ScriptedPublisher()
     account = house.account("toots", toots)
     broken, whole = house.approve(house.submit(account)), house.approve(house.submit(account))
-    real = outgoing.prepare
+    spoilt = text("UPDATE revision SET wanted_at = 'infinity' WHERE submission_id = :one").bindparams(one=broken)
+    house.database.write_sync(lambda session: session.connection().execute(spoilt))
 
-    def stumbles(session: Session, publication: Publication) -> outgoing.Prepared:
-        if publication.submission_id == broken:
-            raise RuntimeError("a bad record")
-        return real(session, publication)
-
-    monkeypatch.setattr(outgoing, "prepare", stumbles)
     await publish.run_due(house.desk, house.calendar())
 
     assert house.publication(whole).state == Delivery.PUBLISHED
