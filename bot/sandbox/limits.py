@@ -47,6 +47,7 @@ class Limits:
         """Measure by `now`, in seconds."""
         self._now = now
         self._buckets: dict[tuple[str, str], tuple[float, float]] = {}
+        self._rates_used: dict[tuple[str, str], Rate] = {}
         self.is_on = True
         self.rates = dict(USUAL)
         self.posting_in_all = POSTING_IN_ALL
@@ -63,6 +64,17 @@ class Limits:
         """Answer how many tokens each bucket held when it was last used, by `method channel`."""
         return {" ".join(key).strip(): round(tokens, 2) for key, (tokens, _) in self._buckets.items()}
 
+    def left(self) -> list[dict[str, str | float]]:
+        """Answer every bucket as it is now: what is left of its burst, and how much flows in a minute."""
+        return [self._described(*key) for key in self._buckets]
+
+    def _described(self, method: str, channel: str) -> dict[str, str | float]:
+        key = (method, channel)
+        rate = self._rates_used[key]
+        left = _filled(*self._buckets[key], rate, self._now())
+        bucket: dict[str, str | float] = {"method": method, "channel": channel, "left": round(left, 2)}
+        return bucket | {"burst": rate.burst, "per_minute": rate.per_minute}
+
     def refill(self) -> None:
         """Fill every bucket again."""
         self._buckets.clear()
@@ -70,9 +82,14 @@ class Limits:
     def _take(self, key: tuple[str, str], rate: Rate) -> int:
         now = self._now()
         tokens, since = self._buckets.get(key, (float(rate.burst), now))
-        tokens = min(rate.burst, tokens + (now - since) * rate.per_minute / 60)
+        tokens = _filled(tokens, since, rate, now)
+        self._rates_used[key] = rate
         if tokens >= 1:
             self._buckets[key] = (tokens - 1, now)
             return 0
         self._buckets[key] = (tokens, now)
         return max(1, math.ceil((1 - tokens) * 60 / rate.per_minute))
+
+
+def _filled(tokens: float, since: float, rate: Rate, now: float) -> float:
+    return min(float(rate.burst), tokens + (now - since) * rate.per_minute / 60)

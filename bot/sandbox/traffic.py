@@ -28,6 +28,7 @@ class Entry:
     warnings: list[str] | None = None
     ms: float | None = None
     answer: Json | None = None
+    envelope: str | None = None
 
     def as_json(self) -> Json:
         """Answer the form that the control API hands out."""
@@ -36,6 +37,7 @@ class Entry:
         entry: Json = {"seq": self.seq, "at": self.at.isoformat(), "direction": self.direction, "kind": self.kind}
         entry |= {named: self.name, "ok": self.ok, "payload": payload}
         extra = {"error": self.error, "warnings": self.warnings, "ms": self.ms, "answer": self.answer}
+        extra["envelope"] = self.envelope
         return entry | {key: value for key, value in extra.items() if value is not None}
 
 
@@ -60,12 +62,13 @@ class Traffic:
         warnings: list[str] | None = None,
         ms: float | None = None,
         answer: Json | None = None,
+        envelope: str | None = None,
     ) -> None:
-        """Remember one entry; `direction` is `to_app`, `from_app` or `inside`."""
+        """Remember one entry. `direction` is to_app, from_app or inside; `envelope` joins an ack to what it acks."""
         self._seq += 1
         ok = error is None
         self._entries.append(
-            Entry(self._seq, self._now(), direction, kind, name, ok, payload, error, warnings, ms, answer)
+            Entry(self._seq, self._now(), direction, kind, name, ok, payload, error, warnings, ms, answer, envelope)
         )
         self._noted()
 
@@ -74,9 +77,10 @@ class Traffic:
         self.note("from_app", kind, name, payload, error=error)
         log.error("%s %s: %s", kind, name, error)
 
-    def since(self, seq: int = 0) -> list[Json]:
-        """Answer the entries after number `seq`, oldest first."""
-        return [entry.as_json() for entry in self._entries if entry.seq > seq]
+    def since(self, seq: int = 0, most: int = KEPT) -> list[Json]:
+        """Answer the entries after number `seq`, oldest first; of many the newest `most`."""
+        found = [entry for entry in self._entries if entry.seq > seq]
+        return [entry.as_json() for entry in found[-most:]]
 
     def calls(self, method: str) -> list[Json]:
         """Answer the recorded calls of one Web API method, oldest first."""

@@ -106,10 +106,11 @@ class Link:
         if envelope is None:
             known = self._late.get(envelope_id)
             error = "late_ack" if known else "unexpected_ack"
-            self._traffic.note("from_app", "ack", known.name if known else "?", payload, error=error)
+            name = known.name if known else "?"
+            self._traffic.note("from_app", "ack", name, payload, error=error, envelope=envelope_id)
             return
         ms = (self._machine.now() - envelope.sent_at) * 1000
-        self._traffic.note("from_app", "ack", envelope.name, payload, ms=round(ms, 2))
+        self._traffic.note("from_app", "ack", envelope.name, payload, ms=round(ms, 2), envelope=envelope_id)
         self._settle(envelope, Ack(True, payload))
 
     def failed(self, envelope_id: str, reason: str) -> None:
@@ -117,7 +118,7 @@ class Link:
         envelope = self._out.pop(envelope_id, None)
         if envelope is None:
             return
-        self._traffic.note("inside", "no_ack", envelope.name, None, error=reason)
+        self._traffic.note("inside", "no_ack", envelope.name, None, error=reason, envelope=envelope_id)
         self._settle(envelope, Ack(False, error=reason))
         self._retry(envelope, reason)
 
@@ -147,15 +148,19 @@ class Link:
         self._changed()
 
     def _carry(self, envelope: Envelope) -> None:
-        self._traffic.note("to_app", envelope.kind, envelope.name, envelope.text)
+        self._note(envelope)
         carried = self.carrier is not None and self.carrier.carry(envelope)
         if not carried:
             self.failed(envelope.id, "no_connection")
         elif self._duplicates:
             self._duplicates -= 1
-            self._traffic.note("to_app", envelope.kind, envelope.name, envelope.text, warnings=["duplicate"])
+            self._note(envelope, ["duplicate"])
             assert self.carrier is not None
             self.carrier.carry(envelope)
+
+    def _note(self, envelope: Envelope, warnings: list[str] | None = None) -> None:
+        kind, name = envelope.kind, envelope.name
+        self._traffic.note("to_app", kind, name, envelope.text, warnings=warnings, envelope=envelope.id)
 
     def _timed_out(self, envelope: Envelope) -> None:
         self._late[envelope.id] = envelope
