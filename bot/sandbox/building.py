@@ -1,6 +1,6 @@
 """A world comes into being: its parts put together, the cast and their channels in it."""
 
-from bot.sandbox.changes import Changes
+from bot.sandbox.changes import INSPECTORS, Changes
 from bot.sandbox.clocks import Calendar, Machine
 from bot.sandbox.delivery.link import Link
 from bot.sandbox.delivery.socket_mode import Sockets
@@ -16,7 +16,7 @@ from bot.sandbox.world import World
 def build(workspace: Workspace, calendar: Calendar, machine: Machine, strict: bool) -> World:
     """Answer the world that `workspace` describes."""
     changes = Changes()
-    traffic = Traffic(calendar.now, changes.wake)
+    traffic = Traffic(calendar.now, lambda: changes.tell((INSPECTORS,), "traffic"))
     link = Link(machine, traffic, changes.wake)
     world = World(
         workspace,

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 Json = dict[str, Any]
+INSPECTORS = "inspectors"
+"""Not a person: whoever looks at the traffic listens under this name."""
 
 
 class Changes:

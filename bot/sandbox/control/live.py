@@ -1,4 +1,7 @@
-"""/control/as/{user}/live: a WebSocket that tells when something this person sees has changed."""
+"""/control/as/{user}/live: a WebSocket that tells when something this person sees has changed.
+
+With `?traffic=1` it tells of new traffic as well.
+"""
 
 import asyncio
 import contextlib
@@ -7,6 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.sandbox.changes import INSPECTORS
 from bot.sandbox.people import finding
 from bot.sandbox.world import World
 
@@ -36,13 +40,16 @@ class Live:
         await socket.prepare(request)
         waiting: asyncio.Queue[Json] = asyncio.Queue()
         self._open.add(socket)
-        self._world.changes.listen(user, waiting.put_nowait)
+        heard = [user, INSPECTORS] if request.query.get("traffic") else [user]
+        for name in heard:
+            self._world.changes.listen(name, waiting.put_nowait)
         writer = asyncio.create_task(_write(socket, waiting))
         try:
             async for _ in socket:
                 pass
         finally:
-            self._world.changes.unlisten(user, waiting.put_nowait)
+            for name in heard:
+                self._world.changes.unlisten(name, waiting.put_nowait)
             self._open.discard(socket)
             writer.cancel()
             with contextlib.suppress(asyncio.CancelledError):
