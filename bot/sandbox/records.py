@@ -149,11 +149,13 @@ class Notification:
     why: str
     text: str
     thread_ts: str | None = None
+    by: str = ""
     is_read: bool = False
 
     def as_json(self) -> Json:
         """Answer the form that the control API hands out."""
         told: Json = {"channel": self.channel, "ts": self.ts, "why": self.why, "text": self.text}
+        told["user"] = self.by
         if self.thread_ts is not None:
             told["thread_ts"] = self.thread_ts
         return told | {"read": self.is_read}

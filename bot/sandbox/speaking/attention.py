@@ -42,7 +42,7 @@ def _why(
 def _notify(world: World, person: str, message: Message, why: str) -> None:
     text = message.body.get("text", "")
     thread = message.thread_ts if message.is_reply else None
-    notification = Notification(message.channel, message.ts, why, text, thread)
+    notification = Notification(message.channel, message.ts, why, text, thread, message.body.get("user", ""))
     world.notifications.setdefault(person, []).append(notification)
     world.changes.tell((person,), "notifications", message.channel)
 
