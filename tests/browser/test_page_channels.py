@@ -33,9 +33,9 @@ async def test_an_unread_channel_is_marked_until_it_is_looked_at(page: Page, san
 
 async def test_a_notification_is_shown_spoken_and_leads_to_its_message(page: Page, app: App) -> None:
     await app.say(text="<@U0MINA> your post went out :tada:", channel="C0PUB")
-    toast = page.get_by_role("button", name=re.compile("You were mentioned in #published"))
+    toast = page.get_by_role("button", name=re.compile("Greenlight mentioned you in #published"))
     await expect(toast).to_contain_text("@Mina Seo your post went out 🎉")
-    await expect(page.get_by_role("status").first).to_contain_text("You were mentioned in #published")
+    await expect(page.get_by_role("status").first).to_contain_text("Greenlight mentioned you in #published")
     await toast.click()
     await expect(page.get_by_role("heading", name="published")).to_be_visible()
     await expect(page.locator(".mention-me")).to_have_text("@Mina Seo")

@@ -2,12 +2,12 @@
 
 export function readAddress() {
   const query = new URLSearchParams(location.search);
-  return { as: query.get("as"), channel: query.get("channel"), thread: query.get("thread") };
+  return { as: query.get("as"), channel: query.get("channel"), thread: query.get("thread"), inspector: query.get("inspector") };
 }
 
 /** `push` adds a step that the browser's back button undoes. */
-export function writeAddress({ as, channel, thread }, push) {
-  const query = new URLSearchParams(Object.entries({ as, channel, thread }).filter(([, value]) => value));
+export function writeAddress({ as, channel, thread, inspector }, push) {
+  const query = new URLSearchParams(Object.entries({ as, channel, thread, inspector }).filter(([, value]) => value));
   const address = `${location.pathname}?${query}`;
   if (address === location.pathname + location.search) return;
   if (push) history.pushState(null, "", address);

@@ -20,7 +20,7 @@ export function messages(user, channel, thread) {
 
 /** `verb` is what people can do, such as say, command, press, submit; all of them stand in control/acting.py. */
 export function act(user, verb, body = {}) {
-  return call("POST", `${as(user)}/${verb}`, JSON.stringify(body), "application/json");
+  return post(`${as(user)}/${verb}`, body);
 }
 
 export function upload(user, file) {
@@ -28,14 +28,27 @@ export function upload(user, file) {
   return call("POST", `${as(user)}/upload?${query}`, file, "application/octet-stream");
 }
 
+export const traffic = (since, most) => call("GET", `/control/traffic?${new URLSearchParams({ since, most })}`);
+export const limits = () => call("GET", "/control/limits");
+export const setLimits = (on) => post("/control/limits", { on });
+export const faults = () => call("GET", "/control/faults");
+export const addFault = (fault) => post("/control/faults", fault);
+export const clearFaults = () => call("DELETE", "/control/faults");
+export const disturbSocket = (kind) => post("/control/socket", { kind });
+export const changeWorkspace = (change, body) => post(`/control/workspace/${change}`, body);
+/** `moment` is a Date; the calendar stands there from now on. */
+export const turnClock = (moment) => post("/control/clock", { now: moment.toISOString() });
+
 export const fileAddress = (user, fileId) => `${as(user)}/file/${encodeURIComponent(fileId)}`;
 
 export function liveAddress(user) {
   const scheme = location.protocol === "https:" ? "wss" : "ws";
-  return `${scheme}://${location.host}${as(user)}/live`;
+  return `${scheme}://${location.host}${as(user)}/live?traffic=1`;
 }
 
 const as = (user) => `/control/as/${encodeURIComponent(user)}`;
+
+const post = (path, body) => call("POST", path, JSON.stringify(body), "application/json");
 
 async function call(method, path, body, type) {
   const answer = await reach(method, path, body, type);

@@ -7,12 +7,34 @@ export function setNow(iso) {
   if (Number.isFinite(now)) ahead = now - Date.now();
 }
 
+const TURNED_FROM_MS = 60_000;
+
+/** How far the calendar is from the machine's, such as "3 days ahead of the real time"; "" when it was not turned. */
+export function aheadInWords() {
+  if (Math.abs(ahead) < TURNED_FROM_MS) return "";
+  const [unit, size] = [
+    ["day", DAY_MS],
+    ["hour", 3_600_000],
+    ["minute", 60_000],
+  ].find(([, length]) => Math.abs(ahead) >= length);
+  const amount = Math.round((Math.abs(ahead) / size) * 10) / 10;
+  return `${amount} ${unit}${amount === 1 ? "" : "s"} ${ahead > 0 ? "ahead of" : "behind"} the real time`;
+}
+
 export const now = () => new Date(Date.now() + ahead);
 export const momentOf = (ts) => new Date(Number(ts) * 1000);
 
+/** The time, with its day unless that is today. */
+export const shortTime = (moment, reader) =>
+  dayKey(moment, reader) === dayKey(now(), reader) ? time(moment, reader) : shortDay(moment, reader);
 export const time = (moment, reader) => written(moment, reader, { hour: "numeric", minute: "2-digit" });
+export const shortDay = (moment, reader) =>
+  written(moment, reader, { weekday: "short", day: "numeric", month: "short" });
 export const weekdayAndTime = (moment, reader) =>
   written(moment, reader, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
+/** To the millisecond, and alike for everybody: for what went over the wire. */
+export const exactTime = (moment, reader) =>
+  new Intl.DateTimeFormat("en-GB", { timeZone: zone(reader), ...TO_THE_MILLISECOND }).format(moment);
 export const longDate = (moment, reader) => written(moment, reader, { dateStyle: "full" });
 export const fullMoment = (moment, reader) => written(moment, reader, { dateStyle: "full", timeStyle: "short" });
 
@@ -75,6 +97,7 @@ function written(moment, reader, options) {
   return new Intl.DateTimeFormat(language(reader), { timeZone: zone(reader), ...options }).format(moment);
 }
 
+const TO_THE_MILLISECOND = { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 };
 const language = (reader) => reader?.locale || "en-US";
 const zone = (reader) => reader?.tz || "UTC";
 

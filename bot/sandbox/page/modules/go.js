@@ -5,15 +5,17 @@ import { readAddress, writeAddress } from "./address.js";
 import { listen } from "./live.js";
 import { people } from "./people.js";
 import { refresh } from "./refresh.js";
-import { HOME, botChannel, channels, state, tell } from "./state.js";
+import { HOME, INSPECTOR, botChannel, channels, state, tell } from "./state.js";
 import { complain } from "./toasts.js";
 
 /** Takes the place from the address; what is missing or unknown becomes the first that fits. */
 export async function arrive() {
   const wanted = readAddress();
+  state.inspector = Object.values(INSPECTOR).find((place) => place === wanted.inspector) ?? null;
   const cast = people().filter((member) => !member.deleted);
   await become(cast.find((member) => member.id === wanted.as)?.id ?? cast[0]?.id, wanted.channel);
   if (wanted.thread) openThread(wanted.thread);
+  tell("inspector");
   window.addEventListener("popstate", returned);
 }
 
@@ -91,4 +93,8 @@ export async function visit({ channel, ts, thread }) {
   tell("messages", "replies");
 }
 
-const remember = (push) => writeAddress({ as: state.me, channel: state.channel, thread: state.thread }, push);
+/** `push` adds a step that the browser's back button undoes. */
+export function remember(push) {
+  const { me, channel, thread, inspector } = state;
+  writeAddress({ as: me, channel, thread, inspector }, push);
+}

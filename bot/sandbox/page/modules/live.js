@@ -1,6 +1,7 @@
 // The line on which the sandbox says what has changed for the person this window acts as.
 
 import { liveAddress } from "./api.js";
+import { lookAgain, startTraffic } from "./inspector/traffic.js";
 import { refresh } from "./refresh.js";
 import { state, tell } from "./state.js";
 
@@ -29,11 +30,15 @@ function opened(line) {
   setConnected(true);
   // Whatever happened while there was no line was not said: look at everything once.
   refresh("screen", "messages", "replies");
+  startTraffic();
 }
 
 function heard(line, news) {
   if (line !== socket) return;
+  if (news.what === "traffic") return void lookAgain();
   refresh("screen");
+  // Days are told as "today" and "yesterday".
+  if (news.what === "clock") refresh("messages", "replies");
   if (news.what === "people" || news.what === "channels") refresh("workspace");
   if (news.what === "messages" && (!news.channel || news.channel === state.channel)) refresh("messages", "replies");
 }

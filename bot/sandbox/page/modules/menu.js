@@ -3,14 +3,15 @@
 import { el } from "./dom.js";
 import { showBeside } from "./popup.js";
 
-/** Items: `{label, note?, mark?, badge?, isDanger?, isChosen?, run}`, or `null` for a line between groups. */
+/**
+ * Items: `{label, note?, mark?, badge?, isDanger?, isChosen?, run}`, `{heading, note?}` for words above the items,
+ * or `null` for a line between groups.
+ */
 export function openMenu(anchor, items, { label, align = "start", kind = "" } = {}) {
   const menu = el(
     "div",
     { class: `menu ${kind}`, role: "menu", "aria-label": label, popover: "auto" },
-    items.map((item) =>
-      item ? menuItem(item, () => menu.hidePopover()) : el("div", { class: "menu-line", role: "separator" }),
-    ),
+    items.map((item) => part(item, () => menu.hidePopover())),
   );
   menu.addEventListener("keydown", walk);
   menu.addEventListener("toggle", (event) => event.newState === "closed" && closed(menu, anchor));
@@ -18,6 +19,12 @@ export function openMenu(anchor, items, { label, align = "start", kind = "" } = 
   showBeside(anchor, menu, { align });
   (menu.querySelector("[aria-checked=true]") ?? menu.querySelector(".menu-item"))?.focus();
   return menu;
+}
+
+function part(item, close) {
+  if (!item) return el("div", { class: "menu-line", role: "separator" });
+  if (!item.heading) return menuItem(item, close);
+  return el("div", { class: "menu-heading", role: "presentation" }, item.heading, item.note && el("small", {}, item.note));
 }
 
 function menuItem(item, close) {

@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { el } from "./dom.js";
-import { plain } from "./notices.js";
+import { plain } from "./plain.js";
 import { state } from "./state.js";
 import { complain } from "./toasts.js";
 

@@ -1,6 +1,7 @@
 // A list of messages that stays at its end unless somebody has scrolled up to read.
 
 import * as api from "./api.js";
+import { keepAtEnd } from "./at_end.js";
 import * as clock from "./clock.js";
 import { el, keyed } from "./dom.js";
 import { drawMessage } from "./message.js";
@@ -8,7 +9,6 @@ import { me, nameOf } from "./people.js";
 import { channelNow, state } from "./state.js";
 
 const TOGETHER_S = 300;
-const NEAR_END_PX = 40;
 
 export function messageList({ isThread }) {
   const list = el("div", { class: "messages-inner" });
@@ -27,30 +27,6 @@ export function messageList({ isThread }) {
   const frame = el("div", { class: "messages-frame" }, node, jump);
   const ending = keepAtEnd(node, list, jump);
   return { node: frame, refresh: () => redraw(list, isThread, ending) };
-}
-
-/** Follows the end while one is there: also when a picture loads or the window changes. */
-function keepAtEnd(node, list, jump) {
-  const ending = { isAtEnd: true, jump };
-  let before = 0;
-  const toEnd = () => {
-    node.scrollTop = node.scrollHeight;
-  };
-  node.addEventListener("scroll", () => {
-    const isNear = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END_PX;
-    // A list that grows also moves away from its end; only a move upwards is somebody reading.
-    ending.isAtEnd = isNear || (ending.isAtEnd && node.scrollTop >= before);
-    before = node.scrollTop;
-    if (ending.isAtEnd) jump.hidden = true;
-  });
-  jump.addEventListener("click", () => {
-    ending.isAtEnd = true;
-    toEnd();
-  });
-  const watcher = new ResizeObserver(() => ending.isAtEnd && toEnd());
-  watcher.observe(list);
-  watcher.observe(node);
-  return ending;
 }
 
 function redraw(list, isThread, ending) {

@@ -1,10 +1,9 @@
 // What would have made this person's phone buzz: a discreet toast, a spoken line, a number in the window's title.
 
-import * as clock from "./clock.js";
 import { fill } from "./dom.js";
-import { emojiIn } from "./emoji.js";
-import { openThread, show } from "./go.js";
+import { visit } from "./go.js";
 import { nameOf } from "./people.js";
+import { plain } from "./plain.js";
 import { HOME, channelName, channelNow, channels, state, when } from "./state.js";
 import { announce, toast } from "./toasts.js";
 
@@ -25,11 +24,9 @@ function tellNew() {
 }
 
 function notify(notice) {
-  const text = plain(notice.text ?? "");
-  const title = titleOf(notice);
+  const { title, text } = describe(notice);
   announce(`${title}: ${text}`);
-  if (isInView(notice)) return;
-  toast(title, text, { onopen: () => visitNotice(notice) });
+  if (!isInView(notice)) toast(title, text, { onopen: () => visitNotice(notice) });
 }
 
 function isInView(notice) {
@@ -41,37 +38,23 @@ function isInView(notice) {
   );
 }
 
-async function visitNotice(notice) {
-  if (notice.channel !== state.channel) await show(notice.channel);
-  if (notice.thread_ts && notice.thread_ts !== notice.ts) openThread(notice.thread_ts);
-}
+/** To the message itself, in its thread if it is a reply. */
+export const visitNotice = ({ channel, ts, thread_ts: thread }) => visit({ channel, ts, thread });
 
-const reasons = { mention: "You were mentioned in", dm: "Message from", thread: "New reply in" };
-
-function titleOf({ channel, why }) {
+/** Who did what where, and the words. */
+export function describe({ channel, why, user, text }) {
   const place = channels().find(({ id }) => id === channel);
-  const name = place?.kind === "im" ? nameOf(place.user) : `#${channelName(channel)}`;
-  return `${reasons[why] ?? "New in"} ${name}`;
+  const where = place?.kind === "im" ? "a direct message" : `#${channelName(channel)}`;
+  const title = titles[why] ?? ((who) => `${who} wrote in ${where}`);
+  return { title: title(nameOf(user), where), text: plain(text ?? "") };
 }
 
-/** The message's text without its markup, as a phone would show it. */
-export function plain(text) {
-  return emojiIn(
-    text
-      .replace(/<@(\w+)(\|[^>]*)?>/g, (_, id) => `@${nameOf(id)}`)
-      .replace(/<#(\w+)(\|[^>]*)?>/g, (_, id) => `#${channelName(id)}`)
-      .replace(/<!date\^(\d+)\^([^^|>]+)[^>]*>/g, (_, unix, format) =>
-        clock.dateToken(unix, format, state.screen?.person),
-      )
-      .replace(/<!(\w+)[^>]*>/g, "@$1")
-      .replace(/<[^|>]*\|([^>]*)>/g, "$1")
-      .replace(/<([^>]*)>/g, "$1")
-      .replace(/[*_~`]{1,3}(\S(?:[^\n]*?\S)?)[*_~`]{1,3}/g, "$1")
-      .replaceAll("&lt;", "<")
-      .replaceAll("&gt;", ">")
-      .replaceAll("&amp;", "&"),
-  );
-}
+const titles = {
+  mention: (who, where) => `${who} mentioned you in ${where}`,
+  dm: (who) => `Message from ${who}`,
+  thread: (who, where) => `${who} replied in ${where}`,
+  channel: (who, where) => `${who} called everybody in ${where}`,
+};
 
 function titled() {
   const unread = channels().reduce(

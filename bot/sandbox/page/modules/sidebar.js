@@ -1,18 +1,14 @@
-// The list at the side: channels, the conversation with the app, its Home tab, and where the calendar stands.
+// The list at the side: channels, the conversation with the app, its Home tab.
 
-import * as clock from "./clock.js";
 import { clicker, el, fill } from "./dom.js";
 import { show, showBotChannel } from "./go.js";
 import { icon } from "./icons.js";
-import { appName, avatar, me, nameOf } from "./people.js";
+import { appName, avatar, nameOf } from "./people.js";
 import { HOME, botChannel, botId, channels, state, when } from "./state.js";
-
-const TICK_MS = 10_000;
 
 export function startSidebar(node) {
   const draw = () => state.me && fill(node, heading(), sections(), foot());
   when(["me", "screen", "place", "connected"], () => keepingFocus(node, draw));
-  setInterval(() => fill(node.querySelector(".sidebar-clock") ?? el("span"), wallClock()), TICK_MS);
 }
 
 /** The list is redrawn whole; whoever was on a row stays on it. */
@@ -105,20 +101,9 @@ function row({ id, label, mark, unread, badge, open }) {
 }
 
 const foot = () =>
-  el(
-    "div",
-    { class: "sidebar-foot" },
-    state.connected ? null : el("span", { class: "offline", role: "status" }, "Not connected, trying again…"),
-    el("span", { class: "sidebar-clock" }, wallClock()),
-  );
-
-function wallClock() {
-  const reader = me();
-  return [
-    el("span", {}, clock.weekdayAndTime(clock.now(), reader)),
-    el("small", {}, (reader?.tz ?? "UTC").replaceAll("_", " ")),
-  ];
-}
+  state.connected
+    ? null
+    : el("div", { class: "sidebar-foot" }, el("span", { class: "offline", role: "status" }, "Not connected, trying again…"));
 
 export const toggleDrawer = () => document.body.classList.toggle("drawer-open");
 export const closeDrawer = () => document.body.classList.remove("drawer-open");

@@ -6,6 +6,8 @@ export const state = {
   /** The channel's id, or HOME for the app's Home tab. */
   channel: null,
   thread: null,
+  /** Null, or where the inspector stands: one of INSPECTOR. */
+  inspector: null,
   screen: null,
   messages: [],
   replies: [],
@@ -13,10 +15,11 @@ export const state = {
 };
 
 export const HOME = "home";
+export const INSPECTOR = { beside: "beside", alone: "alone" };
 
 const listeners = new Map();
 
-/** Parts: "workspace", "me", "place", "thread", "screen", "messages", "replies", "connected". */
+/** Parts: "workspace", "me", "place", "thread", "inspector", "screen", "messages", "replies", "connected", "alerts". */
 export function when(parts, listener) {
   for (const part of parts) {
     if (!listeners.has(part)) listeners.set(part, new Set());

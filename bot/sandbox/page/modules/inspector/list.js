@@ -1,0 +1,85 @@
+// The traffic as a list: the newest at the end, a row opens to its payloads.
+
+import { keepAtEnd } from "../at_end.js";
+import { el, fill, keyed } from "../dom.js";
+import { state } from "../state.js";
+import { showPlace } from "./detail.js";
+import { filterBar, isShown } from "./filter.js";
+import { drawRow, rowSign, startTicking } from "./row.js";
+import { rows, whenTraffic } from "./traffic.js";
+
+const STEP = 200;
+
+export const open = new Set();
+
+let most = STEP;
+let view = null;
+
+/** The part of the panel; `drawList` brings it up to date. */
+export function trafficView() {
+  const list = el("ol", { class: "entries" });
+  const older = el("button", { type: "button", class: "older", hidden: true, onclick: showOlder }, "Show older ones");
+  const empty = el("p", { class: "panel-empty" });
+  const jump = el("button", { type: "button", class: "jump", hidden: true }, "New traffic below");
+  const inner = el("div", { class: "entries-inner" }, older, empty, list);
+  const scroller = el("div", { class: "entries-scroll", tabindex: "-1", onkeydown: walk }, inner);
+  view = { list, older, empty, scroller, ending: keepAtEnd(scroller, inner, jump) };
+  drawList();
+  return [filterBar(drawList), el("div", { class: "entries-frame" }, scroller, jump)];
+}
+
+whenTraffic(() => view?.list.isConnected && requestAnimationFrame(drawList));
+
+export function drawList() {
+  const fitting = rows.filter(isShown);
+  const shown = fitting.slice(-most);
+  const before = view.list.lastElementChild?.dataset.key;
+  view.older.hidden = fitting.length <= shown.length;
+  view.empty.hidden = shown.length > 0;
+  fill(view.empty, rows.length ? "Nothing fits." : "Nothing has gone over the wire yet.");
+  keyed(view.list, shown, {
+    key: ({ seq }) => seq,
+    sign: (row) => rowSign(row, open.has(row.seq), state.me),
+    draw: (row) => drawRow(row, open.has(row.seq), () => toggle(row)),
+  });
+  const isLonger = before && view.list.lastElementChild?.dataset.key !== before;
+  if (isLonger && !view.ending.isAtEnd) view.ending.jump.hidden = false;
+  startTicking(view.list, shown);
+}
+
+function showOlder() {
+  most += STEP;
+  view.ending.isAtEnd = false;
+  drawList();
+}
+
+/** Whoever reads a row is not carried on by what comes after it. */
+function toggle(row) {
+  if (!open.delete(row.seq)) open.add(row.seq);
+  view.ending.isAtEnd = false;
+  drawList();
+  nodeOf(row.seq)?.scrollIntoView({ block: "nearest" });
+}
+
+const nodeOf = (seq) => view.list.querySelector(`[data-key="${seq}"]`);
+
+/** Opens one row and brings the place in view that was refused. */
+export function pointAt(seq) {
+  open.add(seq);
+  view.ending.isAtEnd = false;
+  drawList();
+  const node = nodeOf(seq);
+  node?.querySelector("button").focus({ preventScroll: true });
+  node?.scrollIntoView({ block: "start" });
+  if (node) showPlace(node);
+}
+
+const steps = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity };
+
+function walk(event) {
+  if (!event.target.matches(".entry-head") || !(event.key in steps)) return;
+  const heads = [...view.list.querySelectorAll(".entry-head")];
+  const to = heads.indexOf(event.target) + steps[event.key];
+  heads[Math.max(0, Math.min(to, heads.length - 1))].focus();
+  event.preventDefault();
+}
