@@ -9,16 +9,20 @@ export function setNow(iso) {
 
 const TURNED_FROM_MS = 60_000;
 
-/** How far the calendar is from the machine's, such as "3 days ahead of the real time"; "" when it was not turned. */
+/** How far the calendar is from the machine's: "5 hours 4 minutes ahead of the real time"; "" when it was not turned. */
 export function aheadInWords() {
   if (Math.abs(ahead) < TURNED_FROM_MS) return "";
-  const [unit, size] = [
-    ["day", DAY_MS],
-    ["hour", 3_600_000],
-    ["minute", 60_000],
-  ].find(([, length]) => Math.abs(ahead) >= length);
-  const amount = Math.round((Math.abs(ahead) / size) * 10) / 10;
-  return `${amount} ${unit}${amount === 1 ? "" : "s"} ${ahead > 0 ? "ahead of" : "behind"} the real time`;
+  let left = Math.round(Math.abs(ahead) / 60_000);
+  const parts = [
+    ["day", 1440],
+    ["hour", 60],
+    ["minute", 1],
+  ].map(([unit, minutes]) => {
+    const amount = Math.floor(left / minutes);
+    left -= amount * minutes;
+    return amount ? `${amount} ${unit}${amount === 1 ? "" : "s"}` : "";
+  });
+  return `${parts.filter(Boolean).slice(0, 2).join(" ")} ${ahead > 0 ? "ahead of" : "behind"} the real time`;
 }
 
 export const now = () => new Date(Date.now() + ahead);

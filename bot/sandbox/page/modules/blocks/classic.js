@@ -1,7 +1,6 @@
 // The blocks that most messages are made of.
 
 import { el } from "../dom.js";
-import { mrkdwn } from "../mrkdwn.js";
 import { drawElement } from "./elements.js";
 import { picture } from "./pictures.js";
 import { drawText } from "./texts.js";
@@ -48,10 +47,4 @@ export function drawActions(block, surface) {
     { class: "actions" },
     block.elements.map((element) => drawElement(element, block, surface)),
   );
-}
-
-/** Standard Markdown, of which the sandbox draws the part that it shares with mrkdwn. */
-export function drawMarkdown(block) {
-  const text = block.text.replace(/\*\*(.+?)\*\*/g, "*$1*").replace(/\[([^\]\n]+)\]\(([^)\s]+)\)/g, "<$2|$1>");
-  return el("div", { class: "text" }, mrkdwn(text));
 }

@@ -1,15 +1,19 @@
 // From a list of blocks to elements: which family draws which kind.
 
 import { el, keyed } from "../dom.js";
+import { drawAlert } from "./alert.js";
 import { drawFile } from "./files.js";
 import { drawInput } from "./input.js";
 import { drawImage } from "./pictures.js";
 import { drawRichText } from "./rich.js";
-import { drawActions, drawContext, drawDivider, drawHeader, drawMarkdown, drawSection } from "./classic.js";
+import { drawActions, drawContext, drawDivider, drawHeader, drawSection } from "./classic.js";
+import { drawMarkdown } from "./markdown.js";
+import { drawTable } from "./table.js";
 import { drawUnknown } from "./unknown.js";
 
 const families = {
   actions: drawActions,
+  alert: drawAlert,
   context: drawContext,
   divider: drawDivider,
   file: drawFile,
@@ -19,6 +23,7 @@ const families = {
   markdown: drawMarkdown,
   rich_text: drawRichText,
   section: drawSection,
+  table: drawTable,
 };
 
 /** Draws `blocks` into `container`; a block that is the same as before is left alone. `errors` are by block_id. */

@@ -5,6 +5,7 @@ import { drawChoices } from "./choices.js";
 import { drawFileInput } from "./files.js";
 import { drawPicker } from "./pickers.js";
 import { picture } from "./pictures.js";
+import { drawRichInput } from "./rich_input.js";
 import { drawSelect } from "./selects.js";
 import { drawTyped } from "./typed.js";
 import { drawUnknown } from "./unknown.js";
@@ -24,6 +25,7 @@ const families = {
   email_text_input: drawTyped,
   url_text_input: drawTyped,
   number_input: drawTyped,
+  rich_text_input: drawRichInput,
   static_select: drawSelect,
   multi_static_select: drawSelect,
   external_select: drawSelect,

@@ -23,30 +23,32 @@ export function drawTyped(element, block, surface, given) {
     ...given,
   });
   const left = el("span", { class: "left", "aria-live": "polite" });
-  listen(node, () => count(node, left, element.max_length), sender(element, block, surface, node), element);
+  const fields = () => ({ value: node.value === "" ? null : node.value });
+  listenTyped(node, { element, block, surface, fields, typed: () => count(node, left, element.max_length) });
   count(node, left, element.max_length);
   return el("div", { class: "typed-row" }, node, left);
 }
 
 const shown = (element, filled) => (filled ? filled.value : element.initial_value) ?? "";
 
-function listen(node, recount, sending, element) {
+/** `fields` answers the value as the sandbox takes it; `typed` is told of every letter. */
+export function listenTyped(node, { element, block, surface, fields, typed = () => null }) {
+  const sending = sender({ element, block, surface, fields }, node);
   node.addEventListener("input", () => {
     sending.keep();
-    recount();
+    typed();
     sending.later();
   });
   node.addEventListener("blur", () => sending.now());
   node.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.isComposing && !element.multiline) sending.entered();
+    if (event.key === "Enter" && !event.isComposing && node.tagName === "INPUT") sending.entered();
   });
 }
 
 /** Tells the sandbox what was typed: after a pause, on leaving the field, on Enter. */
-function sender(element, block, surface, node) {
+function sender({ element, block, surface, fields }, node) {
   let timer = null;
   let told = node.value;
-  const fields = () => ({ value: node.value === "" ? null : node.value });
   const now = (isEntered = false) => {
     clearTimeout(timer);
     if (node.value === told && !isEntered) return;

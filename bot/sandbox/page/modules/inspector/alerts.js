@@ -27,8 +27,9 @@ function notice(fresh) {
 
 /** The same mistake twice in a row is said once. */
 function pointOut(row) {
-  const [{ text, pointer }] = row.problems;
-  const where = pointer ? `${text}, at ${pointer}` : text;
+  const [{ text, pointer }, ...others] = row.problems;
+  const more = others.length ? `, and ${others.length} more` : "";
+  const where = (pointer ? `${text}, at ${pointer}` : text) + more;
   const title = `Refused: ${row.title}`;
   if (lastTold === title + where) return;
   lastTold = title + where;

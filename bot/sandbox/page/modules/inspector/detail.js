@@ -45,14 +45,22 @@ function told({ text, pointer }, body) {
     {},
     text,
     " ",
-    el("button", { type: "button", class: "pointer", onclick: () => showPlace(body) }, pointer),
+    el("button", { type: "button", class: "pointer", onclick: () => showPlace(body, pointer) }, pointer),
   );
 }
 
-/** Brings the first refused place into view, without moving anything but the payload and the list. */
-export function showPlace(body) {
-  body.querySelector(".wrong")?.scrollIntoView({ block: "center", behavior: "auto" });
+/** Brings the refused place with this pointer into view, or the first one; the list stays where it is. */
+export function showPlace(body, pointer = null) {
+  const places = [...body.querySelectorAll(".wrong")];
+  const place = places.find((node) => node.dataset.at === pointer) ?? places[0];
+  const payload = place?.closest(".json");
+  if (!payload) return;
+  const [inner, outer] = [place.getBoundingClientRect(), payload.getBoundingClientRect()];
+  payload.scrollTop += inner.top - outer.top - (outer.height - Math.min(inner.height, outer.height)) / 2;
+  place.animate?.([{ outline: "2px solid currentcolor" }, { outline: "2px solid transparent" }], FLASH_MS);
 }
+
+const FLASH_MS = 900;
 
 function part(title, value, problems = []) {
   if (value === null || value === undefined) return null;

@@ -1,7 +1,7 @@
 // Faults in words.
 
 import { nameOf } from "../people.js";
-import { channelName } from "../state.js";
+import { placeName } from "./names.js";
 
 export const kinds = {
   429: "429, too many calls",
@@ -19,7 +19,7 @@ export function whatHappens({ kind, error, delay, retry_after: wait }) {
 
 export function whereAndHowOften({ method, channel, user, times }) {
   const often = { 1: "once" }[times] ?? (times ? `${times} times` : "until cleared");
-  return [method ?? "any method", channel && `#${channelName(channel)}`, user && nameOf(user), often]
+  return [method ?? "any method", channel && placeName(channel), user && nameOf(user), often]
     .filter(Boolean)
     .join(" · ");
 }

@@ -50,7 +50,7 @@ function nearest(value, pointer) {
 function draw(value, place) {
   const why = place.marks.get(place.at);
   const drawn = value && typeof value === "object" ? drawMany(value, place, why) : [scalar(value), reason(why)];
-  return why && place.at ? el("mark", { class: "wrong" }, drawn) : drawn;
+  return why && place.at ? el("mark", { class: "wrong", "data-at": place.at }, drawn) : drawn;
 }
 
 const reason = (why) => why && el("span", { class: "wrong-why", role: "note" }, why.join("; "));

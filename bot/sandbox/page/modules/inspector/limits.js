@@ -2,8 +2,8 @@
 
 import * as api from "../api.js";
 import { el, fill, keyed } from "../dom.js";
-import { channelName } from "../state.js";
 import { complain } from "../toasts.js";
+import { placeName } from "./names.js";
 import { whenTraffic } from "./traffic.js";
 
 const TICK_MS = 1000;
@@ -55,7 +55,7 @@ function meter({ method, channel, left, burst, per_minute: rate }) {
   const node = el(
     "li",
     { class: left < 1 ? "limit is-empty" : share < 0.25 ? "limit is-low" : "limit" },
-    el("span", { class: "limit-name" }, el("strong", {}, method), channel && el("small", {}, `#${channelName(channel)}`)),
+    el("span", { class: "limit-name" }, el("strong", {}, method), channel && el("small", {}, placeName(channel))),
     el("span", { class: "limit-left" }, `${Math.floor(left)} of ${burst}`),
     el("meter", { class: "unseen", min: 0, max: burst, value: left, "aria-label": `Calls left of ${method}` }),
     el("span", { class: "limit-bar", "aria-hidden": "true" }, el("i")),

@@ -58,7 +58,15 @@ function toggle(row) {
   if (!open.delete(row.seq)) open.add(row.seq);
   view.ending.isAtEnd = false;
   drawList();
-  nodeOf(row.seq)?.scrollIntoView({ block: "nearest" });
+  if (open.has(row.seq)) reveal(nodeOf(row.seq));
+}
+
+/** An opened row is seen from its head on, if it would not fit otherwise. */
+function reveal(node) {
+  if (!node) return;
+  const [inner, outer] = [node.getBoundingClientRect(), view.scroller.getBoundingClientRect()];
+  if (inner.bottom > outer.bottom) view.scroller.scrollTop += Math.min(inner.bottom - outer.bottom, inner.top - outer.top);
+  else if (inner.top < outer.top) view.scroller.scrollTop += inner.top - outer.top;
 }
 
 const nodeOf = (seq) => view.list.querySelector(`[data-key="${seq}"]`);
@@ -70,7 +78,7 @@ export function pointAt(seq) {
   drawList();
   const node = nodeOf(seq);
   node?.querySelector("button").focus({ preventScroll: true });
-  node?.scrollIntoView({ block: "start" });
+  reveal(node);
   if (node) showPlace(node);
 }
 

@@ -47,12 +47,15 @@ function eventNote(event) {
   return joined(person(who), place(event), short(event.text));
 }
 
+export function placeName(id) {
+  const name = channelName(id);
+  return name === id ? id : `#${name}`;
+}
+
 function place(payload) {
   const channel = payload?.channel ?? payload?.channel_id;
   const id = typeof channel === "object" ? channel?.id : channel;
-  if (!id) return "";
-  const name = channelName(id);
-  return name === id ? id : `#${name}`;
+  return id ? placeName(id) : "";
 }
 
 function about(payload) {
