@@ -51,12 +51,21 @@ class Person:
         """Type into an external select; answers what the app offers."""
         return await pressing.options(self._world, self.id, block_id, action_id, text, channel, ts, view_id)
 
-    async def type(self, view_id: str, block_id: str, action_id: str, value: Any = None, **fields: Any) -> Json:
-        """Fill an element of a view: `value="text"`, or the state's fields such as `selected_date=…`."""
+    async def type(
+        self,
+        view_id: str | None = None,
+        block_id: str = "",
+        action_id: str = "",
+        value: Any = None,
+        channel: str | None = None,
+        ts: str | None = None,
+        **fields: Any,
+    ) -> Json:
+        """Fill an element of a view or message: `value="text"`, or the state's fields such as `selected_date=…`."""
         if fields and value is not None:
             fields["value"] = value
         given = fields or value
-        return await pressing.type_into(self._world, self.id, view_id, block_id, action_id, given)
+        return await pressing.type_into(self._world, self.id, block_id, action_id, given, channel, ts, view_id)
 
     async def submit(self, view_id: str, values: Json | None = None) -> Json:
         """Submit a modal; waits for the ack."""

@@ -59,16 +59,31 @@ async def options(
     return {"ok": True, "acked": ack.in_time, "options": found}
 
 
-async def type_into(world: World, user: str, view_id: str, block_id: str, action_id: str, given: Any) -> Json:
-    """Fill an element of a view without submitting; the app hears of it only with dispatch_action."""
+async def type_into(
+    world: World,
+    user: str,
+    block_id: str,
+    action_id: str,
+    given: Any,
+    channel: str | None = None,
+    ts: str | None = None,
+    view_id: str | None = None,
+) -> Json:
+    """Fill an element without submitting or pressing; the app hears of it only with dispatch_action."""
     finding.acting(world, user)
-    view = finding.view(world, user, view_id)
-    block, element = _element(view, block_id, action_id)
-    typed.put(view.typed, block_id, action_id, choosing.reported(world, user, element, given))
-    world.changes.tell((user,), "home" if view.body["type"] == "home" else "modals")
+    place = _place(world, user, channel, ts, view_id)
+    block, element = _element(place, block_id, action_id)
+    typed.put(_kept(place, user), block_id, action_id, choosing.reported(world, user, element, given))
+    if isinstance(place, View):
+        world.changes.tell((user,), "home" if place.body["type"] == "home" else "modals")
     if block["type"] == "input" and not block.get("dispatch_action"):
         return {"ok": True, "acked": None}
-    return await press(world, user, block_id, action_id, view_id=view_id)
+    return await press(world, user, block_id, action_id, channel, ts, view_id)
+
+
+def _kept(place: Message | View, user: str) -> Values:
+    """A view is one person's; in a message each fills in their own."""
+    return place.typed if isinstance(place, View) else place.typed.setdefault(user, {})
 
 
 def _place(world: World, user: str, channel: str | None, ts: str | None, view_id: str | None) -> Message | View:
@@ -93,8 +108,7 @@ def _action(world: World, user: str, place: Message | View, element: Json, block
     kind, action_id = element["type"], element["action_id"]
     action: Json = {"type": kind, "action_id": action_id, "block_id": block_id, "action_ts": world.next_ts()}
     if kind in elements.VALUE_FIELD:
-        kept = place.typed if isinstance(place, View) else place.typed.setdefault(user, {})
-        return action | _chosen(world, user, kept, element, block_id, value)
+        return action | _chosen(world, user, _kept(place, user), element, block_id, value)
     if kind == "overflow":
         chosen = value.get("selected_option", value) if isinstance(value, dict) else value
         return action | {"selected_option": choosing.option(element, chosen)}
