@@ -4,19 +4,12 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Page, expect
 
 from bot.sandbox.clocks import HandTurned
 from bot.sandbox.server import Sandbox
 from tests.browser.conftest import App, Json, Open
-
-
-def plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text}
-
-
-def option(value: str) -> Json:
-    return {"text": plain(value.title()), "value": value}
+from tests.browser.every_input import EVERYWHERE, FILLED, choose, fill_in, offer_options, option, plain, read
 
 
 def button(text: str, action_id: str, **more: object) -> Json:
@@ -29,11 +22,6 @@ def actions(*elements: Json) -> Json:
 
 def beside(element: Json, block_id: str) -> Json:
     return {"type": "section", "block_id": block_id, "text": plain("Beside it"), "accessory": element}
-
-
-async def choose(page: Page, box: Locator, name: str) -> None:
-    await box.click()
-    await page.get_by_role("option", name=name).click()
 
 
 async def test_a_button_sends_its_value(page: Page, app: App) -> None:
@@ -89,19 +77,17 @@ async def test_selects(page: Page, app: App) -> None:
             beside({"type": "multi_users_select", "action_id": "team", "placeholder": plain("Team")}, "m2"),
         ]
     )
-    await choose(page, page.get_by_role("combobox", name="Network"), "X")
+    await choose(page, page.get_by_role("main"), "Network", "X")
     assert (await app.action("net"))["selected_option"]["value"] == "x"
-    await choose(page, page.get_by_role("combobox", name="Who"), "Priya Nair")
+    await choose(page, page.get_by_role("main"), "Who", "Priya Nair")
     assert (await app.action("who"))["selected_user"] == "U0PRIYA"
-    await choose(page, page.get_by_role("combobox", name="Talk"), "#general")
+    await choose(page, page.get_by_role("main"), "Talk", "#general")
     assert (await app.action("talk"))["selected_conversation"] == "C0GENERAL"
-    await choose(page, page.get_by_role("combobox", name="Where"), "#published")
+    await choose(page, page.get_by_role("main"), "Where", "#published")
     assert (await app.action("where"))["selected_channel"] == "C0PUB"
-    await choose(page, page.get_by_role("combobox", name="Several"), "Korean")
+    await choose(page, page.get_by_role("main"), "Several", "Korean")
     assert [o["value"] for o in (await app.action("many"))["selected_options"]] == ["korean"]
-    # The list stays open, for one more choice.
-    await page.keyboard.press("Escape")
-    await choose(page, page.get_by_role("combobox", name="Team"), "Ada Brooks")
+    await choose(page, page.get_by_role("main"), "Team", "Ada Brooks")
     assert (await app.action("team"))["selected_users"] == ["U0ADA"]
 
 
@@ -203,3 +189,30 @@ async def test_half_chosen_things_survive_a_change_elsewhere_in_the_channel(page
     await expect(page.get_by_text("something else")).to_be_visible()
     await expect(page.get_by_role("option", name="X")).to_be_visible()
     await expect(box).to_be_focused()
+
+
+async def test_inputs_in_a_message_are_read_with_the_press_of_a_button(app: App, open_page: Open) -> None:
+    offer_options(app)
+    await app.connect()
+    page = await open_page("U0MINA")
+    await app.say([*EVERYWHERE, actions(button("Send in", "send"))])
+    message = page.get_by_role("article")
+    await fill_in(page, message)
+    await choose(page, message, "Talk", "#social-approvals")
+    await message.get_by_role("button", name="Send in").click()
+    await app.action("send")
+    assert read((await app.next("block_actions"))["state"]["values"]) == FILLED
+
+
+async def test_inputs_on_the_home_tab_are_read_with_the_press_of_a_button(app: App, open_page: Open) -> None:
+    offer_options(app)
+    await app.connect()
+    view = {"type": "home", "blocks": [*EVERYWHERE, actions(button("Send in", "send"))]}
+    await app.client.views_publish(user_id="U0MINA", view=view)
+    page = await open_page("U0MINA", channel="home")
+    home = page.get_by_role("region", name="Greenlight Home")
+    await fill_in(page, home)
+    await choose(page, home, "Talk", "#social-approvals")
+    await home.get_by_role("button", name="Send in").click()
+    await app.action("send")
+    assert read((await app.next("block_actions"))["view"]["state"]["values"]) == FILLED

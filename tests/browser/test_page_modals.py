@@ -3,51 +3,22 @@
 import re
 from collections.abc import Awaitable, Callable
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Page, expect
 
 from bot.sandbox.server import Sandbox
 from tests.browser.conftest import App, Json, Open
-
-Ack = Callable[..., Awaitable[None]]
-
-
-def plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text}
-
-
-def option(value: str) -> Json:
-    return {"text": plain(value.title()), "value": value}
-
-
-def field(label: str, element: Json, **more: object) -> Json:
-    return {
-        "type": "input",
-        "block_id": label,
-        "label": plain(label),
-        "element": {"action_id": "it", **element},
-        **more,
-    }
-
-
-TEXT = field("Text", {"type": "plain_text_input", "multiline": True, "max_length": 50}, hint=plain("As typed."))
-EVERY_INPUT = [
+from tests.browser.every_input import (
+    EVERYWHERE,
+    FILLED,
+    PICTURES,
     TEXT,
-    field("Network", {"type": "static_select", "options": [option("x"), option("mastodon")]}),
-    field("Words", {"type": "multi_static_select", "options": [option("news"), option("fun")]}),
-    field("Accounts", {"type": "checkboxes", "options": [option("news"), option("toots")]}),
-    field(
-        "When", {"type": "radio_buttons", "options": [option("now"), option("later")], "initial_option": option("now")}
-    ),
-    field("Day", {"type": "datepicker"}),
-    field("Hour", {"type": "timepicker", "timezone": "Asia/Seoul"}),
-    field("Approver", {"type": "users_select"}),
-    field("Readers", {"type": "multi_users_select", "initial_users": ["U0ADA"]}),
-    field("Channel", {"type": "conversations_select", "default_to_current_conversation": True}),
-    field("Link", {"type": "url_text_input"}, optional=True),
-    field("Mail", {"type": "email_text_input"}, optional=True),
-    field("Count", {"type": "number_input", "is_decimal_allowed": False}, optional=True),
-    field("Images", {"type": "file_input", "max_files": 2}, optional=True),
-]
+    Ack,
+    field,
+    fill_in,
+    offer_options,
+    plain,
+    read,
+)
 
 
 def form(blocks: list[Json], title: str = "New post", **more: object) -> Json:
@@ -82,63 +53,16 @@ async def with_form(
     return page
 
 
-async def choose(page: Page, label: str, *names: str) -> None:
-    box = page.get_by_role("combobox", name=label)
-    await box.click()
-    for name in names:
-        await page.get_by_role("option", name=name).click()
-    await box.blur()
-
-
-async def fill_in(page: Page, dialog: Locator) -> None:
-    await dialog.get_by_role("textbox", name="Text").fill("도토리 🌰 <b> & *c*")
-    await choose(page, "Network", "Mastodon")
-    await choose(page, "Words", "News", "Fun")
-    await dialog.get_by_role("checkbox", name="Toots").check()
-    await dialog.get_by_role("radio", name="Later").check()
-    await dialog.get_by_label("Day").fill("2026-11-27")
-    await dialog.get_by_label("Hour").fill("09:30")
-    await choose(page, "Approver", "Jonas Weber")
-    await choose(page, "Readers", "Priya Nair")
-    await dialog.get_by_label("Link").fill("https://a.example")
-    await dialog.get_by_label("Mail").fill("a@b.example")
-    await dialog.get_by_label("Count (optional)").fill("7")
-    await dialog.get_by_label("Images").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": b"png"})
-    await expect(dialog.get_by_role("button", name="Remove a.png")).to_be_visible()
-
-
 async def test_every_input_arrives_as_it_was_filled_in(app: App, open_page: Open) -> None:
-    page = await with_form(app, open_page, form(EVERY_INPUT))
+    offer_options(app)
+    page = await with_form(app, open_page, form([*EVERYWHERE, PICTURES]))
     dialog = page.get_by_role("dialog", name="New post")
     await fill_in(page, dialog)
+    await dialog.get_by_label("Pictures").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": b"png"})
+    await expect(dialog.get_by_role("button", name="Remove a.png")).to_be_visible()
     await dialog.get_by_role("button", name="Submit").click()
     await expect(dialog).to_have_count(0)
-    values = (await app.next("view_submission"))["view"]["state"]["values"]
-    given = {
-        block: next(v for k, v in each["it"].items() if k not in ("type", "timezone")) for block, each in values.items()
-    }
-    assert [file["name"] for file in given.pop("Images")] == ["a.png"]
-    assert {name: _bare(value) for name, value in given.items()} == {
-        "Text": "도토리 🌰 <b> & *c*",
-        "Network": "mastodon",
-        "Words": ["news", "fun"],
-        "Accounts": ["toots"],
-        "When": "later",
-        "Day": "2026-11-27",
-        "Hour": "09:30",
-        "Approver": "U0JONAS",
-        "Readers": ["U0ADA", "U0PRIYA"],
-        "Channel": "C0REVIEW",
-        "Link": "https://a.example",
-        "Mail": "a@b.example",
-        "Count": "7",
-    }
-
-
-def _bare(value: object) -> object:
-    if isinstance(value, list):
-        return [_bare(one) for one in value]
-    return value["value"] if isinstance(value, dict) else value
+    assert read((await app.next("view_submission"))["view"]["state"]["values"]) == {**FILLED, "Pictures": ["a.png"]}
 
 
 async def test_what_is_missing_is_said_at_its_field_before_anything_is_sent(app: App, open_page: Open) -> None:

@@ -49,10 +49,11 @@ export function drawSelect(element, block, surface, given) {
   });
 }
 
-/** `default_to_current_conversation` means the one that this window shows, which the sandbox cannot know by itself. */
+/** In a modal, `default_to_current_conversation` means the one that this window shows, which the sandbox cannot know. */
 function filledOrHere(element, block, surface, source) {
   const filled = surface.filled(block, element);
-  const isHere = element.default_to_current_conversation && channels().some(({ id }) => id === state.channel);
+  const isWanted = element.default_to_current_conversation && surface.kind === "modal";
+  const isHere = isWanted && channels().some(({ id }) => id === state.channel);
   if (!isHere || filled?.[source.one]?.length || filled?.[source.many]?.length || surface.isTouched(block, element))
     return filled;
   const here = element.type.startsWith("multi_") ? { [source.many]: [state.channel] } : { [source.one]: state.channel };
