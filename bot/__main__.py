@@ -61,13 +61,31 @@ def demo(
         raise typer.Exit(asyncio.run(play(language.value)))
     from bot.demo.show import show
 
-    try:
+    with _free(port):
         asyncio.run(show(port, language.value, browser))
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        typer.secho(f"Port {port} is taken: choose another one with --port.", err=True, fg=typer.colors.RED)
-        raise typer.Exit(1) from None
+
+
+@app.command()
+def sandbox(
+    port: Annotated[int, typer.Option(help="Where it is served, on this machine only.", min=0, max=65535)] = 8420,
+    config: Annotated[Path | None, typer.Option(help="A workspace file; docs/sandbox.md tells what is in it.")] = None,
+    manifest: Annotated[Path | None, typer.Option(help="The app's manifest, in YAML or JSON.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Refuses arguments that it does not know.")] = False,
+) -> None:
+    """Serves a small Slack on this machine for any Bolt app. Without files: Acorn Foods, with Greenlight installed."""
+    from bot import manifest as our_manifest
+    from bot.sandbox import alone, workspace, workspace_file
+
+    logs.configure(sys.stderr, level=logging.WARNING)
+    try:
+        world = workspace_file.read(config) if config else workspace.default_workspace(our_manifest.load())
+        if manifest is not None:
+            world.manifest = our_manifest.load(manifest)
+    except (workspace_file.WorkspaceError, our_manifest.ManifestError) as trouble:
+        typer.secho(str(trouble), err=True, fg=typer.colors.RED)
+        raise typer.Exit(2) from None
+    with _free(port):
+        asyncio.run(alone.serve(world, port, strict=strict, tell=typer.echo))
 
 
 @app.command()
@@ -88,6 +106,18 @@ def migrate(env_file: EnvFile = HERE) -> None:
         url = settings.database_url(settings.gather(env_file, os.environ))
         migration.upgrade(url)
         typer.echo(f"The database is at revision {migration.current(url)}.")
+
+
+@contextmanager
+def _free(port: int) -> Iterator[None]:
+    """A port that somebody else has is told in one sentence."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        typer.secho(f"Port {port} is taken: choose another one with --port.", err=True, fg=typer.colors.RED)
+        raise typer.Exit(1) from None
 
 
 def _forget_proxies() -> None:

@@ -5,10 +5,11 @@ import logging
 import secrets
 import signal
 from collections.abc import Callable
-from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import aiohttp
 import httpx
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -19,6 +20,7 @@ from bot import slack as slack_client
 from bot.channels import find_channel
 from bot.clock import Calendar, machine_now
 from bot.files import Files
+from bot.following import Follower
 from bot.furnish import furnish
 from bot.http_mode import web_app
 from bot.pace import Pace
@@ -43,6 +45,8 @@ class Machine:
     app: AsyncApp
     timetable: Timetable
     closing: AsyncExitStack
+    follower: Follower | None = None
+    """Turns the calendar with somebody else's, if the settings say so."""
 
     async def stop(self) -> None:
         """Stops hearing first, then lets what is under way finish."""
@@ -53,7 +57,8 @@ class Machine:
 class Parts:
     """What a test, the bench or the demo may replace by naming it."""
 
-    calendar: Callable[[], datetime] = field(default_factory=lambda: Calendar().now)
+    calendar: Callable[[], datetime] | None = None
+    """Without one, the machine's, or that which the settings name."""
     machine: Callable[[], datetime] = machine_now
     pace: Pace | None = None
     """Without one, nothing waits for Slack's limits: the sandbox's answers tell."""
@@ -82,7 +87,7 @@ async def _build(settings: Settings, closing: AsyncExitStack, parts: Parts) -> M
     client = slack_client.client(settings, session)
     app_token = settings.slack_app_token
     who = await slack_client.introduce(client, app_token.get_secret_value() if app_token else None)
-    timetable = Timetable()
+    timetable, follower = Timetable(), await _follow(settings, session)
     desk = Desk(
         database=database,
         client=client,
@@ -90,7 +95,7 @@ async def _build(settings: Settings, closing: AsyncExitStack, parts: Parts) -> M
         publishers={} if parts.publishers is None else parts.publishers,
         team_id=who.team_id,
         bot_user_id=who.user_id,
-        calendar=parts.calendar,
+        calendar=parts.calendar or (follower.calendar if follower else Calendar()).now,
         machine=parts.machine,
         new_id=lambda: secrets.token_hex(12),
         owner=secrets.token_hex(8),
@@ -102,7 +107,20 @@ async def _build(settings: Settings, closing: AsyncExitStack, parts: Parts) -> M
     await _furnish(settings, desk, closing, parts.transport)
     app = listening.bolt_app(client, _secret(settings))
     listening.listen(app, desk)
-    return Machine(desk, app, timetable, closing)
+    return Machine(desk, app, timetable, closing, follower)
+
+
+async def _follow(settings: Settings, session: aiohttp.ClientSession) -> Follower | None:
+    if settings.calendar_url is None:
+        return None
+    follower = Follower(settings.calendar_url, session)
+    try:
+        await follower.catch_up()
+    except (aiohttp.ClientError, TimeoutError) as trouble:
+        raise SettingsError(
+            "CALENDAR_URL", f"does not answer ({trouble})", "start the sandbox first, or leave the variable out"
+        ) from None
+    return follower
 
 
 async def _let_finish(desk: Desk) -> None:
@@ -148,12 +166,21 @@ async def start(machine: Machine, settings: Settings, *, keeps_time: bool = True
     if keeps_time:
         machine.timetable.start(machine.desk)
         machine.closing.push_async_callback(machine.timetable.stop)
+    if machine.follower is not None:
+        following = asyncio.create_task(machine.follower.keep_up(machine.timetable.strike_all))
+        machine.closing.push_async_callback(_end, following)
     if settings.is_http_mode:
         await _serve(machine, settings)
     else:
         await _connect(machine, settings)
     machine.timetable.deliver_now()
     log.info("Ready")
+
+
+async def _end(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 async def _connect(machine: Machine, settings: Settings) -> None:

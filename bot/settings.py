@@ -41,6 +41,7 @@ class Settings(BaseModel):
     nudge_after: timedelta = timedelta(hours=24)
     escalate_after: timedelta = timedelta(hours=48)
     late_grace: timedelta = timedelta(minutes=30)
+    calendar_url: str | None = None
     accounts: tuple[AccountSetting, ...] = (account_settings.PRACTICE_ACCOUNT,)
 
     @property
@@ -72,6 +73,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         nudge_after=env.duration(environ, "NUDGE_AFTER", default="24h", shortest=timedelta(seconds=1)),
         escalate_after=env.duration(environ, "ESCALATE_AFTER", default="48h", shortest=timedelta(seconds=1)),
         late_grace=env.duration(environ, "LATE_GRACE", default="30m"),
+        calendar_url=_calendar_url(environ),
         accounts=account_settings.read(environ),
     )
     _check_together(settings)
@@ -98,6 +100,16 @@ def _http_port(environ: Mapping[str, str]) -> int | None:
 def _slack_api_url(environ: Mapping[str, str]) -> str:
     url = env.text(environ, "SLACK_API_URL", SLACK_API_URL)
     return env.web_address("SLACK_API_URL", url, SLACK_API_URL).rstrip("/") + "/"
+
+
+def _calendar_url(environ: Mapping[str, str]) -> str | None:
+    example = "http://127.0.0.1:8420/control/clock"
+    url = env.text(environ, "CALENDAR_URL")
+    if not url:
+        return None
+    if not url.startswith("http://"):
+        raise SettingsError("CALENDAR_URL", f'is "{url}"', f"name a sandbox on this machine, such as {example}")
+    return env.web_address("CALENDAR_URL", url, example)
 
 
 def database_url(environ: Mapping[str, str]) -> str:

@@ -112,6 +112,11 @@ class Timetable:
     def publish_now(self) -> None:
         self._wake("publish")
 
+    def strike_all(self) -> None:
+        """A round of everything, as when the calendar was turned."""
+        for job in self.jobs:
+            self._strike(job)
+
     def _wake(self, name: str) -> None:
         for job in self.jobs:
             if job.name == name:

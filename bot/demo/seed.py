@@ -76,48 +76,48 @@ async def bring_to_life(scene: Stage, language: str, begins: datetime) -> None:
     await _early_this_morning(scene, begins, text)
     await _at_nine(scene, begins)
     await _just_now(scene, begins, text)
-    _turn(scene, begins)
+    await scene.turn(begins)
     await scene.settle()
     await _read(scene, cast.AUTHOR)
     scene.sandbox.world.limits.is_on = True
 
 
 async def _yesterday(scene: Stage, begins: datetime, text: dict[str, str]) -> None:
-    _turn(scene, before(begins) + timedelta(minutes=5))
+    await scene.turn(before(begins) + timedelta(minutes=5))
     published = await _submit(scene, Wish(text["published"]))
-    _turn(scene, before(begins) + timedelta(minutes=12))
+    await scene.turn(before(begins) + timedelta(minutes=12))
     await _say_yes(scene, published, cast.APPROVER)
     await _publish(scene)
-    _turn(scene, before(begins) + timedelta(minutes=30))
+    await scene.turn(before(begins) + timedelta(minutes=30))
     doubtful = await _submit(scene, Wish(text["not_sure"]))
     # The network takes it, but its answer is lost, and it cannot be looked up either.
     scene.sandbox.fault("drop_after", method="chat.postMessage", channel=cast.PUBLISHED)
     scene.sandbox.fault("5xx", method="conversations.history", channel=cast.PUBLISHED, times=None)
-    _turn(scene, before(begins) + timedelta(minutes=41))
+    await scene.turn(before(begins) + timedelta(minutes=41))
     await _say_yes(scene, doubtful, cast.SECOND)
     await _publish(scene)
-    _turn(scene, before(begins) + timedelta(minutes=55))
+    await scene.turn(before(begins) + timedelta(minutes=55))
     await _submit(scene, Wish(text["waiting"], at=begins + timedelta(days=1, hours=6)))
     for user_id in EVERYBODY:
         await _read(scene, user_id)
 
 
 async def _early_this_morning(scene: Stage, begins: datetime, text: dict[str, str]) -> None:
-    _turn(scene, begins - timedelta(minutes=90))
+    await scene.turn(begins - timedelta(minutes=90))
     revised = await _submit(scene, Wish(text["before"], at=begins + timedelta(hours=5)))
-    _turn(scene, begins - timedelta(minutes=82))
+    await scene.turn(begins - timedelta(minutes=82))
     await _ask_for_changes(scene, revised, text["reason"])
-    _turn(scene, begins - timedelta(minutes=70))
+    await scene.turn(begins - timedelta(minutes=70))
     await _submit(scene, Wish(text["revised"], at=begins + timedelta(hours=5), edits=Target(revised, 1)))
-    _turn(scene, begins - timedelta(minutes=68))
+    await scene.turn(begins - timedelta(minutes=68))
     scheduled = await _submit(scene, Wish(text["scheduled"], at=begins + timedelta(minutes=2)))
-    _turn(scene, begins - timedelta(minutes=64))
+    await scene.turn(begins - timedelta(minutes=64))
     await _say_yes(scene, scheduled, cast.SECOND)
 
 
 async def _at_nine(scene: Stage, begins: datetime) -> None:
     """What the clock strikes in the morning."""
-    _turn(scene, begins - timedelta(minutes=60))
+    await scene.turn(begins - timedelta(minutes=60))
     for story in (publish, digest, nudge):
         await story.run_due(scene.machine.desk, scene.now())
     await scene.settle()
@@ -126,7 +126,7 @@ async def _at_nine(scene: Stage, begins: datetime) -> None:
 
 
 async def _just_now(scene: Stage, begins: datetime, text: dict[str, str]) -> None:
-    _turn(scene, begins - timedelta(minutes=20))
+    await scene.turn(begins - timedelta(minutes=20))
     await _submit(scene, Wish(text["urgent"], at=begins + timedelta(minutes=45)))
 
 
@@ -135,10 +135,6 @@ async def _read(scene: Stage, user_id: str) -> None:
     who = scene.sandbox.person(user_id)
     for channel in (await who.screen())["channels"]:
         await who.read(channel["id"])
-
-
-def _turn(scene: Stage, moment: datetime) -> None:
-    scene.sandbox.turn_clock(now=moment.isoformat())
 
 
 async def _submit(scene: Stage, wish: Wish) -> int:

@@ -28,7 +28,8 @@ async def show(port: int, language: str, browser: bool) -> None:
     """Runs until Ctrl-C. Nothing is kept afterwards."""
     begins = cast.opening(machine_now().date(), language)
     workspace = cast.for_readers_of(language, GUIDE[language])
-    async with stage(language=language, begins=seed.before(begins), port=port, workspace=workspace) as scene:
+    dawn = seed.before(begins)
+    async with stage(language=language, begins=dawn, port=port, workspace=workspace, follows=True) as scene:
         await seed.bring_to_life(scene, language, begins)
         scene.keep_time()
         url = f"{scene.sandbox.url}/?as={cast.AUTHOR}&channel={cast.REVIEW}"

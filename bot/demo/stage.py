@@ -56,6 +56,12 @@ class Stage:
         """Calendar time, for both sides."""
         return self.sandbox.world.calendar.now()
 
+    async def turn(self, moment: datetime) -> None:
+        """Turns the calendar, and waits until the bot has followed."""
+        self.sandbox.turn_clock(now=moment.isoformat())
+        if self.machine.follower is not None:
+            await self.machine.follower.catch_up()
+
     async def settle(self) -> None:
         """Until nothing is under way: every envelope answered, everything said, every picture true."""
         while True:
@@ -75,18 +81,22 @@ async def stage(
     port: int = 0,
     changes: Mapping[str, str] | None = None,
     keeps_time: bool = False,
+    follows: bool = False,
     parts: Mapping[str, Any] | None = None,
     workspace: Workspace | None = None,
 ) -> AsyncIterator[Stage]:
     """Opens the sandbox on loopback, with a fresh database, and connects the bot.
 
     `changes` overrule single settings, `parts` replace those of app.Parts. Only with `keeps_time` the
-    timetable runs; tests strike the clock themselves.
+    timetable runs; tests strike the clock themselves. With `follows` the bot asks the sandbox what time it is, as one
+    in a process of its own must; otherwise both read the same calendar.
     """
     with tempfile.TemporaryDirectory(prefix="greenlight-") as folder:
         async with slack(workspace, begins=begins, port=port) as sandbox:
             url = f"sqlite:///{Path(folder) / 'greenlight.db'}"
             environ = cast.environment(sandbox.world.workspace, sandbox.api_url, url, language) | dict(changes or {})
+            if follows:
+                environ["CALENDAR_URL"] = f"{sandbox.url}/control/clock"
             async with enter(sandbox, environ, keeps_time=keeps_time, parts=parts) as opened:
                 yield opened
 
@@ -116,7 +126,8 @@ async def enter(
 ) -> AsyncIterator[Stage]:
     """The bot enters a sandbox that is open already."""
     settings = cast.told(dict(environ))
-    machine = await app.build(settings, Parts(**{"calendar": sandbox.world.calendar.now, **(parts or {})}))
+    calendar = None if settings.calendar_url else sandbox.world.calendar.now
+    machine = await app.build(settings, Parts(**{"calendar": calendar, **(parts or {})}))
     try:
         await app.start(machine, settings, keeps_time=keeps_time)
         if not settings.is_http_mode:

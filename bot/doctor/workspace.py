@@ -52,7 +52,7 @@ def _scopes(headers: Mapping[str, str]) -> Finding:
         return warning("Scopes", "Slack did not name the token's scopes", "compare them with manifest.yml yourself")
     try:
         wanted = manifest.bot_scopes(manifest.load())
-    except OSError:
+    except manifest.ManifestError:
         return warning("Scopes", "there is no manifest.yml to compare them with", "run this in the project's folder")
     return findings.scopes(frozenset(scope.strip() for scope in granted.split(",")), wanted)
 

@@ -15,6 +15,8 @@ class Changes:
     def __init__(self) -> None:
         """Begin with nobody listening."""
         self._seq = 0
+        self.count = 0
+        """How often something has changed, of any kind: whoever asks from outside waits for the next."""
         self._listeners: dict[str, set[Callable[[Json], None]]] = {}
         self._waiting: set[asyncio.Future[None]] = set()
 
@@ -47,6 +49,7 @@ class Changes:
 
     def wake(self) -> None:
         """Let whoever waits for a change look again."""
+        self.count += 1
         if not self._waiting:
             return
         waiting, self._waiting = self._waiting, set()

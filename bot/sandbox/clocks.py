@@ -23,6 +23,8 @@ class Calendar:
         """Follow `source`, which answers aware UTC; without one, the machine's own calendar."""
         self._source = source or _utc
         self._ahead = timedelta(0)
+        self.turns = 0
+        """How often it was turned: whoever follows it asks for the next turn."""
 
     def now(self) -> datetime:
         """Answer the present moment, aware, in UTC."""
@@ -30,11 +32,15 @@ class Calendar:
 
     def forward(self, seconds: float) -> None:
         """Turn the calendar forward (or back) by `seconds`."""
-        self._ahead += timedelta(seconds=seconds)
+        self._turn(timedelta(seconds=seconds))
 
     def turn_to(self, moment: datetime) -> None:
         """Turn the calendar so that it is `moment` (aware) now."""
-        self._ahead += moment - self.now()
+        self._turn(moment - self.now())
+
+    def _turn(self, by: timedelta) -> None:
+        self._ahead += by
+        self.turns += 1
 
 
 class Machine:

@@ -1,6 +1,7 @@
 """The sandbox itself: its parts put together, started and stopped."""
 
 import asyncio
+import contextlib
 import inspect
 import ipaddress
 from collections.abc import Awaitable, Callable
@@ -14,9 +15,9 @@ from aiohttp.typedefs import Handler
 
 from bot.sandbox import building
 from bot.sandbox.clocks import Calendar, Machine
-from bot.sandbox.control.acting import Acting
+from bot.sandbox.control.acting import Acting, body
 from bot.sandbox.control.live import Live
-from bot.sandbox.control.switches import Switches, change_workspace, socket, turn_clock
+from bot.sandbox.control.switches import LONGEST_POLL, Switches, change_workspace, socket, turn_clock
 from bot.sandbox.delivery.http_mode import RequestUrl
 from bot.sandbox.downloads import Doors
 from bot.sandbox.faults import Fault
@@ -138,6 +139,8 @@ class Sandbox:
         return [
             web.get("/", _page),
             web.static("/static", PAGE),
+            web.post("/control/quiet", self._quiet),
+            web.get("/control/changes", self._changes),
             web.route("*", "/api/{method}", self._door.serve),
             web.get("/socket/{ticket}", self.world.sockets.serve),
             *Doors(self.world).routes(),
@@ -145,6 +148,26 @@ class Sandbox:
             *Acting(self.world).routes(),
             *Switches(self.world).routes(),
         ]
+
+    async def _quiet(self, request: web.Request) -> web.Response:
+        """Wait until it is quiet, `within` seconds at most; `quiet` tells which of the two it was."""
+        within = float((await body(request)).get("within", LONGEST_POLL))
+        try:
+            async with asyncio.timeout(min(within, LONGEST_POLL)):
+                await self.idle()
+        except TimeoutError:
+            return web.json_response({"ok": True, "quiet": False})
+        return web.json_response({"ok": True, "quiet": True})
+
+    async def _changes(self, request: web.Request) -> web.Response:
+        """At once, or, told which `known` count the asker has, after the next change; `within` seconds at most."""
+        known, changes = request.query.get("known"), self.world.changes
+        within = float(request.query.get("within", LONGEST_POLL))
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(min(within, LONGEST_POLL)):
+                while known == str(changes.count):
+                    await changes.next()
+        return web.json_response({"ok": True, "count": changes.count})
 
     def _choose_carrier(self) -> None:
         world = self.world

@@ -1,9 +1,7 @@
-"""Who and what is in the workspace when the sandbox starts: plain data, from Python, a dict or a TOML file."""
+"""Who and what is in the workspace when the sandbox starts: plain data. workspace_file.py reads it from a file."""
 
-import tomllib
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 Json = dict[str, Any]
 
@@ -92,20 +90,6 @@ class Workspace:
     switches: Switches = field(default_factory=Switches)
     guide: list[str] = field(default_factory=list)
     """Lines that the page shows on top: what a newcomer may do here."""
-
-    @classmethod
-    def from_dict(cls, source: Json) -> Self:
-        """Build from plain data; members, channels, usergroups and switches are tables of their fields."""
-        fields = dict(source)
-        for name, kind in (("members", Member), ("channels", Channel), ("usergroups", Usergroup)):
-            fields[name] = [kind(**row) for row in fields.get(name, ())]
-        fields["switches"] = Switches(**fields.get("switches", {}))
-        return cls(**fields)
-
-    @classmethod
-    def from_toml(cls, path: Path) -> Self:
-        """Build from a TOML file with the same names."""
-        return cls.from_dict(tomllib.loads(path.read_text("utf-8")))
 
 
 def default_workspace(manifest: Json | None = None) -> Workspace:

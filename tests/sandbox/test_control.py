@@ -132,17 +132,6 @@ async def test_it_listens_on_loopback_only() -> None:
         await Sandbox(Workspace()).start("192.0.2.1")
 
 
-def test_a_workspace_is_read_from_a_file(tmp_path: Any) -> None:
-    path = tmp_path / "workspace.toml"
-    path.write_text(
-        'team_name = "Other"\n[[members]]\nid = "U1"\nname = "a"\nreal_name = "A"\n'
-        '[[channels]]\nid = "C1"\nname = "one"\nmembers = ["U1"]\n[switches]\nmodal_values_escaped = true\n'
-    )
-    workspace = Workspace.from_toml(path)
-    assert (workspace.team_name, workspace.members[0].id, workspace.channels[0].members) == ("Other", "U1", ["U1"])
-    assert workspace.switches.modal_values_escaped
-
-
 async def test_the_page_is_served(control: Control) -> None:
     async with control.http.get(f"{control.url}/") as response:
         assert (response.status, response.content_type) == (200, "text/html")

@@ -1,5 +1,7 @@
 """/control/…: the workspace, the traffic, faults, the socket, the limits and the calendar."""
 
+import asyncio
+import contextlib
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,9 +13,12 @@ from bot.sandbox.faults import Fault
 from bot.sandbox.records import Conversation
 from bot.sandbox.refusals import NotPossible
 from bot.sandbox.speaking import channels, events
+from bot.sandbox.traffic import KEPT
 from bot.sandbox.world import World
 
 Json = dict[str, Any]
+LONGEST_POLL = 25
+"""Seconds after which a question about the calendar is answered although nobody turned it."""
 
 
 class Switches:
@@ -47,10 +52,8 @@ class Switches:
         return web.json_response({"ok": True})
 
     async def _traffic(self, request: web.Request) -> web.Response:
-        since = request.query.get("since", "0")
-        return web.json_response(
-            {"ok": True, "traffic": self._world.traffic.since(int(since) if since.isdecimal() else 0)}
-        )
+        since, most = (_number(request, name, usual) for name, usual in (("since", 0), ("most", KEPT)))
+        return web.json_response({"ok": True, "traffic": self._world.traffic.since(since, most)})
 
     async def _add_fault(self, request: web.Request) -> web.Response:
         try:
@@ -69,7 +72,7 @@ class Switches:
 
     async def _limits(self, request: web.Request) -> web.Response:
         limits = self._world.limits
-        return web.json_response({"ok": True, "on": limits.is_on, "levels": limits.levels()})
+        return web.json_response({"ok": True, "on": limits.is_on, "levels": limits.levels(), "buckets": limits.left()})
 
     async def _set_limits(self, request: web.Request) -> web.Response:
         self._world.limits.is_on = bool((await body(request)).get("on", True))
@@ -77,11 +80,22 @@ class Switches:
         return web.json_response({"ok": True, "on": self._world.limits.is_on})
 
     async def _clock(self, request: web.Request) -> web.Response:
-        return web.json_response({"ok": True, "now": self._world.calendar.now().isoformat()})
+        """At once; or, told how many `turns` the asker knows of, once there was another, or after a while."""
+        calendar, known = self._world.calendar, request.query.get("turns")
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_POLL):
+                while known == str(calendar.turns):
+                    await self._world.changes.next()
+        return web.json_response({"ok": True, "now": calendar.now().isoformat(), "turns": calendar.turns})
 
     async def _turn_clock(self, request: web.Request) -> web.Response:
         turn_clock(self._world, **await body(request))
         return web.json_response({"ok": True, "now": self._world.calendar.now().isoformat()})
+
+
+def _number(request: web.Request, name: str, usual: int) -> int:
+    given = request.query.get(name, "")
+    return int(given) if given.isdecimal() else usual
 
 
 def describe(world: World) -> Json:
