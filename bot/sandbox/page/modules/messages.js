@@ -6,7 +6,7 @@ import * as clock from "./clock.js";
 import { el, keyed } from "./dom.js";
 import { drawMessage } from "./message.js";
 import { me, nameOf } from "./people.js";
-import { channelNow, state } from "./state.js";
+import { channelNow, showsSlack, state } from "./state.js";
 
 const TOGETHER_S = 300;
 
@@ -135,7 +135,7 @@ let lastRead = "";
 /** Whoever looks at a channel has read it. The same news is reported once, even if the sandbox does not take it. */
 export function markRead() {
   const place = channelNow();
-  if (document.visibilityState !== "visible" || !(place?.unread || place?.mentions)) return;
+  if (!showsSlack() || document.visibilityState !== "visible" || !(place?.unread || place?.mentions)) return;
   const news = [state.me, place.id, place.unread, place.mentions, state.messages.at(-1)?.ts].join(" ");
   if (news === lastRead) return;
   lastRead = news;

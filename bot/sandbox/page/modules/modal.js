@@ -9,7 +9,7 @@ import { draftsOf, forgetDrafts, pruneDrafts } from "./drafts.js";
 import { icon } from "./icons.js";
 import { avatar } from "./people.js";
 import { refresh } from "./refresh.js";
-import { botId, state, when } from "./state.js";
+import { botId, showsSlack, state, when } from "./state.js";
 
 /** What the sandbox refused of the last try; what the app found wrong comes with the view itself. */
 const refusals = new Map();
@@ -20,7 +20,7 @@ export function startModals() {
 }
 
 function draw() {
-  const stack = state.screen?.modals ?? [];
+  const stack = (showsSlack() && state.screen?.modals) || [];
   const view = stack.at(-1);
   if (!view) return vanish();
   const isNew = shown?.view.id !== view.id;
@@ -62,14 +62,14 @@ function appear(view) {
           submit();
         },
       },
-      el("header", { class: "dialog-head" }),
+      el("div", { class: "dialog-head" }),
       el(
         "div",
         { class: "dialog-body" },
         el("div", { class: "problem", role: "alert", hidden: true }),
         el("div", { class: "dialog-blocks" }),
       ),
-      el("footer", { class: "dialog-foot" }),
+      el("div", { class: "dialog-foot" }),
     ),
   );
   document.body.append(dialog);

@@ -4,7 +4,7 @@ import { fill } from "./dom.js";
 import { visit } from "./go.js";
 import { nameOf } from "./people.js";
 import { plain } from "./plain.js";
-import { HOME, channelName, channelNow, channels, state, when } from "./state.js";
+import { HOME, channelName, channelNow, channels, showsSlack, state, when } from "./state.js";
 import { announce, toast } from "./toasts.js";
 
 let known = null;
@@ -26,7 +26,7 @@ function tellNew() {
 function notify(notice) {
   const { title, text } = describe(notice);
   announce(`${title}: ${text}`);
-  if (!isInView(notice)) toast(title, text, { onopen: () => visitNotice(notice) });
+  if (showsSlack() && !isInView(notice)) toast(title, text, { onopen: () => visitNotice(notice) });
 }
 
 function isInView(notice) {

@@ -16,6 +16,8 @@ export const state = {
 
 export const HOME = "home";
 export const INSPECTOR = { beside: "beside", alone: "alone" };
+/** Whether this window shows a person's Slack at all, and not the inspector alone. */
+export const showsSlack = () => state.inspector !== INSPECTOR.alone;
 
 const listeners = new Map();
 

@@ -3,7 +3,7 @@
 import { clicker, el, fill } from "../dom.js";
 import { remember } from "../go.js";
 import { icon } from "../icons.js";
-import { INSPECTOR, state, tell, when } from "../state.js";
+import { INSPECTOR, showsSlack, state, tell, when } from "../state.js";
 import { faultsView } from "./faults.js";
 import { showEverything } from "./filter.js";
 import { limitsView } from "./limits.js";
@@ -23,7 +23,7 @@ export function startInspector(node) {
   panel = node;
   when(["inspector", "me"], draw);
   panel.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented || state.inspector === INSPECTOR.alone) return;
+    if (event.key !== "Escape" || event.defaultPrevented || !showsSlack()) return;
     event.preventDefault();
     closeInspector();
   });
@@ -33,7 +33,7 @@ function draw() {
   const isOpen = Boolean(state.inspector && state.me);
   panel.hidden = !isOpen;
   document.body.classList.toggle("has-inspector", isOpen);
-  document.body.classList.toggle("is-inspector", state.inspector === INSPECTOR.alone);
+  document.body.classList.toggle("is-inspector", !showsSlack());
   if (!isOpen) return fill(panel);
   return fill(panel, head(), el("div", { class: "panel-body", role: "tabpanel", "aria-label": tabs[tab].label }, tabs[tab].draw()));
 }
@@ -44,12 +44,10 @@ function head() {
     { class: "panel-head" },
     el("h2", {}, "Inspector"),
     el("div", { class: "panel-tabs", role: "tablist", "aria-label": "Inspector", onkeydown: walk }, Object.keys(tabs).map(tabButton)),
-    state.inspector === INSPECTOR.alone
-      ? null
-      : [
-          clicker("In a window of its own", { class: "bare panel-out", onclick: moveOut }, icon("window")),
-          clicker("Close the inspector", { class: "bare", onclick: closeInspector }, icon("close")),
-        ],
+    showsSlack() && [
+      clicker("In a window of its own", { class: "bare", onclick: moveOut }, icon("window")),
+      clicker("Close the inspector", { class: "bare", onclick: closeInspector }, icon("close")),
+    ],
   );
 }
 
@@ -99,7 +97,7 @@ export function closeInspector() {
 }
 
 export function toggleInspector() {
-  if (state.inspector === INSPECTOR.alone) return;
+  if (!showsSlack()) return;
   if (state.inspector) closeInspector();
   else openInspector();
 }

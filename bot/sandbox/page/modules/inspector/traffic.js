@@ -19,7 +19,7 @@ let running = null;
 /** `listener` is given the rows that are new; rows that an ack has changed are told by an empty list. */
 export const whenTraffic = (listener) => listeners.add(listener);
 
-/** Begins with the newest entries, none of which counts as new; goes on from there after a break. */
+/** Begins with the newest entries; new are those since this page was opened. Goes on from there after a break. */
 export async function startTraffic() {
   const [newest] = await entries(0, 1);
   // Numbers that begin again are those of another sandbox at the same address.
@@ -27,8 +27,8 @@ export async function startTraffic() {
   const traffic = await entries(0, FIRST);
   clearTraffic();
   last = traffic.at(-1)?.seq ?? 0;
-  traffic.forEach(take);
-  return tellAll([]);
+  const fresh = traffic.map(take).filter(Boolean);
+  return tellAll(fresh.filter(({ born }) => born > 0));
 }
 
 /** Many wishes become one request. */

@@ -1,0 +1,192 @@
+"""The inspector: what goes over the wire, how old an ack is, and the place that Slack would refuse."""
+
+import asyncio
+import json
+import re
+from collections.abc import Awaitable, Callable
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+from slack_sdk.errors import SlackApiError
+
+from bot.sandbox.clocks import HandTurned
+from bot.sandbox.server import Sandbox
+from tests.browser.conftest import App, Json, Open
+from tests.browser.every_input import plain
+
+Ack = Callable[..., Awaitable[None]]
+
+
+def button(action_id: str) -> list[Json]:
+    return [{"type": "actions", "elements": [{"type": "button", "action_id": action_id, "text": plain("Press")}]}]
+
+
+async def inspect(page: Page) -> Locator:
+    await page.keyboard.press("Alt+i")
+    panel = page.get_by_role("complementary", name="Inspector")
+    await expect(panel).to_be_visible()
+    return panel
+
+
+def row(panel: Locator, name: str) -> Locator:
+    return panel.locator(".entry").filter(has=panel.page.get_by_role("button", name=re.compile(name))).last
+
+
+async def refused(app: App) -> None:
+    header: Json = {"type": "header", "text": plain("x" * 151)}
+    with pytest.raises(SlackApiError, match="invalid_blocks"):
+        await app.say([{"type": "divider"}, header, {"type": "divider", "colour": "red"}])
+
+
+async def test_calls_and_envelopes_are_shown_live_with_their_acks_and_payloads(page: Page, app: App) -> None:
+    panel = await inspect(page)
+    await app.say(button("go"), text="The card")
+    await expect(row(panel, "chat.postMessage")).to_contain_text("#social-approvals · The card")
+    await page.get_by_role("button", name="Press").click()
+    press = row(panel, "To the app: block_actions")
+    await expect(press).to_contain_text(re.compile(r"Mina Seo · go\s*ack 0 ms"))
+    await press.get_by_role("button").click()
+    payload = press.get_by_role("region", name="Payload")
+    await expect(payload.locator(".json")).to_contain_text('"action_id": "go"')
+    await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await payload.get_by_role("button", name="Copy payload").click()
+    await expect(payload.get_by_role("button")).to_have_text("Copied")
+    copied = json.loads(await page.evaluate("navigator.clipboard.readText()"))
+    assert copied["actions"][0]["action_id"] == "go"
+
+
+async def test_an_ack_that_does_not_come_in_time_counts_up_and_is_marked(
+    sandbox: Sandbox, app: App, open_page: Open, machine: HandTurned
+) -> None:
+    over = asyncio.Event()
+
+    async def slow(ack: Ack) -> None:
+        await over.wait()
+        await ack()
+
+    app.bolt.action("slow")(slow)
+    await app.connect()
+    page = await open_page("U0MINA")
+    panel = await inspect(page)
+    await app.say(button("slow"))
+    await page.get_by_role("button", name="Press").click()
+    press = row(panel, "block_actions")
+    await expect(press).to_contain_text(re.compile(r"waiting \d+ ms"))
+    await app.action("slow")
+    machine.advance(3.1)
+    await expect(press).to_contain_text("no ack in 3 s")
+    await expect(press).to_have_class(re.compile("is-error"))
+    over.set()
+    await expect(press).to_contain_text(re.compile(r"late, [\d.]+ m?s"))
+    await press.get_by_role("button").click()
+    await expect(press).to_contain_text("The ack came after the three seconds were over.")
+
+
+async def test_a_refused_call_is_pointed_out_and_leads_to_its_place(page: Page, app: App) -> None:
+    await refused(app)
+    await expect(page.get_by_role("button", name="Inspector, 1 refused")).to_be_visible()
+    note = page.get_by_role("button", name=re.compile("Refused: chat.postMessage"))
+    await expect(note).to_contain_text("must be less than 151 characters, at /blocks/1/text/text, and 1 more")
+    await note.click()
+    entry = row(page.get_by_role("complementary", name="Inspector"), "chat.postMessage")
+    marks = entry.locator("mark")
+    await expect(marks).to_have_text(
+        [re.compile('^"x+"must be less than 151 characters$'), '"red"invalid additional property: colour']
+    )
+    await expect(marks.first).to_be_in_viewport()
+    await expect(entry.get_by_role("button", name="/blocks/1/text/text")).to_be_visible()
+    assert await page.evaluate("document.documentElement.scrollTop + document.body.scrollTop") == 0
+    await expect(page.get_by_role("button", name="Inspector", exact=True)).to_be_visible()
+
+
+async def test_the_traffic_is_filtered_by_text_and_by_kind(page: Page, app: App, sandbox: Sandbox) -> None:
+    await app.say(text="The first")
+    await app.say(text="The second")
+    await refused(app)
+    panel = await inspect(page)
+    entries = panel.locator(".entry")
+    await panel.get_by_role("radio", name="Problems").check(force=True)
+    await expect(entries).to_have_count(1)
+    await expect(entries).to_contain_text("invalid_blocks")
+    await panel.get_by_role("radio", name="Calls").check(force=True)
+    await expect(entries.filter(has_text="chat.postMessage")).to_have_count(3)
+    await panel.get_by_role("searchbox").fill("THE SECOND")
+    await expect(entries).to_have_count(1)
+    await sandbox.person("U0JONAS").say("C0REVIEW", "has the second ever come?")
+    await panel.get_by_role("radio", name="Events").check(force=True)
+    await expect(entries.last).to_contain_text("Jonas Weber · #social-approvals · has the second ever come?")
+    await panel.get_by_role("searchbox").press("Escape")
+    await expect(panel.get_by_role("searchbox")).to_have_value("")
+    await panel.get_by_role("button", name="Empty the list").click()
+    await expect(panel).to_contain_text("Nothing has gone over the wire yet.")
+
+
+async def test_the_inspector_is_used_by_keyboard_and_gives_the_focus_back(page: Page, app: App) -> None:
+    await app.say(text="One")
+    writer = page.get_by_role("textbox", name="Message #social-approvals")
+    await writer.focus()
+    panel = await inspect(page)
+    await expect(panel.get_by_role("tab", name="Traffic")).to_be_focused()
+    await page.keyboard.press("ArrowLeft")
+    await expect(panel.get_by_role("tabpanel", name="Limits")).to_be_visible()
+    await page.keyboard.press("ArrowRight")
+    heads = panel.locator(".entry-head")
+    await heads.last.focus()
+    await page.keyboard.press("ArrowUp")
+    await expect(heads.nth(await heads.count() - 2)).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".entry-head:focus")).to_have_attribute("aria-expanded", "true")
+    await page.keyboard.press("Escape")
+    await expect(panel).to_be_hidden()
+    await expect(writer).to_be_focused()
+
+
+async def test_limits_show_what_is_left_and_can_be_turned_off(page: Page, app: App, sandbox: Sandbox) -> None:
+    panel = await inspect(page)
+    await panel.get_by_role("tab", name="Limits").click()
+    await app.say(text="One")
+    bucket = panel.get_by_role("listitem").filter(has_text=re.compile("chat.postMessage#social-approvals"))
+    await expect(bucket).to_contain_text("9 of 10")
+    for _ in range(9):
+        await app.say(text="More")
+    await expect(bucket).to_contain_text("0 of 10")
+    await expect(bucket).to_contain_text("next in 1 s")
+    await panel.get_by_role("switch", name="Rate limits hold").uncheck()
+    await sandbox.until(lambda: not sandbox.world.limits.is_on)
+
+
+async def test_the_inspector_stands_in_a_window_of_its_own_beside_a_form(app: App, open_page: Open) -> None:
+    view: Json = {"type": "modal", "title": plain("Form"), "blocks": [{"type": "divider"}]}
+
+    async def opened(ack: Ack, body: Json) -> None:
+        await ack()
+        await app.client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    app.bolt.command("/submit-post")(opened)
+    await app.connect()
+    page = await open_page("U0MINA")
+    await page.get_by_role("textbox", name="Message #social-approvals").fill("/submit-post")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("dialog", name="Form")).to_be_visible()
+    async with page.context.expect_page() as opening:
+        await page.keyboard.press("Alt+i")
+    alone = await opening.value
+    await expect(row(alone.get_by_role("complementary", name="Inspector"), "views.open")).to_contain_text("Form")
+    await expect(alone.get_by_role("banner")).to_be_hidden()
+    await expect(alone.get_by_role("dialog")).to_have_count(0)
+    await expect(page.get_by_role("dialog", name="Form")).to_be_visible()
+
+
+async def test_a_narrow_window_shows_the_inspector_alone(app: App, open_page: Open) -> None:
+    await app.connect()
+    page = await open_page("U0MINA", width=400)
+    await page.get_by_role("button", name="Inspector").click()
+    panel = page.get_by_role("complementary", name="Inspector")
+    await refused(app)
+    await row(panel, "chat.postMessage").get_by_role("button").click()
+    await expect(page.get_by_role("main")).to_be_hidden()
+    box = await panel.bounding_box()
+    assert box is not None and (box["x"], box["width"]) == (0, 400)
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    await panel.get_by_role("button", name="Close the inspector").click()
+    await expect(page.get_by_role("main")).to_be_visible()
