@@ -89,7 +89,7 @@ function chooseTime(anchor) {
       el(
         "div",
         { class: "dialog-foot" },
-        el("button", { class: "button", value: "no", formnovalidate: true }, "Cancel"),
+        el("button", { type: "button", class: "button", onclick: () => dialog.close() }, "Cancel"),
         el("button", { class: "button primary", value: "yes" }, "Turn it"),
       ),
     ),

@@ -7,6 +7,7 @@ const keys = [
   ["Alt + I", "The inspector: what goes over the wire"],
   ["F6", "On to the next part of the page; with Shift, back"],
   ["↑ ↓", "From message to message, row to row, item to item"],
+  ["T  R  M", "On a message: its thread, a reaction, more"],
   ["Enter", "Sends, opens, chooses"],
   ["Shift + Enter", "A new line"],
   ["Ctrl + Enter", "Submits a form from any field"],

@@ -30,7 +30,7 @@ export function drawMessage(message, manner) {
       class: kinds.filter(Boolean).join(" "),
       "aria-label": `${name}, ${clock.time(clock.momentOf(message.ts), me())}`,
       tabindex: "-1",
-      onkeydown: walk,
+      onkeydown: keyed,
     },
     el("div", { class: "message-side" }, manner.isFollowUp ? stamp(message) : avatar(author)),
     el(
@@ -107,12 +107,22 @@ function threadLink(message) {
   );
 }
 
-/** Up and down go from message to message when none of its controls wants the key. */
-function walk(event) {
+const TOOLS = { t: "thread", r: "react", m: "more" };
+
+/** Up and down go from message to message, letters use its tools, when none of its controls wants the key. */
+function keyed(event) {
+  if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
+  const node = event.currentTarget;
   const step = { ArrowUp: "previousElementSibling", ArrowDown: "nextElementSibling" }[event.key];
-  if (!step || event.target !== event.currentTarget) return;
-  let node = event.currentTarget[step];
-  while (node && !node.matches(".message")) node = node[step];
-  node?.focus();
+  const tool = node.querySelector(`.tools [data-part$="/${TOOLS[event.key]}"]`);
+  if (step) neighbour(node, step)?.focus();
+  else if (tool) tool.click();
+  else return;
   event.preventDefault();
+  event.stopPropagation();
+}
+
+function neighbour(node, step) {
+  const next = node[step];
+  return next && !next.matches(".message") ? neighbour(next, step) : next;
 }

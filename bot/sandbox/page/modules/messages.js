@@ -21,12 +21,19 @@ export function messageList({ isThread }) {
       "aria-live": "off",
       "aria-label": isThread ? "Messages in this thread" : "Messages",
       tabindex: "0",
+      onkeydown: (event) => event.key === "ArrowUp" && event.target === node && enter(event, list),
     },
     list,
   );
   const frame = el("div", { class: "messages-frame" }, node, jump);
   const ending = keepAtEnd(node, list, jump);
   return { node: frame, refresh: () => redraw(list, isThread, ending) };
+}
+
+/** From the list as a whole up to its newest message. */
+function enter(event, list) {
+  [...list.querySelectorAll(".message")].at(-1)?.focus();
+  event.preventDefault();
 }
 
 function redraw(list, isThread, ending) {

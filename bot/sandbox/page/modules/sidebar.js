@@ -8,7 +8,18 @@ import { HOME, botChannel, botId, channels, state, when } from "./state.js";
 
 export function startSidebar(node) {
   const draw = () => state.me && fill(node, heading(), sections(), foot());
+  node.addEventListener("keydown", walk);
   when(["me", "screen", "place", "connected"], () => keepingFocus(node, draw));
+}
+
+const steps = { ArrowUp: -1, ArrowDown: 1 };
+
+function walk(event) {
+  const rows = [...event.currentTarget.querySelectorAll(".row")];
+  const at = rows.indexOf(event.target);
+  if (at < 0 || !(event.key in steps)) return;
+  rows.at((at + steps[event.key]) % rows.length).focus();
+  event.preventDefault();
 }
 
 /** The list is redrawn whole; whoever was on a row stays on it. */
