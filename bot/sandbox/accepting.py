@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.sandbox.block_kit import filling, payload
+from bot.sandbox.block_kit.problems import Problems
 from bot.sandbox.world import World
 
 Json = dict[str, Any]
@@ -14,6 +15,15 @@ def blocks(world: World, given: Any) -> list[Json]:
     return filling.fill(given)
 
 
+def together(said: Json) -> None:
+    """Refuse a message whose blocks, those of its attachments included, hold more than Slack takes."""
+    lists = [(said["blocks"], "/blocks")] if said.get("blocks") else []
+    for number, attachment in enumerate(said.get("attachments") or ()):
+        if attachment.get("blocks"):
+            lists.append((attachment["blocks"], f"/attachments/{number}/blocks"))
+    payload.check_together(lists)
+
+
 def view(world: World, given: Any, kind: str) -> Json:
     """Answer a view, accepted; it must be of `kind`, modal or home. Refuses with invalid_arguments."""
     payload.check_view(given, kind, lambda reference: may_show_file(world, reference))
@@ -22,6 +32,21 @@ def view(world: World, given: Any, kind: str) -> Json:
         if given.get(name):
             given[name].setdefault("emoji", True)
     return dict(given)
+
+
+def problems_of_blocks(world: World, given: Any, at: str = "/blocks") -> Problems:
+    """Answer what is wrong with a message's blocks, without accepting them."""
+    found = payload.message_problems(given, lambda reference: may_show_file(world, reference), at)
+    return found or payload.problems_together([(given, at)])
+
+
+def problems_of_view(world: World, given: Any) -> Problems:
+    """Answer what is wrong with a view of either kind, without accepting it."""
+    kind = "home" if isinstance(given, dict) and given.get("type") == "home" else "modal"
+    too_large = payload.too_large(given)
+    if too_large:
+        return [too_large]
+    return payload.view_problems(given, kind, lambda reference: may_show_file(world, reference))
 
 
 def may_show_file(world: World, reference: Json) -> bool:

@@ -205,7 +205,7 @@ def test_a_view_at_the_limit_and_one_over(limit: int, made: Callable[[int], Any]
             [{"type": "image", "alt_text": "a"}],
             "must define either image_url or slack_file [json-pointer:/blocks/0]",
         ),
-        ([section("x" * 3000)] * 4, "more than 9600 characters in all blocks"),
+        ([section("x" * 3000)] * 4, "more than 9600 characters in all blocks [json-pointer:/blocks]"),
         ([section("😀" * 1501)], "must be less than 3001 characters [json-pointer:/blocks/0/text/text]"),
     ],
 )
@@ -273,6 +273,6 @@ def test_every_element_that_people_use_is_accepted() -> None:
             "elements": [words("c"), {"type": "image", "image_url": "https://a.example/i", "alt_text": "a"}],
         },
         actions(button(style="primary", confirm=confirm, value="1"), button(url="https://a.example")),
-        {"type": "image", "slack_file": {"id": "F1"}, "alt_text": "a", "title": words("t")},
+        {"type": "image", "slack_file": {"id": "F0BREAD01"}, "alt_text": "a", "title": words("t")},
     ]
     assert problems(blocks) == []

@@ -138,7 +138,7 @@ async def test_blocks_are_validated_without_posting(client: AsyncWebClient) -> N
     with pytest.raises(SlackApiError) as refused:
         await client.api_call("blocks.validate", json={"view": {"type": "home", "blocks": []}})
     (error,) = refused.value.response["errors"]
-    assert (error["pointer"], error["message"]) == ("/view/blocks", "no fewer than 1 items allowed")
+    assert (error["pointer"], error["message"]) == ("/blocks", "no fewer than 1 items allowed")
 
 
 async def test_another_name_needs_its_own_scope(client: AsyncWebClient) -> None:

@@ -1,44 +1,30 @@
-"""Blocks: what each may hold, and on which surface it may stand.
+"""The blocks that are old and stand on every surface, and the ones for Markdown and for signing in.
 
-docs.slack.dev/reference/block-kit/blocks. Block types that are not in these tables are refused.
+docs.slack.dev/reference/block-kit/blocks
 """
 
-from bot.sandbox.block_kit.elements import IMAGE, IN_ACTIONS, IN_INPUT, IN_SECTION
-from bot.sandbox.block_kit.objects import ID, SLACK_FILE, WEB_URL, plain, text
+from bot.sandbox.block_kit.buttons import IMAGE, OVERFLOW
+from bot.sandbox.block_kit.elements import IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT, IN_SECTION
+from bot.sandbox.block_kit.objects import ID, SHORT_URL, SLACK_FILE, WEB_URL, plain, text
+from bot.sandbox.block_kit.problems import Json, Problems
 from bot.sandbox.block_kit.rich_text import RICH_TEXT
-from bot.sandbox.block_kit.rules import (
-    Check,
-    Json,
-    Problems,
-    Shape,
-    anything,
-    at_least_one,
-    exactly_one,
-    flag,
-    items,
-    one_of,
-    string,
-    typed,
-    unique,
-)
+from bot.sandbox.block_kit.rules import Check, Shape, anything, flag, items, string, typed
+from bot.sandbox.block_kit.together import at_least_one, exactly_one, unique
 
-_BLOCK: dict[str, Check] = {"type": anything, "block_id": ID}
+BLOCK: dict[str, Check] = {"type": anything, "block_id": ID}
 
 
-def _different_actions(value: Json, at: str, problems: Problems) -> None:
-    elements = [e for e in value.get("elements") or () if isinstance(e, dict)]
-    named = [(e["action_id"], f"{at}/elements/{i}/action_id") for i, e in enumerate(elements) if e.get("action_id")]
+def different_actions(value: Json, at: str, problems: Problems) -> None:
+    """Check that no two elements of a block have the same action_id."""
+    elements = enumerate(value["elements"])
+    named = [(e["action_id"], f"{at}/elements/{i}/action_id") for i, e in elements if e.get("action_id")]
     unique(named, "action_id", problems)
 
 
-_CONTEXT_PARTS = {
-    "image": IMAGE,
-    "plain_text": Shape({"type": anything, "text": string(3000, 1), "emoji": flag}, ("text",)),
-    "mrkdwn": Shape({"type": anything, "text": string(3000, 1), "verbatim": flag}, ("text",)),
-}
-EVERYWHERE: dict[str, Shape] = {
+_CONTEXT_PARTS: dict[str, Check] = {"image": IMAGE, "plain_text": text(3000), "mrkdwn": text(3000)}
+CLASSIC: dict[str, Check] = {
     "section": Shape(
-        _BLOCK
+        BLOCK
         | {
             "text": text(3000),
             "fields": items(text(2000), 1, 10),
@@ -48,19 +34,19 @@ EVERYWHERE: dict[str, Shape] = {
         (),
         (at_least_one("text", "fields"),),
     ),
-    "header": Shape(_BLOCK | {"text": plain(150)}, ("text",)),
-    "divider": Shape(_BLOCK),
-    "context": Shape(_BLOCK | {"elements": items(typed(_CONTEXT_PARTS, "element type"), 1, 10)}, ("elements",)),
+    "header": Shape(BLOCK | {"text": plain(150)}, ("text",)),
+    "divider": Shape(BLOCK),
+    "context": Shape(BLOCK | {"elements": items(typed(_CONTEXT_PARTS, "element type"), 1, 10)}, ("elements",)),
     "actions": Shape(
-        _BLOCK | {"elements": items(typed(IN_ACTIONS, "element type"), 1, 25)}, ("elements",), (_different_actions,)
+        BLOCK | {"elements": items(typed(IN_ACTIONS, "element type"), 1, 25)}, ("elements",), (different_actions,)
     ),
     "image": Shape(
-        _BLOCK | {"image_url": WEB_URL, "slack_file": SLACK_FILE, "alt_text": string(2000, 1), "title": plain(2000)},
+        BLOCK | {"image_url": WEB_URL, "slack_file": SLACK_FILE, "alt_text": string(2000, 1), "title": plain(2000)},
         ("alt_text",),
         (exactly_one("image_url", "slack_file"),),
     ),
     "input": Shape(
-        _BLOCK
+        BLOCK
         | {
             "label": plain(2000),
             "hint": plain(2000),
@@ -70,34 +56,48 @@ EVERYWHERE: dict[str, Shape] = {
         },
         ("label", "element"),
     ),
-    "rich_text": Shape(_BLOCK | {"elements": RICH_TEXT}, ("elements",)),
+    "rich_text": RICH_TEXT,
     "video": Shape(
-        _BLOCK
+        BLOCK
         | {
             "title": plain(200),
             "video_url": WEB_URL,
             "thumbnail_url": WEB_URL,
             "alt_text": string(2000, 1),
-            "title_url": WEB_URL,
+            "title_url": SHORT_URL,
             "author_name": string(50),
             "provider_name": string(50),
-            "provider_icon_url": WEB_URL,
+            "provider_icon_url": SHORT_URL,
             "description": plain(200),
         },
         ("title", "video_url", "thumbnail_url", "alt_text"),
     ),
 }
-IN_MESSAGES = EVERYWHERE | {
-    "markdown": Shape(_BLOCK | {"text": string(12_000, 1)}, ("text",)),
-    "file": Shape(_BLOCK | {"external_id": ID, "source": one_of("remote")}, ("external_id", "source")),
-    "table": Shape(
-        _BLOCK | {"rows": items(items(anything, 1, 20), 1, 100), "column_settings": items(anything, 1, 20)},
-        ("rows",),
-    ),
+MARKDOWN: dict[str, Check] = {"markdown": Shape(BLOCK | {"text": string(12_000, 1)}, ("text",))}
+CONTEXT_ACTIONS: dict[str, Check] = {
+    "context_actions": Shape(
+        BLOCK | {"elements": items(typed(IN_CONTEXT_ACTIONS, "element type"), 1, 5)},
+        ("elements",),
+        (different_actions,),
+    )
 }
-IN_MODALS = EVERYWHERE | {
-    "alert": Shape(
-        _BLOCK | {"text": text(200), "level": one_of("default", "info", "warning", "error", "success")}, ("text",)
-    ),
+# Of this one only slack_sdk tells: neither its surfaces nor what stands in `fallback` are documented.
+AUTH_PROVIDER: dict[str, Check] = {
+    "auth_provider": Shape(
+        BLOCK
+        | {
+            "value": string(150, 1),
+            "name": plain(75),
+            "is_connected": flag,
+            "description": plain(150),
+            "icon_url": WEB_URL,
+            "auth_url": WEB_URL,
+            "disconnect_url": WEB_URL,
+            "connected_identity": plain(75),
+            "connected_context": plain(75),
+            "accessory": typed({"overflow": OVERFLOW}, "accessory type"),
+            "fallback": items(typed(CLASSIC), 1, 50),
+        },
+        ("value", "name", "is_connected"),
+    )
 }
-ON_SURFACE = {"message": IN_MESSAGES, "modal": IN_MODALS, "home": EVERYWHERE}

@@ -3,33 +3,27 @@
 import secrets
 from typing import Any
 
+from bot.sandbox.block_kit import walking
+
 Json = dict[str, Any]
-NEED_ACTION_ID = ("accessory", "element")
+WITHOUT_ACTION = ("image", "plain_text", "mrkdwn")
 
 
 def fill(blocks: list[Json]) -> list[Json]:
-    """Fill in `blocks` in place, and answer them."""
-    for block in blocks:
-        if not block.get("block_id"):
+    """Fill in `blocks` in place, and answer them. A markdown block never keeps the id it was given."""
+    for block, at in walking.blocks(blocks, ""):
+        if not block.get("block_id") or block["type"] == "markdown":
             block["block_id"] = short_id()
-        _fill_part(block)
-        for name in NEED_ACTION_ID:
-            if isinstance(block.get(name), dict):
-                _name(block[name])
-        if block.get("type") == "actions":
-            for element in block["elements"]:
-                _name(element)
+        for part, _ in walking.parts(block, at):
+            if part["type"] not in WITHOUT_ACTION and not part.get("action_id"):
+                part["action_id"] = short_id()
+    _fill_part(blocks)
     return blocks
 
 
 def short_id() -> str:
     """Answer an id like those that Slack makes up for blocks and actions."""
     return secrets.token_urlsafe(4)[:5]
-
-
-def _name(element: Json) -> None:
-    if element.get("type") != "image" and not element.get("action_id"):
-        element["action_id"] = short_id()
 
 
 def _fill_part(part: Any) -> None:

@@ -1,27 +1,17 @@
-"""The small checks that the tables of elements, blocks and views are made of.
+"""The small checks that the tables of objects, elements, blocks and views are made of.
 
-A check is given a value, the JSON pointer of its place, and the list to which it adds what is wrong, in the words
-that Slack uses.
+A check is given a value, the JSON pointer of its place, and the list to which it adds what is wrong.
 """
 
+import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-Json = dict[str, Any]
-Problems = list[str]
+from bot.sandbox.block_kit.problems import Problems, units, wrong
+
 Check = Callable[[Any, str, Problems], None]
-
-
-def wrong(problems: Problems, what: str, at: str) -> None:
-    """Add one problem, with the place it is at."""
-    problems.append(f"{what} [json-pointer:{at}]")
-
-
-def units(text: str) -> int:
-    """Count as the strictest reading does: in UTF-16, where an emoji is two. Slack does not say how it counts."""
-    return len(text) + sum(ord(char) > 0xFFFF for char in text)
 
 
 @dataclass(frozen=True)
@@ -33,32 +23,38 @@ class Shape:
     rules: tuple[Check, ...] = field(default=())
 
     def __call__(self, value: Any, at: str, problems: Problems) -> None:
-        """Check an object and everything in it."""
+        """Check an object and everything in it; its rules are asked only if each field is well."""
         if not isinstance(value, dict):
-            wrong(problems, "must be an object", at)
+            wrong(problems, "must be an object", at, "type", "object")
             return
+        before = len(problems)
         for name in self.required:
             if value.get(name) is None:
-                wrong(problems, f"missing required field: {name}", at)
+                wrong(problems, f"missing required field: {name}", at, "required", name)
         for name, inside in value.items():
-            check = self.fields.get(name)
-            if check is None:
-                wrong(problems, f"invalid additional property: {name}", at)
-            elif inside is not None:
-                check(inside, f"{at}/{name}", problems)
-        for rule in self.rules:
+            self._check_field(name, inside, at, problems)
+        for rule in self.rules if len(problems) == before else ():
             rule(value, at, problems)
 
+    def _check_field(self, name: str, inside: Any, at: str, problems: Problems) -> None:
+        check = self.fields.get(name)
+        if check is None:
+            wrong(
+                problems, f"invalid additional property: {name}", at, "additional_property", sorted(self.fields), name
+            )
+        elif inside is not None:
+            check(inside, f"{at}/{name}", problems)
 
-def typed(shapes: dict[str, Shape], what: str = "type") -> Check:
+
+def typed(shapes: Mapping[str, Check], what: str = "type") -> Check:
     """Check an object by the shape that its `type` names; other types are not supported there."""
 
     def check(value: Any, at: str, problems: Problems) -> None:
         kind = value.get("type") if isinstance(value, dict) else None
         if not isinstance(kind, str):
-            wrong(problems, "missing required field: type", at)
+            wrong(problems, "missing required field: type", at, "required", "type")
         elif kind not in shapes:
-            wrong(problems, f"unsupported {what}: {kind}", f"{at}/type")
+            wrong(problems, f"unsupported {what}: {kind}", f"{at}/type", "enum", sorted(shapes), kind)
         else:
             shapes[kind](value, at, problems)
 
@@ -70,23 +66,24 @@ def string(most: int, least: int = 0) -> Check:
 
     def check(value: Any, at: str, problems: Problems) -> None:
         if not isinstance(value, str):
-            wrong(problems, "must be a string", at)
+            wrong(problems, "must be a string", at, "type", "string")
         elif units(value) > most:
-            wrong(problems, f"must be less than {most + 1} characters", at)
+            wrong(problems, f"must be less than {most + 1} characters", at, "max_length", most, units(value))
         elif len(value) < least:
-            wrong(problems, f"must be more than {least - 1} characters", at)
+            wrong(problems, f"must be more than {least - 1} characters", at, "min_length", least, len(value))
 
     return check
 
 
 def matching(pattern: str, what: str, most: int = 3000) -> Check:
-    """Check that a string is of one form."""
+    """Check that a string is of one form, and its length."""
     form, length = re.compile(pattern), string(most)
 
     def check(value: Any, at: str, problems: Problems) -> None:
+        before = len(problems)
         length(value, at, problems)
-        if isinstance(value, str) and not form.fullmatch(value):
-            wrong(problems, f"must be {what}", at)
+        if len(problems) == before and not form.fullmatch(value):
+            wrong(problems, f"must be {what}", at, "format", what, value)
 
     return check
 
@@ -94,7 +91,7 @@ def matching(pattern: str, what: str, most: int = 3000) -> Check:
 def flag(value: Any, at: str, problems: Problems) -> None:
     """Check a yes or no."""
     if not isinstance(value, bool):
-        wrong(problems, "must be a boolean", at)
+        wrong(problems, "must be a boolean", at, "type", "boolean")
 
 
 def whole(least: int, most: int) -> Check:
@@ -102,11 +99,25 @@ def whole(least: int, most: int) -> Check:
 
     def check(value: Any, at: str, problems: Problems) -> None:
         if isinstance(value, bool) or not isinstance(value, int):
-            wrong(problems, "must be an integer", at)
+            wrong(problems, "must be an integer", at, "type", "integer")
         elif not least <= value <= most:
-            wrong(problems, f"must be between {least} and {most}", at)
+            wrong(problems, f"must be between {least} and {most}", at, "range", [least, most], value)
 
     return check
+
+
+def number(value: Any, at: str, problems: Problems) -> None:
+    """Check a number that JSON can carry."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        wrong(problems, "must be a number", at, "type", "number")
+
+
+def positive(value: Any, at: str, problems: Problems) -> None:
+    """Check a number above nought."""
+    before = len(problems)
+    number(value, at, problems)
+    if len(problems) == before and value <= 0:
+        wrong(problems, "must be greater than 0", at, "exclusive_minimum", 0, value)
 
 
 def one_of(*words: str) -> Check:
@@ -114,7 +125,7 @@ def one_of(*words: str) -> Check:
 
     def check(value: Any, at: str, problems: Problems) -> None:
         if value not in words:
-            wrong(problems, f"must be one of: {', '.join(words)}", at)
+            wrong(problems, f"must be one of: {', '.join(words)}", at, "enum", list(words), value)
 
     return check
 
@@ -124,47 +135,17 @@ def items(check_one: Check, least: int, most: int) -> Check:
 
     def check(value: Any, at: str, problems: Problems) -> None:
         if not isinstance(value, list):
-            wrong(problems, "must be an array", at)
+            wrong(problems, "must be an array", at, "type", "array")
             return
         if len(value) > most:
-            wrong(problems, f"no more than {most} items allowed", at)
+            wrong(problems, f"no more than {most} items allowed", at, "max_items", most, len(value))
         if len(value) < least:
-            wrong(problems, f"no fewer than {least} items allowed", at)
-        for number, one in enumerate(value):
-            check_one(one, f"{at}/{number}", problems)
+            wrong(problems, f"no fewer than {least} items allowed", at, "min_items", least, len(value))
+        for place, one in enumerate(value):
+            check_one(one, f"{at}/{place}", problems)
 
     return check
 
 
 def anything(value: Any, at: str, problems: Problems) -> None:
     """Accept whatever it is."""
-
-
-def exactly_one(*names: str) -> Check:
-    """Check that exactly one of these fields is there."""
-
-    def check(value: Any, at: str, problems: Problems) -> None:
-        there = [name for name in names if value.get(name) is not None]
-        if len(there) != 1:
-            wrong(problems, f"must define either {' or '.join(names)}", at)
-
-    return check
-
-
-def at_least_one(*names: str) -> Check:
-    """Check that one of these fields is there at all."""
-
-    def check(value: Any, at: str, problems: Problems) -> None:
-        if all(value.get(name) is None for name in names):
-            wrong(problems, f"must define either {' or '.join(names)}", at)
-
-    return check
-
-
-def unique(values: Iterable[tuple[Any, str]], what: str, problems: Problems) -> None:
-    """Check that no value comes twice; each is given with its place."""
-    seen: set[Any] = set()
-    for value, at in values:
-        if value in seen:
-            wrong(problems, f"{what} already exists: {value}", at)
-        seen.add(value)

@@ -6,6 +6,8 @@ docs.slack.dev/reference/block-kit/block-elements
 from collections.abc import Iterator
 from typing import Any
 
+from bot.sandbox.block_kit import walking
+
 Json = dict[str, Any]
 
 # Element type -> the field of `state.values` that holds its value, and what that is while nothing is chosen.
@@ -37,20 +39,16 @@ WITH_OPTIONS = ("static_select", "multi_static_select", "radio_buttons", "checkb
 
 
 def stateful(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
-    """Yield each block together with each of its elements that keep a value."""
-    for block in blocks:
+    """Yield each block, those inside others too, together with each of its elements that keep a value."""
+    for block, _ in walking.blocks(blocks, ""):
         for element in elements(block):
-            if element.get("type") in VALUE_FIELD:
+            if element["type"] in VALUE_FIELD:
                 yield block, element
 
 
 def elements(block: Json) -> list[Json]:
-    """Answer the interactive elements (and images) of a block."""
-    if block["type"] == "actions" or block["type"] == "context_actions":
-        inside: list[Json] = block["elements"]
-        return inside
-    one = block.get("element" if block["type"] == "input" else "accessory")
-    return [one] if one else []
+    """Answer the elements of one block: what a person can press, choose or fill in, and images and texts."""
+    return [part for part, _ in walking.parts(block, "")]
 
 
 def initial(element: Json) -> Json:

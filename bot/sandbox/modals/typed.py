@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.sandbox.block_kit import walking
 from bot.sandbox.modals import elements
 from bot.sandbox.records import Values
 
@@ -35,7 +36,7 @@ def put(typed: Values, block_id: str, action_id: str, reported: Json) -> None:
 
 def find(blocks: list[Json], block_id: str, action_id: str) -> tuple[Json, Json] | None:
     """Answer the block and element with these ids, or None."""
-    for block in blocks:
+    for block, _ in walking.blocks(blocks, ""):
         if block.get("block_id") == block_id:
             for element in elements.elements(block):
                 if element.get("action_id") == action_id:

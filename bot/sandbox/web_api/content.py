@@ -28,6 +28,7 @@ def read(call: Call) -> Json:
     attachments = call.parsed("attachments", "invalid_attachments")
     if attachments is not None:
         said["attachments"] = _attachments(call.world, attachments)
+        accepting.together(said)
     return said
 
 
