@@ -1,10 +1,12 @@
 """The stage of every story: real Bolt, real slack_sdk, the sandbox over real sockets, and a real database."""
 
+import socket
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
 
+from bot.demo import cast
 from bot.demo.stage import Stage, stage
 
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -12,7 +14,33 @@ MONDAY_MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-async def scene() -> AsyncIterator[Stage]:
+def carrier() -> str:
+    """How Slack reaches the bot."""
+    return "socket"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Stories are told over the bot's socket, and by HTTP too: those marked `either_way` always, all by `make slow`."""
+    if "carrier" in metafunc.fixturenames:
+        is_always = metafunc.definition.get_closest_marker("either_way")
+        http = "http" if is_always else pytest.param("http", marks=pytest.mark.slow)
+        metafunc.parametrize("carrier", ["socket", http])
+
+
+@pytest.fixture
+async def scene(carrier: str) -> AsyncIterator[Stage]:
     """Acorn Foods on a Monday at ten; nobody strikes the clock but the test."""
-    async with stage(begins=MONDAY_MORNING) as opened:
+    workspace, changes = cast.workspace(), {}
+    if carrier == "http":
+        port = free_port()
+        workspace.request_url = f"http://127.0.0.1:{port}/slack/events"
+        changes = {"SLACK_SIGNING_SECRET": workspace.signing_secret, "HTTP_PORT": str(port), "SLACK_APP_TOKEN": ""}
+    async with stage(begins=MONDAY_MORNING, workspace=workspace, changes=changes) as opened:
         yield opened
+
+
+def free_port() -> int:
+    """Nobody listens there at this moment."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])

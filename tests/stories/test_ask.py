@@ -12,6 +12,8 @@ from handlers.people.ask import Asked, Question, understand
 from tests.stories.acting import modal, press, private_answers, put_up
 from tests.stories.visiting import text_of
 
+pytestmark = pytest.mark.either_way
+
 
 async def ask(scene: Stage, who: Person, text: str) -> str:
     """What the person reads after this command."""

@@ -24,6 +24,8 @@ from tests.stories.acting import (
     record,
 )
 
+pytestmark = pytest.mark.either_way
+
 
 async def test_an_approver_approves_and_the_card_says_so(scene: Stage) -> None:
     number = await put_up(scene, wanted_at=scene.now() + timedelta(days=1))

@@ -1,6 +1,5 @@
 """The same bot without a socket: Slack calls it, and signs what it says."""
 
-import socket
 from datetime import timedelta
 
 import aiohttp
@@ -10,13 +9,7 @@ from bot.demo.stage import stage
 from handlers import wire
 from storage.lifecycle import Editorial
 from tests.stories.acting import press, private_answers, put_up, record
-from tests.stories.conftest import MONDAY_MORNING
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
+from tests.stories.conftest import MONDAY_MORNING, free_port
 
 
 async def test_a_press_over_http_is_decided_and_an_unsigned_one_is_refused() -> None:

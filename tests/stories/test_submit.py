@@ -30,6 +30,8 @@ from tests.stories.composing import (
     state_of,
 )
 
+pytestmark = pytest.mark.either_way
+
 KO = words("ko")
 
 SlowNetwork = Callable[[Stage, int], Awaitable[asyncio.Event]]
