@@ -1,6 +1,6 @@
 """Faults on demand: the next matching Web API calls go wrong in the way that was asked for."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 KINDS = ("429", "5xx", "delay", "drop_before", "drop_after", "error")
@@ -40,6 +40,10 @@ class Faults:
         if fault.kind not in KINDS:
             raise ValueError(f"There is no fault {fault.kind!r}; choose one of {', '.join(KINDS)}.")
         self._faults.append(fault)
+
+    def still_set(self) -> list[dict[str, Any]]:
+        """Answer the faults that are still to happen, each with its fields; `times` is how often it still will."""
+        return [asdict(fault) for fault in self._faults]
 
     def clear(self) -> None:
         """Call all faults off."""

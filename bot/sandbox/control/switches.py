@@ -34,6 +34,7 @@ class Switches:
             web.get("/control/workspace", self._workspace),
             web.post("/control/workspace/{change}", self._change),
             web.get("/control/traffic", self._traffic),
+            web.get("/control/faults", self._faults),
             web.post("/control/faults", self._add_fault),
             web.delete("/control/faults", self._clear_faults),
             web.post("/control/socket", self._socket),
@@ -54,6 +55,9 @@ class Switches:
     async def _traffic(self, request: web.Request) -> web.Response:
         since, most = (_number(request, name, usual) for name, usual in (("since", 0), ("most", KEPT)))
         return web.json_response({"ok": True, "traffic": self._world.traffic.since(since, most)})
+
+    async def _faults(self, request: web.Request) -> web.Response:
+        return web.json_response({"ok": True, "faults": self._world.faults.still_set()})
 
     async def _add_fault(self, request: web.Request) -> web.Response:
         try:

@@ -2,7 +2,7 @@
 
 export function readAddress() {
   const query = new URLSearchParams(location.search);
-  return { as: query.get("as"), channel: query.get("channel"), thread: query.get("thread"), inspector: query.get("inspector") };
+  return Object.fromEntries(["as", "channel", "thread", "inspector"].map((name) => [name, query.get(name)]));
 }
 
 /** `push` adds a step that the browser's back button undoes. */

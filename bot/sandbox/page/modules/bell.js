@@ -9,9 +9,15 @@ import { avatar, me } from "./people.js";
 import { state, when } from "./state.js";
 
 const MOST = 30;
+const NOTHING = "Nothing has rung yet: mentions, direct messages and followed threads do.";
 
 export function bellButton() {
-  const node = el("button", { type: "button", class: "top-button bell", "aria-haspopup": "menu", onclick: () => openList(node) });
+  const node = el("button", {
+    type: "button",
+    class: "top-button bell",
+    "aria-haspopup": "menu",
+    onclick: () => openList(node),
+  });
   draw(node);
   return node;
 }
@@ -33,8 +39,8 @@ function draw(node) {
 
 function openList(anchor) {
   const newest = all().slice(-MOST).reverse();
-  const words = newest.length ? "Notifications" : "Nothing has rung yet: mentions, direct messages and followed threads do.";
-  openMenu(anchor, [{ heading: words }, ...newest.map(item)], { label: "Notifications", align: "end", kind: "bell-list" });
+  const heading = newest.length ? "Notifications" : NOTHING;
+  openMenu(anchor, [{ heading }, ...newest.map(item)], { label: "Notifications", align: "end", kind: "bell-list" });
 }
 
 function item(notice) {

@@ -13,10 +13,16 @@ const TICK_MS = 5_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const MORNING = "09:00";
+const HINT = "Messages, reminders and whatever the app does by the calendar follow. It only goes forward here.";
 
 /** The button; it keeps itself true. */
 export function calendarButton() {
-  const node = el("button", { type: "button", class: "calendar", "aria-haspopup": "menu", onclick: () => openTimes(node) });
+  const node = el("button", {
+    type: "button",
+    class: "calendar",
+    "aria-haspopup": "menu",
+    onclick: () => openTimes(node),
+  });
   draw(node);
   return node;
 }
@@ -40,6 +46,7 @@ function draw(node) {
     node,
     icon("clock"),
     el("span", { class: "calendar-day" }, clock.shortDay(moment, reader)),
+    el("span", { class: "calendar-weekday" }, clock.weekday(moment, reader)),
     el("span", { class: "calendar-time" }, clock.time(moment, reader)),
     ahead && el("span", { class: "calendar-turned" }, "turned"),
   );
@@ -48,11 +55,10 @@ function draw(node) {
 function openTimes(anchor) {
   const reader = me();
   const item = (label, moment) => ({ label, note: clock.weekdayAndTime(moment, reader), run: () => turn(moment) });
-  const ahead = clock.aheadInWords();
   openMenu(
     anchor,
     [
-      { heading: `${clock.fullMoment(clock.now(), reader)}, ${(reader?.tz ?? "UTC").replaceAll("_", " ")}`, note: ahead },
+      { heading: `${clock.fullMoment(clock.now(), reader)}, ${zoneOf(reader)}`, note: clock.aheadInWords() },
       item("An hour forward", new Date(clock.now().getTime() + HOUR_MS)),
       item(`Tomorrow, ${MORNING}`, morning(1)),
       item(`Next Monday, ${MORNING}`, morning(daysToMonday())),
@@ -62,6 +68,8 @@ function openTimes(anchor) {
     { label: "Turn the calendar", align: "end" },
   );
 }
+
+const zoneOf = (reader) => (reader?.tz ?? "UTC").replaceAll("_", " ");
 
 /** Nine o'clock on the wall of whoever acts, some days from today. */
 function morning(days) {
@@ -77,7 +85,8 @@ function daysToMonday() {
 
 function chooseTime(anchor) {
   const earliest = clock.wallOfUnix(clock.now() / 1000, me());
-  const field = el("input", { type: "datetime-local", class: "field", name: "moment", value: earliest, min: earliest, required: true });
+  const given = { value: earliest, min: earliest, required: true };
+  const field = el("input", { type: "datetime-local", class: "field", "aria-label": "Date and time", ...given });
   const dialog = el(
     "dialog",
     { class: "dialog question", "aria-labelledby": "turn-title" },
@@ -85,7 +94,7 @@ function chooseTime(anchor) {
       "form",
       { method: "dialog" },
       el("h2", { id: "turn-title" }, "Turn the calendar to"),
-      el("div", { class: "turn-body" }, el("label", {}, el("span", { class: "unseen" }, "Date and time"), field), hint()),
+      el("div", { class: "turn-body" }, field, el("p", { class: "panel-hint" }, HINT)),
       el(
         "div",
         { class: "dialog-foot" },
@@ -102,9 +111,6 @@ function chooseTime(anchor) {
   document.body.append(dialog);
   dialog.showModal();
 }
-
-const hint = () =>
-  el("p", { class: "panel-hint" }, "Messages, reminders and whatever the app does by the calendar follow. It only goes forward here.");
 
 async function turn(moment) {
   try {

@@ -9,7 +9,7 @@ export function setNow(iso) {
 
 const TURNED_FROM_MS = 60_000;
 
-/** How far the calendar is from the machine's: "5 hours 4 minutes ahead of the real time"; "" when it was not turned. */
+/** Such as "5 hours 4 minutes ahead of the real time"; "" when the calendar was not turned. */
 export function aheadInWords() {
   if (Math.abs(ahead) < TURNED_FROM_MS) return "";
   let left = Math.round(Math.abs(ahead) / 60_000);
@@ -32,6 +32,7 @@ export const momentOf = (ts) => new Date(Number(ts) * 1000);
 export const shortTime = (moment, reader) =>
   dayKey(moment, reader) === dayKey(now(), reader) ? time(moment, reader) : shortDay(moment, reader);
 export const time = (moment, reader) => written(moment, reader, { hour: "numeric", minute: "2-digit" });
+export const weekday = (moment, reader) => written(moment, reader, { weekday: "short" });
 export const shortDay = (moment, reader) =>
   written(moment, reader, { weekday: "short", day: "numeric", month: "short" });
 export const weekdayAndTime = (moment, reader) =>

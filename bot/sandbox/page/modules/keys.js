@@ -32,7 +32,14 @@ function known(event) {
   return event.key === "F6" ? nextPart : null;
 }
 
-const PARTS = ["#top button", "#sidebar .row", "#place .messages, #place .home button", "#place textarea", "#thread textarea", "#inspector [aria-selected=true]"];
+const PARTS = [
+  "#top button",
+  "#sidebar .row",
+  "#place .messages, #place .home button",
+  "#place textarea",
+  "#thread textarea",
+  "#inspector [aria-selected=true]",
+];
 
 function nextPart(event) {
   const stops = PARTS.map((part) => document.querySelector(part)).filter((node) => node?.checkVisibility());
@@ -53,7 +60,7 @@ function showKeys() {
       "form",
       { method: "dialog" },
       el("h2", { id: "keys-title" }, "Keys"),
-      el("dl", { class: "keys" }, keys.map(([key, does]) => el("div", {}, el("dt", {}, el("kbd", {}, key)), el("dd", {}, does)))),
+      el("dl", { class: "keys" }, keys.map(line)),
       el("div", { class: "dialog-foot" }, el("button", { class: "button primary" }, "Close")),
     ),
   );
@@ -64,3 +71,5 @@ function showKeys() {
   document.body.append(dialog);
   dialog.showModal();
 }
+
+const line = ([key, does]) => el("div", {}, el("dt", {}, el("kbd", {}, key)), el("dd", {}, does));

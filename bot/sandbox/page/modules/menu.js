@@ -24,7 +24,8 @@ export function openMenu(anchor, items, { label, align = "start", kind = "" } = 
 function part(item, close) {
   if (!item) return el("div", { class: "menu-line", role: "separator" });
   if (!item.heading) return menuItem(item, close);
-  return el("div", { class: "menu-heading", role: "presentation" }, item.heading, item.note && el("small", {}, item.note));
+  const note = item.note && el("small", {}, item.note);
+  return el("div", { class: "menu-heading", role: "presentation" }, item.heading, note);
 }
 
 function menuItem(item, close) {

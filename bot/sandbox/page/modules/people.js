@@ -32,8 +32,9 @@ export function avatar(id, size = "") {
   return el("span", { class: `avatar ${colour(id)} ${size}`, "aria-hidden": "true" }, drawn);
 }
 
-const colour = (id) => (isBot(id) ? "avatar-bot" : `avatar-${sum(id) % COLOURS}`);
-const sum = (text) => [...text].reduce((total, letter) => (total * 31 + letter.codePointAt(0)) % 9973, 7);
+/** By place in the cast, so that no two of the first eight look alike. */
+const colour = (id) => (isBot(id) ? "avatar-bot" : `avatar-${Math.max(0, placeOf(id)) % COLOURS}`);
+const placeOf = (id) => people().findIndex((member) => member.id === id);
 
 function initials(name) {
   const words = name.trim().split(/\s+/).filter(Boolean);

@@ -17,6 +17,7 @@ const steps = { ArrowUp: -1, ArrowDown: 1 };
 function walk(event) {
   const rows = [...event.currentTarget.querySelectorAll(".row")];
   const at = rows.indexOf(event.target);
+  if (event.key === "Escape") closeDrawer();
   if (at < 0 || !(event.key in steps)) return;
   rows.at((at + steps[event.key]) % rows.length).focus();
   event.preventDefault();
@@ -111,10 +112,25 @@ function row({ id, label, mark, unread, badge, open }) {
   );
 }
 
-const foot = () =>
-  state.connected
-    ? null
-    : el("div", { class: "sidebar-foot" }, el("span", { class: "offline", role: "status" }, "Not connected, trying again…"));
+function foot() {
+  if (state.connected) return null;
+  const words = "Not connected, trying again…";
+  return el("div", { class: "sidebar-foot" }, el("span", { class: "offline", role: "status" }, words));
+}
 
-export const toggleDrawer = () => document.body.classList.toggle("drawer-open");
-export const closeDrawer = () => document.body.classList.remove("drawer-open");
+const drawer = document.body.classList;
+let opener = null;
+
+/** In narrow windows the list lies over the page; the focus goes in with it and comes back. */
+export function toggleDrawer() {
+  if (drawer.contains("drawer-open")) return closeDrawer();
+  opener = document.activeElement;
+  drawer.add("drawer-open");
+  return (document.querySelector("#sidebar .row[aria-current]") ?? document.querySelector("#sidebar .row"))?.focus();
+}
+
+export function closeDrawer() {
+  if (!drawer.contains("drawer-open")) return;
+  drawer.remove("drawer-open");
+  opener?.focus();
+}

@@ -81,6 +81,7 @@ function partText({ type, style, elements }) {
 const runsText = ({ elements }) => elements.map(runText).join("");
 
 function runText({ type, style, text, url, name, user_id: user, channel_id: channel }) {
-  const bare = { text, link: url, emoji: `:${name}:`, user: `<@${user}>`, channel: `<#${channel}>` }[type] ?? text ?? "";
+  const known = { text, link: url, emoji: `:${name}:`, user: `<@${user}>`, channel: `<#${channel}>` };
+  const bare = known[type] ?? text ?? "";
   return Object.entries(STYLES).reduce((inner, [mark, kind]) => (style?.[kind] ? mark + inner + mark : inner), bare);
 }

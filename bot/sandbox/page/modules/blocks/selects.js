@@ -49,7 +49,7 @@ export function drawSelect(element, block, surface, given) {
   });
 }
 
-/** In a modal, `default_to_current_conversation` means the one that this window shows, which the sandbox cannot know. */
+/** In a modal, `default_to_current_conversation` means what this window shows, which the sandbox cannot know. */
 function filledOrHere(element, block, surface, source) {
   const filled = surface.filled(block, element);
   const isWanted = element.default_to_current_conversation && surface.kind === "modal";

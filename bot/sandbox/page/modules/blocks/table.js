@@ -14,16 +14,13 @@ export function drawTable({ rows, column_settings: settings = [] }) {
 
 /** The first row is the head. A table that is too wide scrolls by itself. */
 export function tableOf([head, ...rows], aligned = []) {
-  const row = (cells, tag) =>
-    el(
-      "tr",
-      {},
-      cells.map((cell, index) => el(tag, { class: `align-${aligned[index] ?? "left"}`, scope: tag === "th" ? "col" : null }, cell)),
-    );
+  const side = (index) => `align-${aligned[index] ?? "left"}`;
+  const heads = head?.map((cell, index) => el("th", { class: side(index), scope: "col" }, cell));
+  const row = (cells) => el("tr", {}, cells.map((cell, index) => el("td", { class: side(index) }, cell)));
   return el(
     "div",
     { class: "table-frame", role: "region", "aria-label": "Table", tabindex: "0" },
-    el("table", {}, el("thead", {}, row(head ?? [], "th")), el("tbody", {}, rows.map((cells) => row(cells, "td")))),
+    el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows.map(row))),
   );
 }
 

@@ -11,6 +11,16 @@ import { rows } from "./traffic.js";
 /** Offered before anything was called; whatever the app has called is offered as well. */
 const USUAL = ["chat.postMessage", "chat.update", "chat.postEphemeral", "views.open", "views.update", "views.publish"];
 
+const CODES = [
+  "internal_error",
+  "fatal_error",
+  "channel_not_found",
+  "not_in_channel",
+  "is_archived",
+  "token_revoked",
+  "account_inactive",
+];
+
 export function faultForm(added) {
   const form = el(
     "form",
@@ -24,7 +34,7 @@ export function faultForm(added) {
     select("kind", "What happens", Object.entries(kinds), () => showFitting(form)),
     number("delay", "Seconds", 2, { min: 0, step: 0.5 }),
     number("retry_after", "Retry-After, seconds", 3, { min: 1 }),
-    text("error", "Slack's code", "internal_error", ["internal_error", "fatal_error", "channel_not_found", "not_in_channel", "is_archived", "token_revoked", "account_inactive"]),
+    text("error", "Slack's code", "internal_error", CODES),
     text("method", "Method", "", methods(), "any"),
     select("channel", "Channel", [["", "any"], ...channelChoices()]),
     select("user", "Person", [["", "anybody"], ...people().map(({ id }) => [id, nameOf(id)])]),
@@ -35,7 +45,8 @@ export function faultForm(added) {
   return form;
 }
 
-const methods = () => [...new Set([...USUAL, ...rows.filter(({ kind }) => kind === "web_api").map(({ name }) => name)])];
+const called = () => rows.filter(({ kind }) => kind === "web_api").map(({ name }) => name);
+const methods = () => [...new Set([...USUAL, ...called()])];
 const channelChoices = () => (state.workspace.channels ?? []).map(({ id, name }) => [id, `#${name}`]);
 
 /** Some kinds need one word more. */
@@ -57,7 +68,11 @@ async function add(form, added) {
 function faultIn(form) {
   const { kind, delay, retry_after: wait, error, method, channel, user, times } = form.elements;
   const fault = { kind: kind.value, times: times.value ? Number(times.value) : null };
-  const more = { delay: { delay: Number(delay.value) }, 429: { retry_after: Number(wait.value) }, error: { error: error.value } };
+  const more = {
+    delay: { delay: Number(delay.value) },
+    429: { retry_after: Number(wait.value) },
+    error: { error: error.value },
+  };
   const where = { method: method.value.trim(), channel: channel.value, user: user.value };
   return { ...fault, ...more[kind.value], ...Object.fromEntries(Object.entries(where).filter(([, value]) => value)) };
 }
@@ -74,8 +89,7 @@ const number = (name, label, value, more) =>
 
 function text(name, label, value, offered, placeholder = null) {
   const id = `offered-${name}`;
-  return [
-    labelled(label, el("input", { class: "field", name, value, placeholder, list: id, autocomplete: "off", spellcheck: "false" })),
-    el("datalist", { id }, offered.map((one) => el("option", { value: one }))),
-  ];
+  const field = el("input", { class: "field", name, value, placeholder, list: id, autocomplete: "off" });
+  const list = offered.map((one) => el("option", { value: one }));
+  return [labelled(label, field), el("datalist", { id }, list)];
 }

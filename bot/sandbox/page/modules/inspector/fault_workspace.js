@@ -29,10 +29,11 @@ function draw() {
 
 function channelRow(channels, channel) {
   const hasBot = channel.members.includes(botId());
+  const where = { channel: channel.id };
   return row(
     picker("channel", "Channel", channels.map(({ id, name }) => [id, `#${name}`]), channel.id),
-    channel.is_archived ? act("Unarchive", "unarchive", { channel: channel.id }) : act("Archive", "archive", { channel: channel.id }),
-    hasBot ? act("Remove the app", "remove_bot", { channel: channel.id }) : act("Invite the app", "invite_bot", { channel: channel.id }),
+    channel.is_archived ? act("Unarchive", "unarchive", where) : act("Archive", "archive", where),
+    hasBot ? act("Remove the app", "remove_bot", where) : act("Invite the app", "invite_bot", where),
   );
 }
 

@@ -21,12 +21,13 @@ export function faultsView() {
   return el(
     "div",
     { class: "panel-page" },
-    part("Calls of the app", [faultForm(look), el("div", { class: "faults-set" }, el("h4", {}, "Still set"), view.clear), view.empty, view.list]),
+    part("Calls of the app", [faultForm(look), stillSet(), view.empty, view.list]),
     part("The socket", socketPart()),
     part("The workspace", workspacePart()),
   );
 }
 
+const stillSet = () => el("div", { class: "faults-set" }, el("h4", {}, "Still set"), view.clear);
 const part = (title, inner) => el("section", { class: "panel-part", "aria-label": title }, el("h3", {}, title), inner);
 
 // A fault that has happened is used up.

@@ -5,10 +5,11 @@ import { parsed } from "./names.js";
 
 const SENT_AS_TEXT = new Set(["blocks", "view", "attachments", "metadata", "message", "files", "unfurls"]);
 
-/** `problems` as in problems.js: those with a pointer are marked where it leads, or at the nearest place that exists. */
+/** `problems` as in problems.js: those with a pointer are marked where it leads, or at the nearest place there is. */
 export function drawJson(value, problems = []) {
   const whole = opened(value);
-  return el("pre", { class: "json", tabindex: "0" }, draw(whole, { at: "", indent: "", marks: marksIn(whole, problems) }));
+  const marks = marksIn(whole, problems);
+  return el("pre", { class: "json", tabindex: "0" }, draw(whole, { at: "", indent: "", marks }));
 }
 
 /** What stands in a form as JSON within a string is shown as what it means. */

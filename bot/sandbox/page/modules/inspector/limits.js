@@ -7,6 +7,9 @@ import { placeName } from "./names.js";
 import { whenTraffic } from "./traffic.js";
 
 const TICK_MS = 1000;
+const HINT =
+  "Each method has a bucket of calls that fills up again by the machine's clock. " +
+  "Turning the limits off and on fills them all.";
 
 let view = null;
 
@@ -18,7 +21,7 @@ export function limitsView() {
     "div",
     { class: "panel-page" },
     el("label", { class: "choice switch" }, box, el("span", {}, "Rate limits hold, as in Slack")),
-    el("p", { class: "panel-hint" }, "Each method has a bucket of calls that fills up again by the machine's clock. Turning the limits off and on fills them all."),
+    el("p", { class: "panel-hint" }, HINT),
     view.empty,
     view.list,
   );
@@ -51,15 +54,17 @@ async function turn(on) {
 }
 
 function meter({ method, channel, left, burst, per_minute: rate }) {
+  const place = channel && el("small", {}, placeName(channel));
   const share = Math.max(0, Math.min(1, left / burst));
+  const next = left < 1 ? `next in ${Math.ceil(((1 - left) * 60) / rate)} s` : `${rate} a minute`;
   const node = el(
     "li",
     { class: left < 1 ? "limit is-empty" : share < 0.25 ? "limit is-low" : "limit" },
-    el("span", { class: "limit-name" }, el("strong", {}, method), channel && el("small", {}, placeName(channel))),
+    el("span", { class: "limit-name" }, el("strong", {}, method), place),
     el("span", { class: "limit-left" }, `${Math.floor(left)} of ${burst}`),
     el("meter", { class: "unseen", min: 0, max: burst, value: left, "aria-label": `Calls left of ${method}` }),
     el("span", { class: "limit-bar", "aria-hidden": "true" }, el("i")),
-    el("small", { class: "limit-rate" }, left < 1 ? `next in ${Math.ceil(((1 - left) * 60) / rate)} s` : `${rate} a minute`),
+    el("small", { class: "limit-rate" }, next),
   );
   node.style.setProperty("--share", share.toFixed(3));
   return node;

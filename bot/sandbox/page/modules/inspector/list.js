@@ -65,8 +65,9 @@ function toggle(row) {
 function reveal(node) {
   if (!node) return;
   const [inner, outer] = [node.getBoundingClientRect(), view.scroller.getBoundingClientRect()];
-  if (inner.bottom > outer.bottom) view.scroller.scrollTop += Math.min(inner.bottom - outer.bottom, inner.top - outer.top);
-  else if (inner.top < outer.top) view.scroller.scrollTop += inner.top - outer.top;
+  const [above, below] = [inner.top - outer.top, inner.bottom - outer.bottom];
+  if (below > 0) view.scroller.scrollTop += Math.min(below, above);
+  else if (above < 0) view.scroller.scrollTop += above;
 }
 
 const nodeOf = (seq) => view.list.querySelector(`[data-key="${seq}"]`);

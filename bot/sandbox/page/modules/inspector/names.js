@@ -2,7 +2,7 @@
 
 import { nameOf } from "../people.js";
 import { plain } from "../plain.js";
-import { channelName } from "../state.js";
+import { state } from "../state.js";
 
 /** `title` is the method or event, `note` says about what and whom, `family` is what the filter knows it as. */
 export function nameRow(row) {
@@ -33,7 +33,7 @@ const namers = {
   fault: ({ name, error }) => ({ title: `fault: ${error}`, note: name }),
   socket: ({ name, error }) => ({ title: name, note: error ?? "Socket Mode" }),
   response_url: ({ payload, error }) => ({ title: "response_url", note: joined(short(payload?.text), error) }),
-  upload: ({ name, payload }) => ({ title: "file upload", note: joined(name, payload?.size && `${payload.size} bytes`) }),
+  upload: ({ name, payload }) => ({ title: "file upload", note: joined(name, bytes(payload?.size)) }),
   download: ({ name, error }) => ({ title: "file download", note: joined(name, error) }),
 };
 
@@ -47,9 +47,10 @@ function eventNote(event) {
   return joined(person(who), place(event), short(event.text));
 }
 
+/** Direct messages have no name that means the same to everybody. */
 export function placeName(id) {
-  const name = channelName(id);
-  return name === id ? id : `#${name}`;
+  const known = state.workspace.channels?.find((channel) => channel.id === id);
+  return known ? `#${known.name}` : id;
 }
 
 function place(payload) {
@@ -74,6 +75,7 @@ export function parsed(value) {
   }
 }
 
+const bytes = (size) => (size ? `${size.toLocaleString("en")} bytes` : "");
 const person = (id) => (id ? nameOf(id) : "");
 const short = (text) => (text ? plain(String(text)).replace(/\s+/g, " ").slice(0, 120) : "");
 const joined = (...parts) => parts.filter(Boolean).join(" · ");

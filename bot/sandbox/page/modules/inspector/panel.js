@@ -35,7 +35,8 @@ function draw() {
   document.body.classList.toggle("has-inspector", isOpen);
   document.body.classList.toggle("is-inspector", !showsSlack());
   if (!isOpen) return fill(panel);
-  return fill(panel, head(), el("div", { class: "panel-body", role: "tabpanel", "aria-label": tabs[tab].label }, tabs[tab].draw()));
+  const { label, draw: drawTab } = tabs[tab];
+  return fill(panel, head(), el("div", { class: "panel-body", role: "tabpanel", "aria-label": label }, drawTab()));
 }
 
 function head() {
@@ -43,7 +44,7 @@ function head() {
     "header",
     { class: "panel-head" },
     el("h2", {}, "Inspector"),
-    el("div", { class: "panel-tabs", role: "tablist", "aria-label": "Inspector", onkeydown: walk }, Object.keys(tabs).map(tabButton)),
+    el("div", { class: "panel-tabs", role: "tablist", onkeydown: walk }, Object.keys(tabs).map(tabButton)),
     showsSlack() && [
       clicker("In a window of its own", { class: "bare", onclick: moveOut }, icon("window")),
       clicker("Close the inspector", { class: "bare", onclick: closeInspector }, icon("close")),

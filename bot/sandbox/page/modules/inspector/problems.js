@@ -34,7 +34,7 @@ const meanings = {
 
 /** `{text, pointer, level}`; `pointer` leads into the payload, or is null. Level: error, warning. */
 export function problemsOf(row) {
-  const found = [...refusals(row), ...(row.warnings ?? []).map((text) => ({ text, pointer: named(text), level: "warning" }))];
+  const found = [...refusals(row), ...(row.warnings ?? []).map(warning)];
   if (row.ack?.error) found.push(problem(meaning(row.ack.error)));
   if (row.late) found.push(problem(meanings.late_ack));
   return found;
@@ -46,11 +46,14 @@ export const levelOf = (row) => {
 };
 
 /** An app that calls like this is wrong wherever it runs; other refusals are everyday life. */
-const CARELESS = /^(invalid_|msg_|view_|unknown_method|missing_scope|not_authed|not_allowed|no_text|not_an_ack)/;
+const CARELESS = /^(invalid_|msg_|view_|unknown_method|missing_scope|not_authed|not_allowed|no_text)/;
 
-export const isCareless = (row) =>
-  !row.fault && row.kind !== "fault" && row.direction === "from_app" && Boolean(row.error) && (CARELESS.test(row.error) || row.kind !== "web_api");
+export function isCareless(row) {
+  if (row.fault || row.direction !== "from_app" || !row.error) return false;
+  return row.kind !== "web_api" || CARELESS.test(row.error);
+}
 
+const warning = (text) => ({ text, pointer: named(text), level: "warning" });
 const problem = (text, pointer = null) => ({ text, pointer, level: "error" });
 const meaning = (code) => meanings[code] ?? code;
 

@@ -54,7 +54,8 @@ function stamp(row) {
 function ending(row) {
   if (row.envelope && row.direction === "to_app") return ackMark(row);
   const took = row.ms === undefined ? "" : duration(row.ms);
-  return el("span", { class: "entry-end" }, row.error && row.kind !== "fault" ? el("b", {}, row.error) : null, took);
+  const code = row.kind === "fault" ? null : row.error;
+  return el("span", { class: "entry-end" }, code && el("b", {}, code), took);
 }
 
 function ackMark(row) {

@@ -96,7 +96,8 @@ function joined(entry) {
 }
 
 function join(row, entry) {
-  if (entry.error === "late_ack") row.late = { after: Date.parse(entry.at) - Date.parse(row.at), payload: entry.payload };
+  const after = Date.parse(entry.at) - Date.parse(row.at);
+  if (entry.error === "late_ack") row.late = { after, payload: entry.payload };
   else row.ack = { ms: entry.ms ?? null, payload: entry.payload, error: entry.error ?? null };
   row.problems = problemsOf(row);
 }
