@@ -28,6 +28,8 @@ from bot.sandbox.workspace import Workspace
 
 PAGE = Path(__file__).parent / "page"
 LARGEST_UPLOAD = 256 * 1024 * 1024
+LOOK_AGAIN = 0.1
+"""Seconds between looks while nothing changes in the sandbox."""
 
 
 class Sandbox:
@@ -95,6 +97,7 @@ class Sandbox:
     async def until(self, holds: Callable[[], Any | Awaitable[Any]], within: float = 10.0) -> Any:
         """Wait until `holds` answers something true, looking after every change; answers that.
 
+        It is looked at ten times a second as well, because what it asks may be true inside the app first.
         Raises TimeoutError after `within` seconds.
         """
         async with asyncio.timeout(within):
@@ -105,7 +108,8 @@ class Sandbox:
                 if answer:
                     changed.cancel()
                     return answer
-                await changed
+                await asyncio.wait((changed,), timeout=LOOK_AGAIN)
+                changed.cancel()
 
     async def connected(self, within: float = 10.0) -> None:
         """Wait until the app has opened a socket."""
