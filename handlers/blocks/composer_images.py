@@ -55,13 +55,18 @@ def _image(rank: int, many: int, image: Mapping[str, Any], words: Words) -> list
 
 
 def _where(rank: int, many: int, key: str, words: Words) -> Block:
-    options = [_option(words("composer.place", place=place), str(place)) for place in range(1, many + 1)]
+    # The only image has no order to be in, but it may still go.
+    names = (
+        [words("composer.place", place=place) for place in range(1, many + 1)] if many > 1 else [words("composer.keep")]
+    )
+    options = [_option(name, str(place)) for place, name in enumerate(names, 1)]
     element: Block = {
         "type": "static_select",
         "options": [*options, _option(words("composer.take_out"), OUT)],
         "initial_option": options[rank - 1],
     }
-    return parts.field(f"{PLACE}{key}", words("composer.place_label"), element)
+    label = words("composer.place_label" if many > 1 else "composer.keep_label")
+    return parts.field(f"{PLACE}{key}", label, element)
 
 
 def _option(text: str, value: str) -> Block:

@@ -57,7 +57,9 @@ class Switches:
         return web.json_response({"ok": True, "traffic": self._world.traffic.since(since, most)})
 
     async def _faults(self, request: web.Request) -> web.Response:
-        return web.json_response({"ok": True, "faults": self._world.faults.still_set()})
+        world = self._world
+        line = {"connections": world.sockets.count, **world.link.disturbances()}
+        return web.json_response({"ok": True, "faults": world.faults.still_set(), "socket": line})
 
     async def _add_fault(self, request: web.Request) -> web.Response:
         try:

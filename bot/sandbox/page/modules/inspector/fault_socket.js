@@ -1,7 +1,7 @@
 // What Slack does to a socket now and then, on demand.
 
 import * as api from "../api.js";
-import { el } from "../dom.js";
+import { el, fill } from "../dom.js";
 import { announce, complain } from "../toasts.js";
 
 const acts = [
@@ -13,21 +13,35 @@ const acts = [
   ["release", "Release", "Lets go what was held"],
 ];
 
-export function socketPart() {
-  return el(
-    "ul",
-    { class: "fault-acts" },
-    acts.map(([kind, label, note]) =>
-      el(
-        "li",
-        {},
-        el("button", { type: "button", class: "button small", onclick: () => disturb(kind, label) }, label),
-        el("span", { class: "panel-hint" }, note),
-      ),
+/** `done` is called after each of them. */
+export function socketPart(state, done) {
+  return [
+    state,
+    el(
+      "ul",
+      { class: "fault-acts" },
+      acts.map(([kind, label, note]) => el("li", {}, button(kind, label, done), el("span", { class: "panel-hint" }, note))),
     ),
-  );
+  ];
 }
 
-async function disturb(kind, label) {
+const button = (kind, label, done) =>
+  el("button", { type: "button", class: "button small", onclick: () => disturb(kind, label, done) }, label);
+
+async function disturb(kind, label, done) {
   await api.disturbSocket(kind).then(() => announce(`Socket: ${label}`), complain);
+  done();
+}
+
+/** How the line is now; whatever is set stands out. */
+export function drawLine(node, { connections = 0, held = null, duplicates = 0 }) {
+  const set = [
+    held !== null && `holding back: ${held}`,
+    duplicates > 0 && (duplicates === 1 ? "the next comes twice" : `the next ${duplicates} come twice`),
+  ].filter(Boolean);
+  fill(
+    node,
+    connections === 1 ? "1 connection" : `${connections} connections`,
+    set.map((words) => el("strong", { class: "fault-set" }, words)),
+  );
 }

@@ -4,7 +4,7 @@ import * as api from "../api.js";
 import { el, keyed } from "../dom.js";
 import { complain } from "../toasts.js";
 import { faultForm } from "./fault_form.js";
-import { socketPart } from "./fault_socket.js";
+import { drawLine, socketPart } from "./fault_socket.js";
 import { whatHappens, whereAndHowOften } from "./fault_words.js";
 import { workspacePart } from "./fault_workspace.js";
 import { whenTraffic } from "./traffic.js";
@@ -15,6 +15,7 @@ export function faultsView() {
   view = {
     list: el("ul", { class: "faults" }),
     empty: el("p", { class: "panel-hint" }, "Nothing is set: every call is served as usual."),
+    line: el("p", { class: "panel-hint fault-line" }),
     clear: el("button", { type: "button", class: "button small", onclick: clear }, "Clear all"),
   };
   look();
@@ -22,7 +23,7 @@ export function faultsView() {
     "div",
     { class: "panel-page" },
     part("Calls of the app", [faultForm(look), stillSet(), view.empty, view.list]),
-    part("The socket", socketPart()),
+    part("The socket", socketPart(view.line, look)),
     part("The workspace", workspacePart()),
   );
 }
@@ -30,16 +31,17 @@ export function faultsView() {
 const stillSet = () => el("div", { class: "faults-set" }, el("h4", {}, "Still set"), view.clear);
 const part = (title, inner) => el("section", { class: "panel-part", "aria-label": title }, el("h3", {}, title), inner);
 
-// A fault that has happened is used up.
-whenTraffic((fresh) => fresh.some(({ kind }) => kind === "fault") && isShown() && look());
+// A fault that has happened is used up, and whatever comes may be held.
+whenTraffic(() => isShown() && look());
 
 const isShown = () => Boolean(view?.list.isConnected);
 
 async function look() {
-  const { faults } = await api.faults().catch(() => ({ faults: [] }));
-  keyed(view.list, faults ?? [], { key: (_, index) => index, sign: JSON.stringify, draw: drawFault });
-  view.empty.hidden = Boolean(faults?.length);
-  view.clear.hidden = !faults?.length;
+  const { faults, socket } = await api.faults().catch(() => ({ faults: [], socket: {} }));
+  keyed(view.list, faults, { key: (_, index) => index, sign: JSON.stringify, draw: drawFault });
+  view.empty.hidden = faults.length > 0;
+  view.clear.hidden = !faults.length;
+  drawLine(view.line, socket);
 }
 
 async function clear() {
