@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from playwright.async_api import Locator, Page, expect
@@ -17,8 +18,8 @@ def calendar(page: Page) -> Locator:
     return page.get_by_role("button", name=re.compile("^Calendar"))
 
 
-def wall(sandbox: Sandbox) -> datetime:
-    return sandbox.world.calendar.now().astimezone(SEOUL)
+def _stands_at(sandbox: Sandbox, moment: datetime) -> bool:
+    return timedelta(0) <= sandbox.world.calendar.now() - moment < timedelta(minutes=1)
 
 
 async def test_the_calendar_is_turned_by_an_hour_to_the_morning_and_to_monday(page: Page, sandbox: Sandbox) -> None:
@@ -32,7 +33,7 @@ async def test_the_calendar_is_turned_by_an_hour_to_the_morning_and_to_monday(pa
     ):
         await calendar(page).click()
         await page.get_by_role("menuitem", name=choice).click()
-        await sandbox.until(lambda stands=stands: timedelta(0) <= wall(sandbox) - stands < timedelta(minutes=1))
+        await sandbox.until(partial(_stands_at, sandbox, stands))
     await expect(calendar(page)).to_contain_text("오전 9:00")
 
 

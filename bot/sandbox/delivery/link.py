@@ -80,9 +80,8 @@ class Link:
         return len(self._retries)
 
     def disturbances(self) -> Json:
-        """Answer what `hold` and `duplicate_next` have set: how many envelopes are held (None: none are), and how
-        many of the next ones come twice."""
-        return {"held": None if self._held is None else len(self._held), "duplicates": self._duplicates}
+        """Answer what `hold` and `duplicate_next` have set: whether envelopes are held, how many come twice."""
+        return {"is_held": self._held is not None, "duplicates": self._duplicates}
 
     def send(self, kind: str, name: str, payload: Json, *, accepts_response: bool = True) -> asyncio.Future[Ack]:
         """Send a payload; the future always answers, at the latest after three seconds."""

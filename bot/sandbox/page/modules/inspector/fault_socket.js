@@ -20,7 +20,9 @@ export function socketPart(state, done) {
     el(
       "ul",
       { class: "fault-acts" },
-      acts.map(([kind, label, note]) => el("li", {}, button(kind, label, done), el("span", { class: "panel-hint" }, note))),
+      acts.map(([kind, label, note]) =>
+        el("li", {}, button(kind, label, done), el("span", { class: "panel-hint" }, note)),
+      ),
     ),
   ];
 }
@@ -34,9 +36,9 @@ async function disturb(kind, label, done) {
 }
 
 /** How the line is now; whatever is set stands out. */
-export function drawLine(node, { connections = 0, held = null, duplicates = 0 }) {
+export function drawLine(node, { connections = 0, is_held: isHeld = false, duplicates = 0 }) {
   const set = [
-    held !== null && `holding back: ${held}`,
+    isHeld && "holding envelopes back",
     duplicates > 0 && (duplicates === 1 ? "the next comes twice" : `the next ${duplicates} come twice`),
   ].filter(Boolean);
   fill(
