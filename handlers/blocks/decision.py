@@ -8,12 +8,14 @@ from handlers.blocks import parts
 from handlers.blocks.card import first_words
 from handlers.blocks.next_step import when
 from handlers.blocks.parts import Block, mention
+from handlers.blocks.publication import after_missing
 from handlers.blocks.saying import Draw, Drawn, Reader
 from handlers.permissions import Action
 from handlers.snapshot import Snapshot
 from handlers.wire import Target
 from handlers.words.catalogue import Safe, Words, escaped
 from storage.decisions import Verdict
+from storage.lifecycle import Status
 
 REASON = "reason"
 
@@ -76,6 +78,8 @@ def _approved(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) ->
         by=snap.name(str(data["by"])),
         when=when(snap, reader.words, reader.now),
     )
+    if snap.status == Status.MISSED:
+        return Drawn(line, [parts.section(line), parts.actions(*after_missing(snap, reader.words))])
     return Drawn(line, [parts.section(line), *_see(snap, reader)])
 
 

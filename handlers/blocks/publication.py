@@ -158,7 +158,7 @@ def _missed(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
     )
     lines = [line] if reader.user_id or was_approved or not snap.owing else [line, _call_for(snap, reader)]
     whole = Safe("\n".join(lines))
-    return Drawn(whole, [parts.section(whole), parts.actions(*_after_missing(snap, reader.words))])
+    return Drawn(whole, [parts.section(whole), parts.actions(*after_missing(snap, reader.words))])
 
 
 def _call_for(snap: Snapshot, reader: Reader) -> Safe:
@@ -168,7 +168,8 @@ def _call_for(snap: Snapshot, reader: Reader) -> Safe:
     )
 
 
-def _after_missing(snap: Snapshot, words: Words) -> list[Block]:
+def after_missing(snap: Snapshot, words: Words) -> list[Block]:
+    """What can be done about a time that has passed."""
     target = str(Target(snap.number, EVERYTHING))
     if snap.state == Editorial.CHANGES_REQUESTED:
         edit = str(Target(snap.number, snap.revision))

@@ -225,6 +225,9 @@ async def test_an_approval_after_its_time_asks_for_a_new_one(scene: Stage) -> No
     assert stands.state == Editorial.APPROVED
     assert [one.state for one in stands.on] == [Delivery.MISSED]
     assert "its time has passed" in (await private_answers(scene.approver))[-1]
+    dm = (await scene.author.open_dm())["channel"]
+    await press(scene, scene.author, wire.NEW_TIME, channel=dm)
+    assert (await modal(scene.author))["callback_id"] == wire.TIME
 
 
 async def test_whoever_wrote_the_version_does_not_approve_it_even_when_the_post_is_somebody_elses(scene: Stage) -> None:
