@@ -62,7 +62,7 @@ class Doors:
         try:
             response_urls.use(world, request.match_info["token"], given)
         except Refused as refused:
-            world.traffic.shout("response_url", "respond", given, refused.code)
+            world.traffic.shout("response_url", "respond", given, refused.code, refused.as_answer())
             status = 404 if refused.code in ("used_url", "expired_url", "invalid_url") else 400
             return web.json_response(refused.as_answer(), status=status)
         world.traffic.note("from_app", "response_url", "respond", given)

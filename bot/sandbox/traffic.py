@@ -72,9 +72,9 @@ class Traffic:
         )
         self._noted()
 
-    def shout(self, kind: str, name: str, payload: Json | None, error: str) -> None:
-        """Remember something that must not be overlooked, and log it."""
-        self.note("from_app", kind, name, payload, error=error)
+    def shout(self, kind: str, name: str, payload: Json | None, error: str, answer: Json | None = None) -> None:
+        """Remember something that must not be overlooked, and log it; `answer` tells what is wrong, and where."""
+        self.note("from_app", kind, name, payload, error=error, answer=answer)
         log.error("%s %s: %s", kind, name, error)
 
     def since(self, seq: int = 0, most: int = KEPT) -> list[Json]:

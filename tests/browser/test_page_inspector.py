@@ -99,6 +99,31 @@ async def test_a_refused_call_is_pointed_out_and_leads_to_its_place(page: Page, 
     await expect(page.get_by_role("button", name="Inspector", exact=True)).to_be_visible()
 
 
+async def test_a_view_refused_in_an_ack_leads_to_its_place_too(app: App, open_page: Open, sandbox: Sandbox) -> None:
+    view: Json = {"type": "modal", "callback_id": "form", "title": plain("Form"), "submit": plain("Go")}
+    view["blocks"] = [{"type": "divider"}]
+
+    async def opened(ack: Ack, body: Json) -> None:
+        await ack()
+        await app.client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    async def submitted(ack: Ack) -> None:
+        await ack(response_action="update", view={**view, "title": plain("T" * 25)})
+
+    app.bolt.command("/submit-post")(opened)
+    app.bolt.view("form")(submitted)
+    await app.connect()
+    page = await open_page("U0MINA")
+    mina = sandbox.person("U0MINA")
+    await mina.command("C0REVIEW", "/submit-post")
+    await page.get_by_role("dialog").get_by_role("button", name="Go").click()
+    await expect(page.get_by_role("dialog").get_by_role("alert")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await page.get_by_role("button", name=re.compile("Refused: ack of view_submission")).click()
+    entry = row(page.get_by_role("complementary", name="Inspector"), "ack of view_submission")
+    await expect(entry.locator("mark")).to_have_text(re.compile('^"T+"must be less than 25 characters'))
+
+
 async def test_the_traffic_is_filtered_by_text_and_by_kind(page: Page, app: App, sandbox: Sandbox) -> None:
     await app.say(text="The first")
     await app.say(text="The second")

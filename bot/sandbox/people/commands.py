@@ -68,7 +68,7 @@ def _show_answer(world: World, user: str, place: Conversation, payload: Json) ->
     try:
         response_urls.answer(world, address, payload)
     except Refused as refused:
-        world.traffic.shout("ack", "command", payload, refused.code)
+        world.traffic.shout("ack", "command", payload, refused.code, refused.as_answer())
         return {"ok": True, "acked": True, "error": refused.code}
     return {"ok": True, "acked": True, "response": payload}
 

@@ -85,7 +85,8 @@ def _carry_out(world: World, view: View, answer: Json) -> Json:
             return done
         _respond(world, view, action, answer)
     except (Refused, KeyError) as problem:
-        world.traffic.shout("ack", "view_submission", answer, f"{problem}")
+        told = problem.as_answer() if isinstance(problem, Refused) else None
+        world.traffic.shout("ack", "view_submission", answer, f"{problem}", told)
         return _trouble(world, view, True, f"{problem}") | {"response_action": action}
     return done | {"response_action": action} | ({"errors": view.errors} if action == "errors" else {})
 
