@@ -103,9 +103,9 @@ async def test_rich_text(page: Page, app: App) -> None:
 
 
 async def test_a_block_that_is_not_drawn_is_named_with_its_text(page: Page, app: App) -> None:
-    table = {"type": "table", "rows": [[{"type": "raw_text", "text": "in a cell"}]]}
-    await app.say([table])
-    await expect(page.get_by_role("note")).to_have_text(re.compile("^table – not drawn herein a cell$"))
+    video = {"type": "video", "video_url": "https://a.example/v", "thumbnail_url": "https://a.example/t.png"}
+    await app.say([{**video, "title": {"type": "plain_text", "text": "How we bake"}, "alt_text": "A loaf"}])
+    await expect(page.get_by_role("note")).to_have_text(re.compile("^video – not drawn hereHow we bakeA loaf$"))
 
 
 async def test_an_edit_of_text_is_marked_and_an_edit_of_blocks_is_not(page: Page, app: App) -> None:
