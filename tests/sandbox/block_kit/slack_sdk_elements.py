@@ -9,6 +9,7 @@ from tests.sandbox.block_kit.slack_sdk_cases import (
     BUTTON,
     CONFIRM,
     IMAGE,
+    Broken,
     group,
     in_actions,
     in_confirm,
@@ -140,6 +141,19 @@ IN_MENU = "/blocks/0/elements/0/options/0"
 IN_GROUP = "/blocks/0/elements/0/option_groups/0"
 FEEDBACK = {"text": words(), "value": "v"}
 IN_FEEDBACK = "/blocks/0/elements/0/positive_button"
+
+
+def of_confirm(name: str) -> Broken:
+    return limit(
+        objects.ConfirmObject,
+        f"{name}_max_length",
+        lambda n: CONFIRM | {name: words(x(n))},
+        f"/{name}/text",
+        in_confirm,
+        "/blocks/0/elements/0/confirm",
+    )
+
+
 OF_OBJECTS = (
     limit(
         objects.Option, "label_max_length", lambda n: OPTION | {"text": words(x(n))}, "/text/text", in_select, IN_MENU
@@ -161,17 +175,7 @@ OF_OBJECTS = (
         in_group,
         IN_GROUP,
     ),
-    *(
-        limit(
-            objects.ConfirmObject,
-            f"{name}_max_length",
-            lambda n, name=name: CONFIRM | {name: words(x(n))},
-            f"/{name}/text",
-            in_confirm,
-            "/blocks/0/elements/0/confirm",
-        )
-        for name in CONFIRM
-    ),
+    *(of_confirm(name) for name in CONFIRM),
     rule(
         objects.ConfirmObject,
         CONFIRM | {"style": "danger"},
