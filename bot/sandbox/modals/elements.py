@@ -55,16 +55,22 @@ def initial(element: Json) -> Json:
     """Answer what an element that nobody has touched reports."""
     kind = element["type"]
     field, empty = VALUE_FIELD[kind]
-    begins_with = element.get("initial_" + _initial_name(field))
-    value = begins_with if begins_with is not None else (list(empty) if isinstance(empty, list) else empty)
-    reported: Json = {"type": kind, field: value}
+    reported: Json = {"type": kind, field: begins(element) or (list(empty) if isinstance(empty, list) else empty)}
     if kind == "timepicker" and "timezone" in element:
         reported["timezone"] = element["timezone"]
     return reported
 
 
-def _initial_name(field: str) -> str:
-    return "value" if field == "rich_text_value" else field.removeprefix("selected_")
+def begins(element: Json) -> Any:
+    """Answer what the app put into an element, or None."""
+    field, _ = VALUE_FIELD[element["type"]]
+    return element.get("initial_" + ("value" if field == "rich_text_value" else field.removeprefix("selected_")))
+
+
+def holding(element: Json, value: str) -> Json:
+    """Answer what an element reports that holds this one value."""
+    field, empty = VALUE_FIELD[element["type"]]
+    return {"type": element["type"], field: [value] if isinstance(empty, list) else value}
 
 
 def options(element: Json) -> list[Json]:

@@ -103,6 +103,7 @@ def _put_on_top(world: World, user: str, source: Json, channel: str | None) -> V
     body["previous_view_id"] = stack[-1] if stack else None
     body["root_view_id"] = stack[0] if stack else body["id"]
     view = View(body["id"], user, body, channel=channel)
+    view.typed = typed.at_first(body["blocks"], channel)
     world.views[view.id] = view
     stack.append(view.id)
     _tell(world, view)

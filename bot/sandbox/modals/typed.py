@@ -9,6 +9,14 @@ from bot.sandbox.records import Values
 Json = dict[str, Any]
 
 
+def blocks_of(message: Json) -> list[Json]:
+    """Answer the blocks of a message, then those of its attachments."""
+    blocks = list(message.get("blocks") or ())
+    for attachment in message.get("attachments") or ():
+        blocks += attachment.get("blocks") or ()
+    return blocks
+
+
 def complete(blocks: list[Json], typed: Values) -> Values:
     """Answer `state.values`: every element that keeps a value, as typed or as it began."""
     values: Values = {}
@@ -16,6 +24,15 @@ def complete(blocks: list[Json], typed: Values) -> Values:
         kept = typed.get(block["block_id"], {}).get(element["action_id"])
         reported = kept if kept is not None else elements.initial(element)
         values.setdefault(block["block_id"], {})[element["action_id"]] = reported
+    return values
+
+
+def at_first(blocks: list[Json], channel: str | None) -> Values:
+    """Answer what is filled in when a view opens from a channel: selects that begin with the current conversation."""
+    values: Values = {}
+    for block, element in elements.stateful(blocks):
+        if channel and element.get("default_to_current_conversation") and not elements.begins(element):
+            put(values, block["block_id"], element["action_id"], elements.holding(element, channel))
     return values
 
 

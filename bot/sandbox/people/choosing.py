@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.sandbox import file_shapes
 from bot.sandbox.modals import elements
+from bot.sandbox.people import fitting
 from bot.sandbox.refusals import NotPossible
 from bot.sandbox.world import World
 
@@ -38,6 +39,15 @@ def option(element: Json, given: Any) -> Json:
     raise NotPossible("no_such_option", f"{element.get('action_id')} does not offer {wanted!r}.")
 
 
+def feedback(element: Json, given: Any) -> Json:
+    """Answer what a pair of feedback buttons tells when the one with this value is pressed."""
+    wanted = given.get("value") if isinstance(given, dict) else given
+    for button in (element["positive_button"], element["negative_button"]):
+        if button["value"] == wanted:
+            return {"text": button["text"], "value": button["value"]}
+    raise NotPossible("no_such_option", f"{element.get('action_id')} has no button with the value {wanted!r}.")
+
+
 def _inside(given: Any, field: str, kind: str) -> Any:
     if not isinstance(given, dict) or ("value" in given and "text" in given):
         return given
@@ -51,6 +61,8 @@ def _checked(world: World, user: str, element: Json, value: Any) -> Any:
     kind = element["type"]
     if value in (None, "", []):
         return [] if isinstance(elements.VALUE_FIELD[kind][1], list) else None
+    misfit = fitting.misfit(world, user, element, value)
+    _need(misfit is None, str(misfit))
     if kind in ("static_select", "radio_buttons"):
         return option(element, value)
     if kind in ("multi_static_select", "checkboxes"):

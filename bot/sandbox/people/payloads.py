@@ -41,7 +41,7 @@ def message_action(world: World, user: str, message: Message, actions: list[Json
     container["is_ephemeral"] = message.for_person is not None
     if message.is_reply:
         container["thread_ts"] = message.thread_ts
-    values = typed.complete(message.body.get("blocks") or [], message.typed.get(user, {}))
+    values = typed.complete(typed.blocks_of(message.body), message.typed.get(user, {}))
     payload = _interaction(world, "block_actions", user) | {
         "container": container,
         "trigger_id": world.issue_trigger(user, message.channel),

@@ -95,10 +95,7 @@ def _place(world: World, user: str, channel: str | None, ts: str | None, view_id
 
 
 def _element(place: Message | View, block_id: str, action_id: str) -> tuple[Json, Json]:
-    blocks = list(place.body.get("blocks") or ())
-    for attachment in place.body.get("attachments") or ():
-        blocks += attachment.get("blocks") or ()
-    found = typed.find(blocks, block_id, action_id)
+    found = typed.find(typed.blocks_of(place.body), block_id, action_id)
     if found is None:
         raise NotPossible("element_not_found", f"There is no {action_id} in a block {block_id}.")
     return found
@@ -112,7 +109,9 @@ def _action(world: World, user: str, place: Message | View, element: Json, block
     if kind == "overflow":
         chosen = value.get("selected_option", value) if isinstance(value, dict) else value
         return action | {"selected_option": choosing.option(element, chosen)}
-    if kind == "button":
+    if kind == "feedback_buttons":
+        return action | choosing.feedback(element, value)
+    if kind in ("button", "icon_button"):
         action |= {key: element[key] for key in ("text", "value", "style") if key in element}
     return action | (value if isinstance(value, dict) else {} if value is None else {"value": value})
 
