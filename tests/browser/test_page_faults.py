@@ -80,7 +80,8 @@ async def test_the_workspace_is_changed_and_changed_back(page: Page, app: App, s
     part = panel.get_by_role("region", name="The workspace")
     await part.get_by_role("button", name="Archive").click()
     await expect(page.get_by_role("main").get_by_text("archived", exact=True)).to_be_visible()
-    await part.get_by_role("button", name="Unarchive").click()
+    await expect(part.get_by_role("button", name="Unarchive")).to_be_focused()
+    await page.keyboard.press("Enter")
     await part.get_by_role("button", name="Remove the app").click()
     await expect(part.get_by_role("button", name="Invite the app")).to_be_visible()
     with pytest.raises(SlackApiError, match="not_in_channel"):

@@ -32,7 +32,20 @@ export function toast(title, text, { kind = "news", onopen = null } = {}) {
   );
   place.append(note);
   while (place.children.length > MOST) place.firstElementChild.remove();
-  setTimeout(() => note.remove(), SHOWN_MS);
+  goByItself(note);
+}
+
+/** A note stays as long as somebody reads it. */
+function goByItself(note) {
+  let timer = null;
+  const stay = () => clearTimeout(timer);
+  const go = () => {
+    stay();
+    timer = setTimeout(() => note.remove(), SHOWN_MS);
+  };
+  for (const event of ["pointerenter", "focusin"]) note.addEventListener(event, stay);
+  for (const event of ["pointerleave", "focusout"]) note.addEventListener(event, go);
+  go();
 }
 
 export function announce(text) {

@@ -14,7 +14,10 @@ import { state, when } from "./state.js";
 export function startTop(node) {
   let inspect = null;
   when(["me", "workspace"], () => {
-    if (!state.me) return;
+    const sign = JSON.stringify([state.me, nameOf(state.me), state.workspace.team?.name]);
+    // What else changes in a workspace must not take the focus away from here.
+    if (!state.me || node.dataset.sign === sign) return;
+    node.dataset.sign = sign;
     inspect = inspectorButton();
     fill(node, parts(inspect));
   });

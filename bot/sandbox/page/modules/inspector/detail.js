@@ -57,10 +57,8 @@ export function showPlace(body, pointer = null) {
   if (!payload) return;
   const [inner, outer] = [place.getBoundingClientRect(), payload.getBoundingClientRect()];
   payload.scrollTop += inner.top - outer.top - (outer.height - Math.min(inner.height, outer.height)) / 2;
-  place.animate?.([{ outline: "2px solid currentcolor" }, { outline: "2px solid transparent" }], FLASH_MS);
+  places.forEach((node) => node.classList.toggle("is-shown", node === place));
 }
-
-const FLASH_MS = 900;
 
 function part(title, value, problems = []) {
   if (value === null || value === undefined) return null;

@@ -20,11 +20,14 @@ export function workspacePart() {
 
 when(["workspace"], () => part?.isConnected && draw());
 
+/** Whoever pressed a button stands on the one that undoes it. */
 function draw() {
+  const focused = part.contains(document.activeElement) ? document.activeElement.dataset.part : null;
   const channels = state.workspace.channels ?? [];
   const channel = channels.find(({ id }) => id === chosen.channel) ?? channels[0];
   const user = people().find(({ id }) => id === chosen.user) ?? people()[0];
   fill(part, channel && channelRow(channels, channel), user && personRow(user));
+  if (focused) part.querySelector(`[data-part="${focused}"]`)?.focus();
 }
 
 function channelRow(channels, channel) {
@@ -32,8 +35,10 @@ function channelRow(channels, channel) {
   const where = { channel: channel.id };
   return row(
     picker("channel", "Channel", channels.map(({ id, name }) => [id, `#${name}`]), channel.id),
-    channel.is_archived ? act("Unarchive", "unarchive", where) : act("Archive", "archive", where),
-    hasBot ? act("Remove the app", "remove_bot", where) : act("Invite the app", "invite_bot", where),
+    channel.is_archived ? act("archive", "Unarchive", "unarchive", where) : act("archive", "Archive", "archive", where),
+    hasBot
+      ? act("bot", "Remove the app", "remove_bot", where)
+      : act("bot", "Invite the app", "invite_bot", where),
   );
 }
 
@@ -41,7 +46,9 @@ function personRow({ id }) {
   const isGone = person(id).deleted;
   return row(
     picker("user", "Person", people().map((member) => [member.id, nameOf(member.id)]), id),
-    isGone ? act("Reactivate", "reactivate", { user: id }) : act("Deactivate", "deactivate", { user: id }),
+    isGone
+      ? act("active", "Reactivate", "reactivate", { user: id })
+      : act("active", "Deactivate", "deactivate", { user: id }),
   );
 }
 
@@ -51,14 +58,16 @@ function picker(name, label, choices, value) {
   const node = select(name, label, choices, (event) => {
     chosen[name] = event.currentTarget.value;
     draw();
-    part.querySelector(`[name=${name}]`).focus();
   });
-  node.querySelector("select").value = value;
+  const field = node.querySelector("select");
+  field.value = value;
+  field.dataset.part = `choose-${name}`;
   return node;
 }
 
-function act(label, change, body) {
-  return el("button", { type: "button", class: "button small", onclick: () => run(label, change, body) }, label);
+function act(name, label, change, body) {
+  const onclick = () => run(label, change, body);
+  return el("button", { type: "button", class: "button small", "data-part": `act-${name}`, onclick }, label);
 }
 
 async function run(label, change, body) {
