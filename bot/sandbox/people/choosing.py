@@ -49,7 +49,7 @@ def feedback(element: Json, given: Any) -> Json:
 
 
 def _inside(given: Any, field: str, kind: str) -> Any:
-    if not isinstance(given, dict) or ("value" in given and "text" in given):
+    if not isinstance(given, dict) or ("value" in given and "text" in given) or given.get("type") == "rich_text":
         return given
     strange = given.keys() - {field, *BESIDES}
     if strange:
