@@ -56,16 +56,35 @@ def raw(text: str) -> Json:
 
 
 async def test_an_alert_says_how_serious_it_is_and_what_is_not_known_is_a_box_with_its_text(page: Page) -> None:
-    rye = {"title": {"type": "mrkdwn", "text": "Rye"}, "actions": [{"type": "button", "text": plain("Order")}]}
-    card: Json = {"type": "card", **rye, "subtitle": {"type": "mrkdwn", "text": "Every morning"}}
-    plan: Json = {"type": "plan", "title": "Bake", "tasks": [{"type": "task_card", "task_id": "1", "title": "Knead"}]}
+    task: Json = {"type": "task_card", "task_id": "1", "title": "Knead", "status": "complete"}
     alert: Json = {"type": "alert", "level": "error", "text": plain("The oven is cold.")}
-    chart: Json = {"type": "data_table", "rows": [[raw("Loaves"), raw("40")]]}
-    drawn = await page.evaluate(DRAWN, [alert, card, {"type": "carousel", "elements": [card]}, plan, chart])
+    chart: Json = {"type": "some_chart", "title": "Loaves", "series": [{"text": {"type": "mrkdwn", "text": "rye"}}]}
+    drawn = await page.evaluate(DRAWN, [alert, task, {"type": "plan", "title": "Bake", "tasks": [task]}, chart])
     assert drawn == [
         ["Error:", "The oven is cold."],
-        ["card – not drawn here", "Rye", "Order", "Every morning"],
-        ["carousel – not drawn here", "Rye", "Order", "Every morning"],
+        ["task_card – not drawn here", "Knead"],
         ["plan – not drawn here", "Bake", "Knead"],
-        ["data_table – not drawn here", "Loaves", "40"],
+        ["some_chart – not drawn here", "Loaves", "rye"],
     ]
+
+
+async def test_cards_data_tables_and_feedback_are_drawn_and_pressed(page: Page, app: App) -> None:
+    order: Json = {"type": "button", "text": plain("Order"), "action_id": "order", "value": "rye"}
+    card: Json = {"type": "card", "block_id": "rye", "title": {"type": "mrkdwn", "text": "*Rye*"}, "actions": [order]}
+    rows = [[raw("Loaf"), raw("Sold")], [raw("rye"), {"type": "raw_number", "value": 40, "text": "40"}]]
+    table: Json = {"type": "data_table", "caption": "Today", "rows": rows, "row_header_column_index": 0}
+    good, bad = ({"text": plain(text), "value": text} for text in ("Helped", "Did not help"))
+    feedback: Json = {
+        "type": "feedback_buttons",
+        "action_id": "helped",
+        "positive_button": good,
+        "negative_button": bad,
+    }
+    await app.say([card, table, {"type": "context_actions", "elements": [feedback]}])
+    await expect(page.get_by_role("table", name="Today").get_by_role("rowheader")).to_have_text("rye")
+    await expect(page.get_by_role("cell")).to_have_css("text-align", "right")
+    await page.get_by_role("button", name="Did not help").click()
+    assert (await app.action("helped"))["value"] == "Did not help"
+    await expect(page.locator(".card-title b")).to_have_text("Rye")
+    await page.get_by_role("button", name="Order").click()
+    assert (await app.action("order"))["value"] == "rye"

@@ -2,19 +2,25 @@
 
 import { el, keyed } from "../dom.js";
 import { drawAlert } from "./alert.js";
+import { drawCard, drawCarousel, drawContainer } from "./cards.js";
 import { drawFile } from "./files.js";
 import { drawInput } from "./input.js";
 import { drawImage } from "./pictures.js";
 import { drawRichText } from "./rich.js";
 import { drawActions, drawContext, drawDivider, drawHeader, drawSection } from "./classic.js";
 import { drawMarkdown } from "./markdown.js";
-import { drawTable } from "./table.js";
+import { drawDataTable, drawTable } from "./table.js";
 import { drawUnknown } from "./unknown.js";
 
 const families = {
   actions: drawActions,
   alert: drawAlert,
+  card: drawCard,
+  carousel: drawCarousel,
+  container: drawContainer,
   context: drawContext,
+  context_actions: drawActions,
+  data_table: drawDataTable,
   divider: drawDivider,
   file: drawFile,
   header: drawHeader,
@@ -40,6 +46,6 @@ function drawBlock(block, surface, error) {
   return el(
     "div",
     { class: `block block-${family === drawUnknown ? "unknown" : block.type}` },
-    family(block, surface, error),
+    family(block, surface, error, drawBlocks),
   );
 }

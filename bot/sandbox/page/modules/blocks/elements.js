@@ -2,6 +2,7 @@
 
 import { drawButton, drawOverflow } from "./buttons.js";
 import { drawChoices } from "./choices.js";
+import { drawFeedback, drawIconButton } from "./feedback.js";
 import { drawFileInput } from "./files.js";
 import { drawPicker } from "./pickers.js";
 import { picture } from "./pictures.js";
@@ -14,6 +15,8 @@ const families = {
   button: drawButton,
   workflow_button: drawButton,
   overflow: drawOverflow,
+  feedback_buttons: drawFeedback,
+  icon_button: drawIconButton,
   checkboxes: drawChoices,
   radio_buttons: drawChoices,
   datepicker: drawPicker,

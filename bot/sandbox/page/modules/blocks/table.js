@@ -12,15 +12,26 @@ export function drawTable({ rows, column_settings: settings = [] }) {
   );
 }
 
+/** The data table block, with a caption and a column that names its rows: …/block-kit/blocks/data-table-block. */
+export function drawDataTable({ rows, caption, row_header_column_index: named = null }) {
+  return tableOf(
+    rows.map((row) => row.map(cellParts)),
+    rows[0].map((_, index) => (rows.slice(1).every((row) => row[index]?.type === "raw_number") ? "right" : "left")),
+    { caption, named },
+  );
+}
+
 /** The first row is the head. A table that is too wide scrolls by itself. */
-export function tableOf([head, ...rows], aligned = []) {
+export function tableOf([head, ...rows], aligned = [], { caption = null, named = null } = {}) {
   const side = (index) => `align-${aligned[index] ?? "left"}`;
   const heads = head?.map((cell, index) => el("th", { class: side(index), scope: "col" }, cell));
-  const row = (cells) => el("tr", {}, cells.map((cell, index) => el("td", { class: side(index) }, cell)));
+  const cellOf = (cell, index) =>
+    index === named ? el("th", { class: side(index), scope: "row" }, cell) : el("td", { class: side(index) }, cell);
+  const row = (cells) => el("tr", {}, cells.map(cellOf));
   return el(
     "div",
-    { class: "table-frame", role: "region", "aria-label": "Table", tabindex: "0" },
-    el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows.map(row))),
+    { class: "table-frame", role: "region", "aria-label": caption ?? "Table", tabindex: "0" },
+    el("table", {}, caption && el("caption", {}, caption), el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows.map(row))),
   );
 }
 
