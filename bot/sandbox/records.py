@@ -159,3 +159,14 @@ class Notification:
         if self.thread_ts is not None:
             told["thread_ts"] = self.thread_ts
         return told | {"read": self.is_read}
+
+
+@dataclass
+class Scheduled:
+    """A message that an app has scheduled; `post_at` and `created` are Unix seconds of the calendar."""
+
+    id: str
+    channel: str
+    post_at: int
+    body: Json
+    created: int

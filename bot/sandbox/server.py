@@ -16,8 +16,9 @@ from aiohttp.typedefs import Handler
 from bot.sandbox import building
 from bot.sandbox.clocks import Calendar, Machine
 from bot.sandbox.control.acting import Acting, body
+from bot.sandbox.control.disturbing import disturb, socket
 from bot.sandbox.control.live import Live
-from bot.sandbox.control.switches import LONGEST_POLL, Switches, change_workspace, socket, turn_clock
+from bot.sandbox.control.switches import LONGEST_POLL, Switches, change_workspace, turn_clock
 from bot.sandbox.delivery.http_mode import RequestUrl
 from bot.sandbox.downloads import Doors
 from bot.sandbox.faults import Fault
@@ -75,6 +76,8 @@ class Sandbox:
 
     async def stop(self) -> None:
         """Close every connection and stop listening."""
+        if self.world.next_ring is not None:
+            self.world.next_ring.cancel()
         self.world.link.close()
         self.world.sockets.close()
         await self._live.close()
@@ -120,8 +123,8 @@ class Sandbox:
         return self._request_url is not None and await self._request_url.verify()
 
     def fault(self, kind: str, **where: Any) -> None:
-        """Let a Web API call go wrong; see faults.Fault."""
-        self.world.faults.add(Fault(kind, **where))
+        """Let a call or an envelope go wrong, or revoke the token; see faults.Fault."""
+        disturb(self.world, Fault(kind, **where))
 
     def change_workspace(self, change: str, **fields: Any) -> None:
         """Archive, unarchive, remove_bot, invite_bot, add_member, remove_member, deactivate, change_user…"""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.sandbox.changes import Changes
-from bot.sandbox.clocks import Calendar, Machine
+from bot.sandbox.clocks import Calendar, Cancellable, Machine
 from bot.sandbox.delivery.link import Link
 from bot.sandbox.delivery.socket_mode import Sockets
 from bot.sandbox.faults import Faults
@@ -18,6 +18,7 @@ from bot.sandbox.records import (
     Kind,
     Notification,
     ReplyAddress,
+    Scheduled,
     StoredFile,
     Trigger,
     View,
@@ -52,6 +53,9 @@ class World:
     reply_addresses: dict[str, ReplyAddress] = field(default_factory=dict)
     notifications: dict[str, list[Notification]] = field(default_factory=dict)
     home_ever_opened: set[str] = field(default_factory=set)
+    scheduled: dict[str, Scheduled] = field(default_factory=dict)
+    next_ring: Cancellable | None = None
+    """Set for the earliest scheduled message."""
     _last_ts: int = 0
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _trigger_order: deque[str] = field(default_factory=deque)

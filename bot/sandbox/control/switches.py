@@ -9,10 +9,11 @@ from aiohttp import web
 
 from bot.sandbox import shapes
 from bot.sandbox.control.acting import body
+from bot.sandbox.control.disturbing import calm, disturb, socket, still_set
 from bot.sandbox.faults import Fault
 from bot.sandbox.records import Conversation
 from bot.sandbox.refusals import NotPossible
-from bot.sandbox.speaking import channels, events
+from bot.sandbox.speaking import channels, events, scheduled
 from bot.sandbox.traffic import KEPT
 from bot.sandbox.world import World
 
@@ -57,19 +58,17 @@ class Switches:
         return web.json_response({"ok": True, "traffic": self._world.traffic.since(since, most)})
 
     async def _faults(self, request: web.Request) -> web.Response:
-        world = self._world
-        line = {"connections": world.sockets.count, **world.link.disturbances()}
-        return web.json_response({"ok": True, "faults": world.faults.still_set(), "socket": line})
+        return web.json_response({"ok": True, **still_set(self._world)})
 
     async def _add_fault(self, request: web.Request) -> web.Response:
         try:
-            self._world.faults.add(Fault(**await body(request)))
+            disturb(self._world, Fault(**await body(request)))
         except (TypeError, ValueError) as problem:
             raise NotPossible("invalid_arguments", f"{problem}") from None
         return web.json_response({"ok": True})
 
     async def _clear_faults(self, request: web.Request) -> web.Response:
-        self._world.faults.clear()
+        calm(self._world, request.query.get("kind"))
         return web.json_response({"ok": True})
 
     async def _socket(self, request: web.Request) -> web.Response:
@@ -143,23 +142,6 @@ def change_workspace(world: World, change: str, channel: str = "", user: str = "
         raise NotPossible("unknown_change", f"There is no change {change!r}.")
 
 
-def socket(world: World, kind: str) -> None:
-    """Let the socket behave badly: see the kinds below."""
-    link, sockets = world.link, world.sockets
-    if kind in ("warning", "refresh_requested", "link_disabled"):
-        sockets.disconnect(kind)
-    elif kind == "drop":
-        sockets.drop()
-    elif kind == "duplicate_next":
-        link.duplicate_next()
-    elif kind == "hold":
-        link.hold()
-    elif kind == "release":
-        link.release()
-    else:
-        raise NotPossible("unknown_kind", f"A socket cannot {kind}.")
-
-
 def turn_clock(world: World, now: str | None = None, forward: float | None = None) -> None:
     """Turn the calendar to a moment (ISO 8601 with offset, or UTC) or forward by seconds."""
     if now is not None:
@@ -167,6 +149,7 @@ def turn_clock(world: World, now: str | None = None, forward: float | None = Non
         world.calendar.turn_to(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
     if forward is not None:
         world.calendar.forward(float(forward))
+    scheduled.post_due(world)
     world.changes.tell_everybody("clock")
 
 

@@ -23,7 +23,7 @@ def post_message(call: Call) -> Json:
     if content.is_empty(said):
         raise Refused("no_text")
     body = messages.from_app(call.world, "") | said
-    _thread(call, channel, body)
+    put_into_thread(call, channel, body)
     metadata = content.metadata(call)
     if metadata is not None:
         body["metadata"] = metadata
@@ -43,7 +43,7 @@ def post_ephemeral(call: Call) -> Json:
     if content.is_empty(said):
         raise Refused("no_text")
     body = messages.from_app(call.world, "") | said
-    _thread(call, channel, body)
+    put_into_thread(call, channel, body)
     shown = messages.post_ephemeral(call.world, channel, person, body)
     return {"message_ts": shown.ts}
 
@@ -85,7 +85,8 @@ def permalink(call: Call) -> Json:
     return {"channel": channel.id, "permalink": link}
 
 
-def _thread(call: Call, channel: Conversation, body: Json) -> None:
+def put_into_thread(call: Call, channel: Conversation, body: Json) -> None:
+    """Make a message a reply, if the call says so. Refuses a thread that is not there."""
     thread_ts = call.text("thread_ts")
     if not thread_ts:
         return

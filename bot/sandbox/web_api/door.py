@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.sandbox.faults import Fault
 from bot.sandbox.refusals import Refused
-from bot.sandbox.web_api import blocks, chat, conversations, files, reactions, team, users, views
+from bot.sandbox.web_api import blocks, chat, conversations, files, reactions, scheduling, team, users, views
 from bot.sandbox.web_api.call import Call, Json, Method
 from bot.sandbox.world import World
 
@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 METHODS: dict[str, Method] = {
     **team.METHODS,
     **chat.METHODS,
+    **scheduling.METHODS,
     **views.METHODS,
     **conversations.METHODS,
     **users.METHODS,
@@ -149,6 +150,9 @@ def _check_token(world: World, found: Method, token: str) -> None:
         raise Refused("not_authed")
     right = world.workspace.app_token if found.with_app_token else world.workspace.bot_token
     if token == right:
+        revoked = None if found.with_app_token else world.faults.token_refusal()
+        if revoked is not None:
+            raise Refused(revoked)
         return
     known = token in (world.workspace.app_token, world.workspace.bot_token)
     raise Refused("not_allowed_token_type" if known else "invalid_auth")

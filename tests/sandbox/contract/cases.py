@@ -88,6 +88,26 @@ CASES: dict[str, Case] = {
             ("cant_delete_message", args(channel="C0REVIEW", ts="$theirs")),
         ],
     ),
+    "chat.scheduleMessage": Case(
+        args(channel="C0REVIEW", text="Hello", post_at="$tomorrow"),
+        ["channel", "scheduled_message_id", "post_at", "message.text"],
+        [
+            CHANNEL,
+            ("time_in_past", args(channel="C0REVIEW", text="x", post_at="1")),
+            ("no_text", args(channel="C0REVIEW", post_at="$tomorrow")),
+            ("invalid_time", args(channel="C0REVIEW", text="x")),
+        ],
+    ),
+    "chat.deleteScheduledMessage": Case(
+        args(channel="C0REVIEW", scheduled_message_id="$scheduled"),
+        [],
+        [("invalid_scheduled_message_id", args(channel="C0REVIEW", scheduled_message_id="Q9"))],
+    ),
+    "chat.scheduledMessages.list": Case(
+        args(channel="C0REVIEW"),
+        ["scheduled_messages", "response_metadata.next_cursor"],
+        [CHANNEL, ("invalid_cursor", args(cursor="x"))],
+    ),
     "chat.getPermalink": Case(
         args(channel="C0REVIEW", message_ts="$ts"),
         ["channel", "permalink"],

@@ -24,6 +24,9 @@ class Ground:
     trigger: str
     used_trigger: str
     view_id: str
+    tomorrow: str
+    scheduled: str
+    """A message that goes out tomorrow, in C0REVIEW."""
     private: str = "G0SECRET"
     """A private channel that the app is in."""
 
@@ -48,5 +51,7 @@ async def lay(sandbox: Sandbox) -> Ground:
     place = await client.files_getUploadURLExternal(filename="a.txt", length=3)
     async with aiohttp.ClientSession() as http, http.post(place["upload_url"], data=b"abc") as done:
         assert done.status == 200
-    trigger = sandbox.world.issue_trigger("U0MINA")
-    return Ground(ours, theirs["ts"], str(place["file_id"]), trigger, used, view_id)
+    trigger, tomorrow = sandbox.world.issue_trigger("U0MINA"), str(sandbox.world.unix_now() + 86_400)
+    later = await client.chat_scheduleMessage(channel="C0REVIEW", text="Later", post_at=tomorrow)
+    scheduled = str(later["scheduled_message_id"])
+    return Ground(ours, theirs["ts"], str(place["file_id"]), trigger, used, view_id, tomorrow, scheduled)
