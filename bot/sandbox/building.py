@@ -17,7 +17,8 @@ def build(workspace: Workspace, calendar: Calendar, machine: Machine, strict: bo
     """Answer the world that `workspace` describes."""
     changes = Changes()
     traffic = Traffic(calendar.now, lambda: changes.tell((INSPECTORS,), "traffic"))
-    link = Link(machine, traffic, changes.wake)
+    faults = Faults()
+    link = Link(machine, traffic, faults, changes.wake)
     world = World(
         workspace,
         Manifest(workspace.manifest),
@@ -25,7 +26,7 @@ def build(workspace: Workspace, calendar: Calendar, machine: Machine, strict: bo
         machine,
         traffic,
         changes,
-        Faults(),
+        faults,
         Limits(machine.now),
         link,
         Sockets(link, traffic, workspace.app_id, changes.wake),

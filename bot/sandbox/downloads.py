@@ -46,6 +46,7 @@ class Doors:
         world, stored = self._world, self._world.files.get(request.match_info["file_id"])
         right = f"Bearer {world.workspace.bot_token}"
         may = request.headers.get("Authorization") == right and world.manifest.has_scope("files:read")
+        may = may and world.faults.token_refusal() is None
         name = request.match_info["name"]
         if not may or stored is None or not files.may_app_see(world, stored):
             world.traffic.note("from_app", "download", name, None, error="login_page")

@@ -23,6 +23,11 @@ class Control:
         async with self.http.get(f"{self.url}/control/{path}", params=query) as response:
             return await response.json()
 
+    async def delete(self, path: str, **query: str) -> Any:
+        """Answer what DELETE answers."""
+        async with self.http.delete(f"{self.url}/control/{path}", params=query) as response:
+            return await response.json()
+
     async def post(self, path: str, **body: Any) -> Any:
         """Answer what POST answers."""
         async with self.http.post(f"{self.url}/control/{path}", json=body) as response:
@@ -78,6 +83,9 @@ async def test_a_file_goes_in_and_comes_out(control: Control) -> None:
         ("as/U0MINA/submit", {"view_id": "V0NONE"}, "view_not_found"),
         ("workspace/archive", {"channel": "C0NONE"}, "channel_not_found"),
         ("faults", {"kind": "earthquake"}, "invalid_arguments"),
+        ("faults", {"kind": "clock_skew"}, "invalid_arguments"),
+        ("faults", {"kind": "429", "colour": "red"}, "invalid_arguments"),
+        ("faults", {}, "invalid_arguments"),
         ("socket", {"kind": "explode"}, "unknown_kind"),
     ],
 )
@@ -116,6 +124,31 @@ async def test_traffic_faults_and_limits(control: Control, sandbox: Sandbox) -> 
     assert (await control.get("traffic", since=str(traffic[-1]["seq"])))["traffic"] == []
     assert (await control.post("limits", on=False))["on"] is False
     assert (await control.get("limits"))["on"] is False
+
+
+async def test_what_is_set_is_listed_and_all_of_it_is_cleared(control: Control, sandbox: Sandbox, app: Any) -> None:
+    for fault in ({"kind": "token_revoked"}, {"kind": "late", "delay": 9, "times": None}, {"kind": "5xx", "times": 3}):
+        assert (await control.post("faults", **fault))["ok"]
+    await control.post("socket", kind="duplicate_next")
+    await control.post("socket", kind="hold")
+    listed = await control.get("faults")
+    assert [(one["kind"], one["times"]) for one in listed["faults"]] == [
+        ("token_revoked", None),
+        ("late", None),
+        ("5xx", 3),
+        ("duplicate", 1),
+    ]
+    assert listed["socket"] == {"connections": 1, "is_held": True, "duplicates": 1}
+    assert (await control.delete("faults", kind="late"))["ok"]
+    assert [one["kind"] for one in (await control.get("faults"))["faults"]] == ["token_revoked", "5xx", "duplicate"]
+    await control.delete("faults")
+    assert await control.get("faults") == {
+        "ok": True,
+        "faults": [],
+        "socket": {"connections": 1, "is_held": False, "duplicates": 0},
+    }
+    await app.has_heard(1)
+    assert (await control.post("as/U0MINA/command", channel="C0REVIEW", command="/any"))["acked"]
 
 
 async def test_other_sites_cannot_reach_it(control: Control) -> None:

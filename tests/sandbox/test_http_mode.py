@@ -101,6 +101,45 @@ async def test_a_wrong_secret_is_noticed_by_bolt(sandbox: Sandbox, site: Site) -
     assert (await sandbox.person("U0MINA").command("C0REVIEW", "/any"))["acked"] is False
 
 
+@pytest.mark.parametrize(("skew", "is_served"), [(-301, False), (-200, True), (200, True), (301, False)])
+async def test_bolt_refuses_what_is_signed_too_early_or_too_late(
+    sandbox: Sandbox, site: Site, skew: int, is_served: bool
+) -> None:
+    client = AsyncWebClient("xoxb-sandbox", base_url=sandbox.api_url)
+    app = AsyncApp(client=client, signing_secret="sandbox-secret")
+
+    @app.command("/any")
+    async def any_command(ack: Any) -> None:
+        await ack()
+
+    site.handler = app.server(path="/slack/events").handle_post_requests
+    sandbox.fault("clock_skew", skew=skew)
+    mina = sandbox.person("U0MINA")
+    assert (await mina.command("C0REVIEW", "/any"))["acked"] is is_served
+    assert (await mina.command("C0REVIEW", "/any"))["acked"]
+
+
+async def test_a_request_may_come_twice_and_late(sandbox: Sandbox, site: Site, hand: HandTurned) -> None:
+    event_ids: list[tuple[str, str | None]] = []
+
+    async def take(request: web.Request) -> web.StreamResponse:
+        event_ids.append(((await request.json())["event_id"], request.headers.get("X-Slack-Retry-Num")))
+        return web.Response()
+
+    site.handler = take
+    sandbox.fault("duplicate")
+    await sandbox.person("U0MINA").say("C0REVIEW", "hello")
+    await sandbox.until(lambda: len(event_ids) == 2)
+    assert event_ids[0] == event_ids[1]
+    sandbox.fault("late", delay=5)
+    await sandbox.person("U0MINA").say("C0REVIEW", "hello")
+    hand.advance(3)
+    await sandbox.until(lambda: len(event_ids) == 3)
+    hand.advance(2)
+    await sandbox.until(lambda: len(event_ids) == 4)
+    assert (event_ids[2][0], event_ids[2][1], event_ids[3][1]) == (event_ids[3][0], "1", None)
+
+
 async def test_a_failed_event_comes_again_with_retry_headers(sandbox: Sandbox, site: Site, hand: HandTurned) -> None:
     requests: list[tuple[str | None, str | None, bool]] = []
     verifier = SignatureVerifier("sandbox-secret")

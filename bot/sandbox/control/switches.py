@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -62,8 +63,8 @@ class Switches:
 
     async def _add_fault(self, request: web.Request) -> web.Response:
         try:
-            disturb(self._world, Fault(**await body(request)))
-        except (TypeError, ValueError) as problem:
+            disturb(self._world, _fault(await body(request)))
+        except ValueError as problem:
             raise NotPossible("invalid_arguments", f"{problem}") from None
         return web.json_response({"ok": True})
 
@@ -103,6 +104,15 @@ def _number(request: web.Request, name: str, usual: int) -> int:
     return int(given) if given.isdecimal() else usual
 
 
+def _fault(given: Json) -> Fault:
+    known = [one.name for one in fields(Fault)]
+    unknown = sorted(given.keys() - set(known))
+    if unknown or "kind" not in given:
+        wrong = f"has no {', '.join(unknown)}" if unknown else "needs a kind"
+        raise ValueError(f"A fault {wrong}; its fields are {', '.join(known)}.")
+    return Fault(**given)
+
+
 def describe(world: World) -> Json:
     """Answer the team, the app, the cast and what the app offers."""
     workspace, manifest = world.workspace, world.manifest
@@ -124,12 +134,12 @@ def describe(world: World) -> Json:
     }
 
 
-def change_workspace(world: World, change: str, channel: str = "", user: str = "", by: str = "", **fields: Any) -> None:
+def change_workspace(world: World, change: str, channel: str = "", user: str = "", by: str = "", **given: Any) -> None:
     """Archive a channel, move people in and out, deactivate somebody; `by` is the admin who does it."""
     actor = by or next((m.id for m in world.members.values() if m.is_admin), world.bot)
     if change in ("deactivate", "reactivate", "change_user"):
         gone = {"deactivate": {"deleted": True}, "reactivate": {"deleted": False}}
-        _change_member(world, user, gone.get(change, fields))
+        _change_member(world, user, gone.get(change, given))
         return
     place = _channel(world, channel)
     if change in ("archive", "unarchive"):
@@ -166,9 +176,9 @@ def _member(world: World, user: str) -> str:
     return user
 
 
-def _change_member(world: World, user: str, fields: Json) -> None:
+def _change_member(world: World, user: str, changed: Json) -> None:
     member = world.members[_member(world, user)]
-    for name, value in fields.items():
+    for name, value in changed.items():
         if name == "id" or not hasattr(member, name):
             raise NotPossible("invalid_arguments", f"A person has no {name} to change.")
         setattr(member, name, value)

@@ -46,9 +46,9 @@ class RequestUrl:
         async with self._http().post(self._url, data=text.encode(), headers=headers) as response:
             return response.status == 200 and challenge in await response.text()
 
-    def signature(self, text: str) -> dict[str, str]:
-        """Answer the headers that prove where a body comes from, by the machine's clock."""
-        at = str(self._machine.wall())
+    def signature(self, text: str, skew: float = 0.0) -> dict[str, str]:
+        """Answer the headers that prove where a body comes from, by the machine's clock, `skew` seconds ahead."""
+        at = str(self._machine.wall() + int(skew))
         digest = hmac.new(self._secret, f"v0:{at}:{text}".encode(), hashlib.sha256).hexdigest()
         return {"X-Slack-Request-Timestamp": at, "X-Slack-Signature": f"v0={digest}"}
 
@@ -62,7 +62,7 @@ class RequestUrl:
 
     async def _post(self, envelope: Envelope) -> None:
         text, headers = _written(envelope)
-        headers |= self.signature(text)
+        headers |= self.signature(text, envelope.skew)
         if envelope.attempt:
             headers["X-Slack-Retry-Num"] = str(envelope.attempt)
             headers["X-Slack-Retry-Reason"] = _reason(envelope.reason)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.sandbox.clocks import Cancellable, Machine
+from bot.sandbox.faults import FaultKind, Faults
 from bot.sandbox.traffic import Traffic
 
 Json = dict[str, Any]
@@ -44,7 +45,10 @@ class Envelope:
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
     sent_at: float = 0.0
     timer: Cancellable | None = None
-    is_late: bool = False
+    skew: float = 0.0
+    """Seconds by which its signature in HTTP mode is ahead of the time."""
+    copies: int = 1
+    warnings: list[str] | None = None
 
 
 class Carrier(Protocol):
@@ -57,16 +61,17 @@ class Carrier(Protocol):
 class Link:
     """Sends envelopes through whichever carrier there is and keeps the time of their acks."""
 
-    def __init__(self, machine: Machine, traffic: Traffic, changed: Callable[[], None]) -> None:
+    def __init__(self, machine: Machine, traffic: Traffic, faults: Faults, changed: Callable[[], None]) -> None:
         """Time acks by `machine`, record in `traffic`, call `changed` whenever something was settled."""
         self._machine = machine
         self._traffic = traffic
+        self._faults = faults
         self._changed = changed
         self._out: dict[str, Envelope] = {}
         self._late: dict[str, Envelope] = {}
         self._held: list[Envelope] | None = None
         self._retries: dict[str, Cancellable] = {}
-        self._duplicates = 0
+        self._delayed: dict[str, Cancellable] = {}
         self.carrier: Carrier | None = None
 
     @property
@@ -79,9 +84,10 @@ class Link:
         """Answer how many events wait to be sent again."""
         return len(self._retries)
 
-    def disturbances(self) -> Json:
-        """Answer what `hold` and `duplicate_next` have set: whether envelopes are held, how many come twice."""
-        return {"is_held": self._held is not None, "duplicates": self._duplicates}
+    @property
+    def is_held(self) -> bool:
+        """Tell whether envelopes are kept back."""
+        return self._held is not None
 
     def send(self, kind: str, name: str, payload: Json, *, accepts_response: bool = True) -> asyncio.Future[Ack]:
         """Send a payload; the future always answers, at the latest after three seconds."""
@@ -98,11 +104,7 @@ class Link:
         """Let the envelopes that were kept back go, however late."""
         held, self._held = self._held or [], None
         for envelope in held:
-            self._carry(envelope)
-
-    def duplicate_next(self) -> None:
-        """Deliver the next envelope twice."""
-        self._duplicates += 1
+            self._set_off(envelope)
 
     def acked(self, envelope_id: str, payload: Json | None) -> None:
         """Take an ack from the app. One that comes late, twice or for nothing is recorded as such."""
@@ -136,10 +138,10 @@ class Link:
         """Forget everything that is on its way."""
         for envelope in list(self._out.values()):
             self._settle(envelope, Ack(False, error="stopped"))
-        for timer in self._retries.values():
+        for timer in (*self._retries.values(), *self._delayed.values()):
             timer.cancel()
-        self._out.clear()
-        self._retries.clear()
+        for waiting in (self._out, self._retries, self._delayed):
+            waiting.clear()
 
     def _dispatch(self, envelope: Envelope) -> None:
         envelope.sent_at = self._machine.now()
@@ -148,21 +150,29 @@ class Link:
         if self._held is not None:
             self._held.append(envelope)
         else:
-            self._carry(envelope)
+            self._set_off(envelope)
         self._changed()
 
-    def _carry(self, envelope: Envelope) -> None:
-        self._note(envelope)
-        carried = self.carrier is not None and self.carrier.carry(envelope)
-        if not carried:
-            self.failed(envelope.id, "no_connection")
-        elif self._duplicates:
-            self._duplicates -= 1
-            self._note(envelope, ["duplicate"])
-            assert self.carrier is not None
-            self.carrier.carry(envelope)
+    def _set_off(self, envelope: Envelope) -> None:
+        faults = self._faults.take_for_envelope(envelope.kind, envelope.name, envelope.payload)
+        envelope.copies = 2 if FaultKind.DUPLICATE in faults else 1
+        envelope.warnings = [kind for kind in faults if kind != FaultKind.DUPLICATE] or None
+        if FaultKind.CLOCK_SKEW in faults:
+            envelope.skew = faults[FaultKind.CLOCK_SKEW].skew
+        if FaultKind.LATE in faults:
+            late = self._machine.later(faults[FaultKind.LATE].delay, lambda: self._carry(envelope))
+            self._delayed[envelope.id] = late
+        else:
+            self._carry(envelope)
 
-    def _note(self, envelope: Envelope, warnings: list[str] | None = None) -> None:
+    def _carry(self, envelope: Envelope) -> None:
+        self._delayed.pop(envelope.id, None)
+        for copy in range(envelope.copies):
+            self._note(envelope, ["duplicate"] if copy else envelope.warnings)
+            if self.carrier is None or not self.carrier.carry(envelope):
+                self.failed(envelope.id, "no_connection")
+
+    def _note(self, envelope: Envelope, warnings: list[str] | None) -> None:
         kind, name = envelope.kind, envelope.name
         self._traffic.note("to_app", kind, name, envelope.text, warnings=warnings, envelope=envelope.id)
 
