@@ -1,25 +1,17 @@
-// The form that lets the next matching call of the Web API go wrong.
+// The form that lets the next matching call or envelope go wrong.
 
 import * as api from "../api.js";
 import { el } from "../dom.js";
 import { nameOf, people } from "../people.js";
 import { state } from "../state.js";
 import { announce, complain } from "../toasts.js";
-import { kinds } from "./fault_words.js";
+import { groups, kinds } from "./fault_words.js";
 import { rows } from "./traffic.js";
 
-/** Offered before anything was called; whatever the app has called is offered as well. */
-const USUAL = ["chat.postMessage", "chat.update", "chat.postEphemeral", "views.open", "views.update", "views.publish"];
-
-const CODES = [
-  "internal_error",
-  "fatal_error",
-  "channel_not_found",
-  "not_in_channel",
-  "is_archived",
-  "token_revoked",
-  "account_inactive",
-];
+/** Offered before anything was called or sent; whatever was is offered as well. */
+const METHODS = ["chat.postMessage", "chat.update", "chat.postEphemeral", "views.open", "views.update"];
+const ENVELOPES = ["events_api", "interactive", "slash_commands", "block_actions", "view_submission"];
+const CODES = ["internal_error", "fatal_error", "channel_not_found", "not_in_channel", "is_archived"];
 
 export function faultForm(added) {
   const form = el(
@@ -31,28 +23,43 @@ export function faultForm(added) {
         add(form, added);
       },
     },
-    select("kind", "What happens", Object.entries(kinds), () => showFitting(form)),
-    number("delay", "Seconds", 2, { min: 0, step: 0.5 }),
-    number("retry_after", "Retry-After, seconds", 3, { min: 1 }),
-    text("error", "Slack's code", "internal_error", CODES),
-    text("method", "Method", "", methods(), "any"),
-    select("channel", "Channel", [["", "any"], ...channelChoices()]),
-    select("user", "Person", [["", "anybody"], ...people().map(({ id }) => [id, nameOf(id)])]),
-    number("times", "How often", 1, { min: 1, placeholder: "until cleared" }),
+    fields(() => showFitting(form)),
     el("button", { class: "button primary" }, "Let it happen"),
   );
   showFitting(form);
   return form;
 }
 
-const called = () => rows.filter(({ kind }) => kind === "web_api").map(({ name }) => name);
-const methods = () => [...new Set([...USUAL, ...called()])];
+function fields(chosen) {
+  return [
+    labelled("What happens", el("select", { class: "field", name: "kind", onchange: chosen }, kindChoices())),
+    number("delay", "Seconds", 2, { min: 0, step: 0.5 }),
+    number("retry_after", "Retry-After, seconds", 3, { min: 1 }),
+    number("skew", "Seconds ahead", 600, {}),
+    text("error", "Slack's code", "internal_error", CODES),
+    text("method", "Method", "", seen(METHODS, "calls"), "any"),
+    text("envelope", "Of which kind", "", seen(ENVELOPES, "events"), "any"),
+    select("channel", "Channel", [["", "any"], ...channelChoices()]),
+    select("user", "Person", [["", "anybody"], ...people().map(({ id }) => [id, nameOf(id)])]),
+    number("times", "How often", 1, { min: 1, placeholder: "until cleared" }),
+  ];
+}
+
+const kindChoices = () =>
+  Object.entries(groups).map(([label, inGroup]) =>
+    el("optgroup", { label }, Object.entries(inGroup).map(([value, { says }]) => el("option", { value }, says))),
+  );
+
+const seen = (usual, family) => [
+  ...new Set([...usual, ...rows.filter((row) => row.family === family).map(({ name }) => name)]),
+];
 const channelChoices = () => (state.workspace.channels ?? []).map(({ id, name }) => [id, `#${name}`]);
 
-/** Some kinds need one word more. */
+const OPTIONAL = ["delay", "retry_after", "skew", "error", "method", "envelope", "channel", "user", "times"];
+
 function showFitting(form) {
-  const wanted = { delay: "delay", 429: "retry_after", error: "error" }[form.elements.kind.value];
-  for (const name of ["delay", "retry_after", "error"]) form.elements[name].closest("label").hidden = name !== wanted;
+  const wanted = kinds[form.elements.kind.value].fields;
+  for (const name of OPTIONAL) form.elements[name].closest("label").hidden = !wanted.includes(name);
 }
 
 async function add(form, added) {
@@ -65,16 +72,18 @@ async function add(form, added) {
   added();
 }
 
-function faultIn(form) {
-  const { kind, delay, retry_after: wait, error, method, channel, user, times } = form.elements;
-  const fault = { kind: kind.value, times: times.value ? Number(times.value) : null };
-  const more = {
-    delay: { delay: Number(delay.value) },
-    429: { retry_after: Number(wait.value) },
-    error: { error: error.value },
-  };
-  const where = { method: method.value.trim(), channel: channel.value, user: user.value };
-  return { ...fault, ...more[kind.value], ...Object.fromEntries(Object.entries(where).filter(([, value]) => value)) };
+const NUMBERS = new Set(["delay", "retry_after", "skew", "times"]);
+
+/** What is left empty is not said, save how often: that means until it is cleared. */
+function faultIn({ elements }) {
+  const kind = elements.kind.value;
+  const given = kinds[kind].fields.map((name) => [name, valueOf(elements[name])]);
+  return { kind, ...Object.fromEntries(given.filter(([name, value]) => value !== null || name === "times")) };
+}
+
+function valueOf({ name, value }) {
+  if (!value.trim()) return null;
+  return NUMBERS.has(name) ? Number(value) : value.trim();
 }
 
 export const labelled = (label, field) => el("label", { class: "fault-field" }, el("span", {}, label), field);

@@ -14,7 +14,7 @@ let view = null;
 export function faultsView() {
   view = {
     list: el("ul", { class: "faults" }),
-    empty: el("p", { class: "panel-hint" }, "Nothing is set: every call is served as usual."),
+    empty: el("p", { class: "panel-hint" }, "Nothing is set: everything goes its usual way."),
     line: el("p", { class: "panel-hint fault-line" }),
     clear: el("button", { type: "button", class: "button small", onclick: clear }, "Clear all"),
   };
@@ -22,7 +22,7 @@ export function faultsView() {
   return el(
     "div",
     { class: "panel-page" },
-    part("Calls of the app", [faultForm(look), stillSet(), view.empty, view.list]),
+    part("What is to go wrong", [faultForm(look), stillSet(), view.empty, view.list]),
     part("The socket", socketPart(view.line, look)),
     part("The workspace", workspacePart()),
   );
@@ -40,7 +40,7 @@ async function look() {
   const { faults, socket } = await api.faults().catch(() => ({ faults: [], socket: {} }));
   keyed(view.list, faults, { key: (_, index) => index, sign: JSON.stringify, draw: drawFault });
   view.empty.hidden = faults.length > 0;
-  view.clear.hidden = !faults.length;
+  view.clear.hidden = !faults.length && !socket.is_held;
   drawLine(view.line, socket);
 }
 

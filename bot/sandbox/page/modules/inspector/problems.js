@@ -53,7 +53,12 @@ export function isCareless(row) {
   return row.kind !== "web_api" || CARELESS.test(row.error);
 }
 
-const warning = (text) => ({ text, pointer: named(text), level: "warning" });
+const disturbed = {
+  duplicate: "Sent a second time, as the sandbox was asked to.",
+  late: "Held back for a while, as the sandbox was asked to.",
+  clock_skew: "Signed at another time, as the sandbox was asked to.",
+};
+const warning = (text) => ({ text: disturbed[text] ?? text, pointer: named(text), level: "warning" });
 const problem = (text, pointer = null) => ({ text, pointer, level: "error" });
 const meaning = (code) => meanings[code] ?? code;
 
