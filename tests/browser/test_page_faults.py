@@ -55,12 +55,31 @@ async def test_only_the_fields_are_shown_that_the_kind_needs(page: Page, sandbox
     ]
 
 
+async def test_what_is_sent_to_the_app_goes_wrong_and_its_token_is_taken_away(
+    page: Page, app: App, sandbox: Sandbox
+) -> None:
+    panel = await faults(page)
+    await panel.get_by_label("What happens").select_option("It comes twice")
+    await panel.get_by_label("Of which kind").fill("message")
+    await panel.get_by_role("button", name="Let it happen").click()
+    await expect(panel.get_by_role("listitem").filter(has_text="It comes twice")).to_contain_text("message · once")
+    await panel.get_by_label("What happens").select_option("Token revoked")
+    await expect(panel.get_by_label("How often")).to_be_hidden()
+    await panel.get_by_role("button", name="Let it happen").click()
+    await expect(panel.get_by_role("listitem").filter(has_text="Token revoked")).to_contain_text("until cleared")
+    with pytest.raises(SlackApiError, match="token_revoked"):
+        await app.say(text="refused")
+    await panel.get_by_role("button", name="Clear all").click()
+    await expect(panel).to_contain_text("Nothing is set")
+    await app.say(text="taken again")
+
+
 async def test_the_socket_is_held_and_an_envelope_comes_twice(page: Page, app: App, sandbox: Sandbox) -> None:
     button = {"type": "button", "action_id": "go", "text": plain("Press")}
     await app.say([{"type": "actions", "elements": [button]}])
     panel = await faults(page)
     await panel.get_by_role("button", name="Hold").click()
-    await panel.get_by_role("button", name="Duplicate the next").click()
+    await panel.get_by_role("button", name="Duplicate").click()
     await expect(panel.get_by_role("region", name="The socket")).to_contain_text(
         "1 connectionholding envelopes backthe next comes twice"
     )

@@ -8,7 +8,7 @@ const acts = [
   ["warning", "Warn", "The connection will end soon: the app should open another"],
   ["refresh_requested", "Refresh", "Ends every connection and asks for a new one"],
   ["drop", "Drop", "Cuts every connection without a word"],
-  ["duplicate_next", "Duplicate the next", "The next envelope comes twice"],
+  ["duplicate_next", "Duplicate", "The next envelope comes twice"],
   ["hold", "Hold", "Keeps envelopes back while their three seconds run"],
   ["release", "Release", "Lets go what was held"],
 ];
