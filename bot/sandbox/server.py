@@ -16,9 +16,10 @@ from aiohttp.typedefs import Handler
 from bot.sandbox import building
 from bot.sandbox.clocks import Calendar, Machine
 from bot.sandbox.control.acting import Acting, body
+from bot.sandbox.control.changing import change_workspace
 from bot.sandbox.control.disturbing import disturb, socket
 from bot.sandbox.control.live import Live
-from bot.sandbox.control.switches import LONGEST_POLL, Switches, change_workspace, turn_clock
+from bot.sandbox.control.switches import LONGEST_POLL, Switches, turn_clock
 from bot.sandbox.delivery.http_mode import RequestUrl
 from bot.sandbox.downloads import Doors
 from bot.sandbox.faults import Fault

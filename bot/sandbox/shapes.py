@@ -4,7 +4,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.sandbox.records import Conversation, Kind
-from bot.sandbox.workspace import Member, Workspace
+from bot.sandbox.workspace import Member, Usergroup, Workspace
 from bot.sandbox.world import World
 
 Json = dict[str, Any]
@@ -157,3 +157,38 @@ def bot_profile(world: World) -> Json:
         "updated": 0,
         "team_id": workspace.team_id,
     }
+
+
+def dnd(world: World, member: Member) -> Json:
+    """Answer the do-not-disturb status of a person; the ones are Slack's for somebody who has no such hours."""
+    now = world.unix_now()
+    if not member.dnd_enabled:
+        return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
+    return {"dnd_enabled": True, "next_dnd_start_ts": now - 60, "next_dnd_end_ts": now + 3600}
+
+
+def usergroup(world: World, group: Usergroup, with_users: bool) -> Json:
+    """Answer a user group; usergroups.list leaves the people out unless it is asked."""
+    shown: Json = {
+        "id": group.id,
+        "team_id": world.workspace.team_id,
+        "is_usergroup": True,
+        "is_subteam": True,
+        "name": group.name,
+        "description": "",
+        "handle": group.handle,
+        "is_external": False,
+        "date_create": 0,
+        "date_update": group.updated,
+        "date_delete": 0,
+        "auto_type": None,
+        "auto_provision": False,
+        "enterprise_subteam_id": "",
+        "created_by": "USLACKBOT",
+        "updated_by": "USLACKBOT",
+        "deleted_by": None,
+        "prefs": {"channels": [], "groups": []},
+        "user_count": len(group.users),
+        "channel_count": 0,
+    }
+    return shown | ({"users": list(group.users)} if with_users else {})

@@ -48,6 +48,8 @@ class Usergroup:
     handle: str
     name: str
     users: list[str] = field(default_factory=list)
+    updated: int = 0
+    """Unix seconds of the last change."""
 
 
 @dataclass

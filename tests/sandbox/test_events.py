@@ -7,6 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.refusals import NotPossible
 from bot.sandbox.server import Sandbox
+from bot.sandbox.workspace import Usergroup
 
 
 async def test_a_message_as_a_person_writes_it(sandbox: Sandbox, app: Any) -> None:
@@ -113,6 +114,24 @@ async def test_archiving_and_deactivating(sandbox: Sandbox, app: Any) -> None:
     assert [(e["user"]["id"], e["user"]["deleted"]) for e in app.payloads("user_change")] == [("U0JONAS", True)]
     with pytest.raises(NotPossible, match="no change 'explode'"):
         sandbox.change_workspace("explode", channel="C0REVIEW")
+
+
+async def test_names_hours_and_groups_change(sandbox: Sandbox, app: Any) -> None:
+    sandbox.world.workspace.usergroups.append(Usergroup("S0DESK", "desk", "Desk", ["U0MINA", "U0JONAS"]))
+    sandbox.change_workspace("rename", channel="C0REVIEW", name="approvals")
+    sandbox.change_workspace("change_user", user="U0MINA", dnd_enabled=True)
+    sandbox.change_workspace("change_usergroup", usergroup="S0DESK", users=["U0JONAS", "U0PRIYA"], name="The desk")
+    await sandbox.until(lambda: sandbox.world.link.is_idle)
+    (renamed,) = app.payloads("channel_rename")
+    assert (renamed["channel"]["id"], renamed["channel"]["name"]) == ("C0REVIEW", "approvals")
+    assert [(e["user"], e["dnd_status"]["dnd_enabled"]) for e in app.payloads("dnd_updated_user")] == [("U0MINA", True)]
+    (updated,) = app.payloads("subteam_updated")
+    assert (updated["subteam"]["name"], updated["subteam"]["users"]) == ("The desk", ["U0JONAS", "U0PRIYA"])
+    (moved,) = app.payloads("subteam_members_changed")
+    assert (moved["added_users"], moved["removed_users"]) == (["U0PRIYA"], ["U0MINA"])
+    for wrong in ({"change": "rename", "channel": "C0REVIEW"}, {"change": "change_usergroup", "usergroup": "S9"}):
+        with pytest.raises(NotPossible):
+            sandbox.change_workspace(**wrong)
 
 
 async def test_emoji_are_kept_by_name(sandbox: Sandbox) -> None:

@@ -10,11 +10,11 @@ from aiohttp import web
 
 from bot.sandbox import shapes
 from bot.sandbox.control.acting import body
+from bot.sandbox.control.changing import change_workspace
 from bot.sandbox.control.disturbing import calm, disturb, socket, still_set
 from bot.sandbox.faults import Fault
-from bot.sandbox.records import Conversation
 from bot.sandbox.refusals import NotPossible
-from bot.sandbox.speaking import channels, events, scheduled
+from bot.sandbox.speaking import scheduled
 from bot.sandbox.traffic import KEPT
 from bot.sandbox.world import World
 
@@ -134,24 +134,6 @@ def describe(world: World) -> Json:
     }
 
 
-def change_workspace(world: World, change: str, channel: str = "", user: str = "", by: str = "", **given: Any) -> None:
-    """Archive a channel, move people in and out, deactivate somebody; `by` is the admin who does it."""
-    actor = by or next((m.id for m in world.members.values() if m.is_admin), world.bot)
-    if change in ("deactivate", "reactivate", "change_user"):
-        gone = {"deactivate": {"deleted": True}, "reactivate": {"deleted": False}}
-        _change_member(world, user, gone.get(change, given))
-        return
-    place = _channel(world, channel)
-    if change in ("archive", "unarchive"):
-        channels.set_archived(world, place, change == "archive", actor)
-    elif change in ("remove_bot", "remove_member"):
-        channels.leave(world, place, world.bot if change == "remove_bot" else user, actor)
-    elif change in ("invite_bot", "add_member"):
-        channels.join(world, place, world.bot if change == "invite_bot" else _member(world, user), actor)
-    else:
-        raise NotPossible("unknown_change", f"There is no change {change!r}.")
-
-
 def turn_clock(world: World, now: str | None = None, forward: float | None = None) -> None:
     """Turn the calendar to a moment (ISO 8601 with offset, or UTC) or forward by seconds."""
     if now is not None:
@@ -161,26 +143,3 @@ def turn_clock(world: World, now: str | None = None, forward: float | None = Non
         world.calendar.forward(float(forward))
     scheduled.post_due(world)
     world.changes.tell_everybody("clock")
-
-
-def _channel(world: World, channel: str) -> Conversation:
-    found = world.conversations.get(channel)
-    if found is None:
-        raise NotPossible("channel_not_found", f"There is no channel {channel}.")
-    return found
-
-
-def _member(world: World, user: str) -> str:
-    if user not in world.members:
-        raise NotPossible("user_not_found", f"There is nobody with the id {user}.")
-    return user
-
-
-def _change_member(world: World, user: str, changed: Json) -> None:
-    member = world.members[_member(world, user)]
-    for name, value in changed.items():
-        if name == "id" or not hasattr(member, name):
-            raise NotPossible("invalid_arguments", f"A person has no {name} to change.")
-        setattr(member, name, value)
-    events.user_changed(world, shapes.user(world, member, with_locale=True))
-    world.changes.tell_everybody("people")

@@ -42,6 +42,15 @@ def set_archived(world: World, conversation: Conversation, archived: bool, actor
     world.changes.tell_everybody("channels")
 
 
+def rename(world: World, conversation: Conversation, name: str, actor: str) -> None:
+    """Give a channel another name."""
+    before, conversation.name = conversation.name, name
+    text = f'<@{actor}> has renamed the channel from "{before}" to "{name}"'
+    messages.post(world, conversation, _said(world, actor, "channel_name", text) | {"old_name": before, "name": name})
+    events.renamed(world, conversation)
+    world.changes.tell_everybody("channels")
+
+
 def _said(world: World, user: str, subtype: str, text: str) -> Json:
     team = world.workspace.team_id
     return {"type": "message", "subtype": subtype, "user": user, "text": text, "ts": world.next_ts(), "team": team}

@@ -6,6 +6,7 @@ docs.slack.dev/reference/events
 from typing import Any
 
 from bot.sandbox.records import PLURAL, Conversation, Kind, Message
+from bot.sandbox.workspace import Usergroup
 from bot.sandbox.world import World
 
 Json = dict[str, Any]
@@ -110,6 +111,36 @@ def archived(world: World, conversation: Conversation, actor: str) -> None:
     kind = "group" if conversation.kind is Kind.GROUP else "channel"
     event = {"type": f"{kind}_{verb}", "channel": conversation.id, "user": actor}
     tell(world, {**event, "is_moved": 0, "event_ts": world.next_ts()})
+
+
+def renamed(world: World, conversation: Conversation) -> None:
+    """Tell that a channel has another name."""
+    kind = "group" if conversation.kind is Kind.GROUP else "channel"
+    shown = {"id": conversation.id, "is_channel": kind == "channel", "is_mpim": False}
+    names = {"name": conversation.name, "name_normalized": conversation.name}
+    event = {"type": f"{kind}_rename", "channel": shown | names | {"created": conversation.created}}
+    tell(world, {**event, "event_ts": world.next_ts()})
+
+
+def dnd_changed(world: World, user: str, shown: Json) -> None:
+    """Tell that a person wants no notifications, or wants them again; `shown` is the status."""
+    tell(world, {"type": "dnd_updated_user", "user": user, "dnd_status": shown, "event_ts": world.next_ts()})
+
+
+def group_changed(world: World, shown: Json) -> None:
+    """Tell that a user group is different now; `shown` is the group with its people."""
+    tell(world, {"type": "subteam_updated", "subteam": shown, "event_ts": world.next_ts()})
+
+
+def group_members_changed(world: World, group: Usergroup, before: Usergroup) -> None:
+    """Tell who came into a user group, and who left it."""
+    added = [user for user in group.users if user not in before.users]
+    removed = [user for user in before.users if user not in group.users]
+    event: Json = {"type": "subteam_members_changed", "subteam_id": group.id, "team_id": world.workspace.team_id}
+    event |= {"date_previous_update": before.updated, "date_update": group.updated}
+    event |= {"added_users": added, "added_users_count": len(added)}
+    event |= {"removed_users": removed, "removed_users_count": len(removed)}
+    tell(world, {**event, "event_ts": world.next_ts()})
 
 
 def user_changed(world: World, shown: Json) -> None:

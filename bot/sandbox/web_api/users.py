@@ -7,7 +7,6 @@ from bot.sandbox.limits import Tier
 from bot.sandbox.refusals import Refused
 from bot.sandbox.web_api import paging, places
 from bot.sandbox.web_api.call import Call, method
-from bot.sandbox.workspace import Member, Usergroup
 
 Json = dict[str, Any]
 
@@ -43,20 +42,20 @@ def profile(call: Call) -> Json:
 
 def dnd(call: Call) -> Json:
     """Answer whether a person wants no notifications now."""
-    return _dnd(call, places.person(call))
+    return shapes.dnd(call.world, places.person(call))
 
 
 def dnd_of_team(call: Call) -> Json:
     """Answer the same for several people."""
     wanted = [user for user in call.need("users").split(",") if user]
     found = {user: call.world.members[user] for user in wanted if user in call.world.members}
-    return {"users": {user: _dnd(call, member) for user, member in found.items()}}
+    return {"users": {user: shapes.dnd(call.world, member) for user, member in found.items()}}
 
 
 def groups(call: Call) -> Json:
     """Answer the user groups."""
     with_users = call.flag("include_users")
-    return {"usergroups": [_group(call, g, with_users) for g in call.world.workspace.usergroups]}
+    return {"usergroups": [shapes.usergroup(call.world, g, with_users) for g in call.world.workspace.usergroups]}
 
 
 def group_users(call: Call) -> Json:
@@ -66,33 +65,6 @@ def group_users(call: Call) -> Json:
         if group.id == wanted:
             return {"users": list(group.users)}
     raise Refused("no_such_subteam")
-
-
-def _dnd(call: Call, member: Member) -> Json:
-    now = call.world.unix_now()
-    if not member.dnd_enabled:
-        return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
-    return {"dnd_enabled": True, "next_dnd_start_ts": now - 60, "next_dnd_end_ts": now + 3600}
-
-
-def _group(call: Call, group: Usergroup, with_users: bool) -> Json:
-    shown: Json = {
-        "id": group.id,
-        "team_id": call.world.workspace.team_id,
-        "is_usergroup": True,
-        "is_subteam": True,
-        "name": group.name,
-        "description": "",
-        "handle": group.handle,
-        "is_external": False,
-        "date_create": 0,
-        "date_update": 0,
-        "date_delete": 0,
-        "auto_provision": False,
-        "prefs": {"channels": [], "groups": []},
-        "user_count": len(group.users),
-    }
-    return shown | ({"users": list(group.users)} if with_users else {})
 
 
 METHODS = {
