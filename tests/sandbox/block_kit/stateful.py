@@ -105,3 +105,12 @@ FIELDS = {
     "timepicker": "selected_time",
     "datetimepicker": "selected_date_time",
 }
+
+
+def table() -> str:
+    """The elements as docs/block-kit.md shows them: each field, what it is while empty, and the elements."""
+    by_field: dict[tuple[str, str], list[str]] = {}
+    for kind, (name, empty) in VALUE_FIELD.items():
+        by_field.setdefault((name, "null" if empty is None else "[]"), []).append(f"`{kind}`")
+    rows = [f"| `{name}` | `{empty}` | {', '.join(kinds)} |" for (name, empty), kinds in by_field.items()]
+    return "\n".join(["| field | empty | elements |", "| --- | --- | --- |", *rows])

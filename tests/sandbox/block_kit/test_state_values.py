@@ -1,6 +1,7 @@
 """`state.values` as a Bolt app receives it: every element, in a modal, in a message and on the Home tab."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from bot.sandbox.people.person import Person
 from bot.sandbox.refusals import NotPossible
 from bot.sandbox.server import Sandbox
 from tests.sandbox.block_kit.judging import Json, actions, entry, modal, words
-from tests.sandbox.block_kit.stateful import FILES, KINDS, blocks, reported
+from tests.sandbox.block_kit.stateful import FILES, KINDS, blocks, reported, table
 
 Connect = Callable[..., Awaitable[AsyncApp]]
 SEND = actions({"type": "button", "action_id": "send", "text": words()})
@@ -195,6 +196,10 @@ async def test_feedback_and_icons_send_their_value(client: AsyncWebClient, sandb
     ]
     with pytest.raises(NotPossible):
         await mina.press("C0PUB", ts, "row", "good", value="neither")
+
+
+def test_the_documentation_names_every_field() -> None:
+    assert table() in Path("docs/block-kit.md").read_text(encoding="utf-8")
 
 
 def test_inputs_stand_on_every_surface() -> None:
