@@ -16,6 +16,7 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.web_api.door import METHODS
 from tests.sandbox.contract.cases import CASES
 from tests.sandbox.contract.ground import Ground, lay, workspace_with_everything
+from tests.sandbox.contract.reading import missing
 
 Json = dict[str, Any]
 NAMES = sorted(CASES)
@@ -45,15 +46,6 @@ def called(client: Any, name: str, given: Json) -> Any:
     named = getattr(client, name.replace(".", "_"))
     extra = {"app_token": APP} if name == "apps.connections.open" else {}
     return named(**given, **extra)
-
-
-def missing(answer: Any, holds: str) -> bool:
-    """Whether a step of the way into the answer leads nowhere."""
-    for step in holds.split("."):
-        if not isinstance(answer, dict) or step not in answer:
-            return True
-        answer = answer[step]
-    return False
 
 
 def test_every_method_has_a_case_and_every_case_a_method() -> None:
