@@ -4,13 +4,13 @@ import { keepAtEnd } from "../at_end.js";
 import { el, fill, keyed } from "../dom.js";
 import { state } from "../state.js";
 import { showPlace } from "./detail.js";
-import { filterBar, isShown } from "./filter.js";
+import { filterBar, isShown, showEverything } from "./filter.js";
 import { drawRow, rowSign, startTicking } from "./row.js";
 import { rows, whenTraffic } from "./traffic.js";
 
 const STEP = 200;
 
-export const open = new Set();
+const open = new Set();
 
 let most = STEP;
 let view = null;
@@ -72,11 +72,15 @@ function reveal(node) {
 
 const nodeOf = (seq) => view.list.querySelector(`[data-key="${seq}"]`);
 
-/** Opens one row and brings the place in view that was refused. */
-export function pointAt(seq) {
+/** Lets this row be open, and nothing be filtered away, when the list is drawn the next time. */
+export function openNext(seq) {
+  showEverything();
   open.add(seq);
+}
+
+/** Brings the place in view that was refused in this row. */
+export function pointAt(seq) {
   view.ending.isAtEnd = false;
-  drawList();
   const node = nodeOf(seq);
   node?.querySelector("button").focus({ preventScroll: true });
   reveal(node);

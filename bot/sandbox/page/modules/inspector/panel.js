@@ -4,15 +4,12 @@ import { clicker, el, fill } from "../dom.js";
 import { remember } from "../go.js";
 import { icon } from "../icons.js";
 import { INSPECTOR, showsSlack, state, tell, when } from "../state.js";
-import { faultsView } from "./faults.js";
-import { showEverything } from "./filter.js";
-import { limitsView } from "./limits.js";
-import { pointAt, trafficView } from "./list.js";
 
+/** What is in them is fetched when it is first looked at: most people come for the Slack. */
 const tabs = {
-  traffic: { label: "Traffic", draw: trafficView },
-  faults: { label: "Faults", draw: faultsView },
-  limits: { label: "Limits", draw: limitsView },
+  traffic: { label: "Traffic", draw: async () => (await import("./list.js")).trafficView },
+  faults: { label: "Faults", draw: async () => (await import("./faults.js")).faultsView },
+  limits: { label: "Limits", draw: async () => (await import("./limits.js")).limitsView },
 };
 
 let panel = null;
@@ -29,14 +26,17 @@ export function startInspector(node) {
   });
 }
 
-function draw() {
+async function draw() {
   const isOpen = Boolean(state.inspector && state.me);
   panel.hidden = !isOpen;
   document.body.classList.toggle("has-inspector", isOpen);
   document.body.classList.toggle("is-inspector", !showsSlack());
   if (!isOpen) return fill(panel);
   const { label, draw: drawTab } = tabs[tab];
-  return fill(panel, head(), el("div", { class: "panel-body", role: "tabpanel", "aria-label": label }, drawTab()));
+  const body = el("div", { class: "panel-body", role: "tabpanel", "aria-label": label });
+  fill(panel, head(), body);
+  const view = await drawTab();
+  return body.isConnected && fill(body, view());
 }
 
 function head() {
@@ -110,10 +110,11 @@ export function openAnyhow() {
 }
 
 /** Opens the row with this number at the place that was refused. */
-export function inspect(seq) {
+export async function inspect(seq) {
+  const { openNext, pointAt } = await import("./list.js");
+  openNext(seq);
   openInspector("traffic");
-  showEverything();
-  draw();
+  await draw();
   pointAt(seq);
 }
 
