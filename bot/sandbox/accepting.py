@@ -4,15 +4,31 @@ from typing import Any
 
 from bot.sandbox.block_kit import filling, payload
 from bot.sandbox.block_kit.problems import Problems
+from bot.sandbox.refusals import Refused
 from bot.sandbox.world import World
 
 Json = dict[str, Any]
+# docs.slack.dev/messaging: a hard cap.
+MOST_ATTACHMENTS = 100
 
 
 def blocks(world: World, given: Any) -> list[Json]:
     """Answer a message's blocks, accepted. Refuses with invalid_blocks."""
     payload.check_message(given, lambda reference: may_show_file(world, reference))
     return filling.fill(given)
+
+
+def attachments(world: World, given: Any) -> list[Json]:
+    """Answer a message's attachments, accepted: at most 100, the blocks in them checked like any others."""
+    if not isinstance(given, list) or not all(isinstance(a, dict) for a in given):
+        raise Refused("invalid_attachments")
+    if len(given) > MOST_ATTACHMENTS:
+        raise Refused("too_many_attachments")
+    for number, attachment in enumerate(given, 1):
+        attachment.setdefault("id", number)
+        if "blocks" in attachment:
+            attachment["blocks"] = blocks(world, attachment["blocks"])
+    return given
 
 
 def together(said: Json) -> None:

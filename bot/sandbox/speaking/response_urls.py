@@ -92,7 +92,8 @@ def _said(world: World, given: Json) -> Json:
     if given.get("blocks"):
         said["blocks"] = accepting.blocks(world, given["blocks"])
     if given.get("attachments"):
-        said["attachments"] = given["attachments"]
+        said["attachments"] = accepting.attachments(world, given["attachments"])
+        accepting.together(said)
     if not said:
         raise Refused("no_text")
     return said

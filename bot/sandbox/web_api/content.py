@@ -8,7 +8,6 @@ from typing import Any
 from bot.sandbox import accepting, escaping
 from bot.sandbox.refusals import Refused
 from bot.sandbox.web_api.call import Call
-from bot.sandbox.world import World
 
 Json = dict[str, Any]
 # Longer text is cut by Slack, not refused (chat.update refuses at 4,000).
@@ -27,7 +26,7 @@ def read(call: Call) -> Json:
         said["blocks"] = accepting.blocks(call.world, blocks)
     attachments = call.parsed("attachments", "invalid_attachments")
     if attachments is not None:
-        said["attachments"] = _attachments(call.world, attachments)
+        said["attachments"] = accepting.attachments(call.world, attachments)
         accepting.together(said)
     return said
 
@@ -55,15 +54,3 @@ def _markdown(call: Call, said: Json) -> Json:
     if len(text) > 12_000:
         raise Refused("msg_too_long")
     return {"text": escaping.sent_by_app(text)}
-
-
-def _attachments(world: World, attachments: Any) -> list[Json]:
-    if not isinstance(attachments, list) or not all(isinstance(a, dict) for a in attachments):
-        raise Refused("invalid_attachments")
-    if len(attachments) > 100:
-        raise Refused("too_many_attachments")
-    for number, attachment in enumerate(attachments, 1):
-        attachment.setdefault("id", number)
-        if "blocks" in attachment:
-            attachment["blocks"] = accepting.blocks(world, attachment["blocks"])
-    return attachments

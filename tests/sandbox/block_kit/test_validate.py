@@ -1,10 +1,12 @@
 """What Slack answers: blocks.validate, and the calls that refuse the same payload."""
 
+import json
 from typing import Any
 
 import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.sandbox.server import Sandbox
 from tests.sandbox.block_kit.judging import Json, actions, entry, modal, section, words
@@ -143,3 +145,12 @@ async def test_ids_are_filled_in_inside_other_blocks_too(client: AsyncWebClient)
     assert carousel["elements"][0]["block_id"] and carousel["elements"][0]["actions"][0]["action_id"]
     assert container["child_blocks"][0]["elements"][0]["action_id"]
     assert markdown["block_id"] not in ("mine", "", None)
+
+
+async def test_an_answer_to_a_response_url_is_checked_like_a_message(sandbox: Sandbox, app: Any) -> None:
+    await sandbox.person("U0MINA").command("C0REVIEW", "/any")
+    respond = AsyncWebhookClient(app.payloads("command")[0]["response_url"])
+    said = f"{TOO_LONG} [json-pointer:/blocks/0/text/text]"
+    for answer in ({"blocks": [LONG]}, {"attachments": [{"blocks": [LONG]}]}):
+        refusal = json.loads((await respond.send_dict({"text": "t", **answer})).body)
+        assert (refusal["error"], refusal["errors"]) == ("invalid_blocks", [said])
