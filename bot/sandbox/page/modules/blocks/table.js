@@ -28,10 +28,11 @@ export function tableOf([head, ...rows], aligned = [], { caption = null, named =
   const cellOf = (cell, index) =>
     index === named ? el("th", { class: side(index), scope: "row" }, cell) : el("td", { class: side(index) }, cell);
   const row = (cells) => el("tr", {}, cells.map(cellOf));
+  const parts = [caption && el("caption", {}, caption), el("thead", {}, el("tr", {}, heads))];
   return el(
     "div",
     { class: "table-frame", role: "region", "aria-label": caption ?? "Table", tabindex: "0" },
-    el("table", {}, caption && el("caption", {}, caption), el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows.map(row))),
+    el("table", {}, parts, el("tbody", {}, rows.map(row))),
   );
 }
 

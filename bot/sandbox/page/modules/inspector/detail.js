@@ -23,7 +23,8 @@ export function drawDetail(row) {
 }
 
 function facts(row) {
-  const exact = clock.exactTime(new Date(row.at), me());
+  const moment = new Date(row.at);
+  const exact = `${clock.shortDay(moment, me())} ${clock.exactTime(moment, me())}`;
   const told = [`No. ${row.seq}`, exact, directions[row.direction], row.kind.replaceAll("_", " ")];
   return el("p", { class: "detail-facts" }, told.join(" · "));
 }
