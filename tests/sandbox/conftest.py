@@ -17,6 +17,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import default_workspace
 
+# Seconds. A shorter one takes a busy machine for a dead connection: a pong must come within half of it.
+PING_EVERY = 1.0
 Connect = Callable[..., Awaitable[AsyncApp]]
 
 
@@ -43,7 +45,7 @@ async def connect() -> AsyncIterator[Connect]:
     async def connected(sandbox: Sandbox, listen: Callable[[AsyncApp], Any]) -> AsyncApp:
         app = AsyncApp(token="xoxb-sandbox", client=AsyncWebClient("xoxb-sandbox", base_url=sandbox.api_url))
         listen(app)
-        handler = AsyncSocketModeHandler(app, "xapp-sandbox", ping_interval=0.05)
+        handler = AsyncSocketModeHandler(app, "xapp-sandbox", ping_interval=PING_EVERY)
         handlers.append(handler)
         await handler.connect_async()
         await sandbox.connected()
@@ -92,7 +94,7 @@ async def listen() -> AsyncIterator[Callable[[Sandbox], Awaitable[Listener]]]:
     async def listening(sandbox: Sandbox) -> Listener:
         listener = Listener()
         web = AsyncWebClient("xoxb-sandbox", base_url=sandbox.api_url)
-        client = SocketModeClient("xapp-sandbox", web_client=web, ping_interval=0.05)
+        client = SocketModeClient("xapp-sandbox", web_client=web, ping_interval=PING_EVERY)
         client.socket_mode_request_listeners.append(listener.hear)
         clients.append(client)
         before = sandbox.world.sockets.count
