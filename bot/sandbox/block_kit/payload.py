@@ -7,10 +7,11 @@ import json
 from typing import Any
 
 from bot.sandbox.block_kit import totals, walking
-from bot.sandbox.block_kit.objects import plain
+from bot.sandbox.block_kit.objects import GROUP, OPTION, plain
 from bot.sandbox.block_kit.problems import Json, Problem, Problems, wrong
 from bot.sandbox.block_kit.rules import Check, Shape, anything, flag, items, string, typed
 from bot.sandbox.block_kit.surfaces import ON_SURFACE
+from bot.sandbox.block_kit.together import exactly_one
 from bot.sandbox.block_kit.totals import MayShowFile
 from bot.sandbox.refusals import Refused
 
@@ -34,6 +35,12 @@ _MODAL: dict[str, Check] = {
     "notify_on_close": flag,
     "submit_disabled": flag,
 }
+# docs.slack.dev/reference/block-kit/block-elements/select-menu-element: what an external select shows.
+_OFFER = Shape(
+    {"options": items(OPTION, 0, 100), "option_groups": items(GROUP, 0, 100)},
+    (),
+    (exactly_one("options", "option_groups"),),
+)
 _VIEWS: dict[str, Shape] = {
     "modal": Shape(_ANY_VIEW | _MODAL | {"blocks": _BLOCKS["modal"]}, ("title", "blocks")),
     "home": Shape(_ANY_VIEW | {"blocks": _BLOCKS["home"]}, ("blocks",)),
@@ -67,6 +74,14 @@ def check_view(view: Any, kind: str, may_show_file: MayShowFile) -> None:
     problems = view_problems(view, kind, may_show_file)
     if problems:
         raise _refused("invalid_arguments", problems)
+
+
+def check_offer(offer: Any) -> None:
+    """Refuse what an app answers to an external select, unless it is up to 100 options or groups of them."""
+    problems: Problems = []
+    _OFFER(offer, "", problems)
+    if problems:
+        raise _refused("invalid_options", problems)
 
 
 def message_problems(blocks: Any, may_show_file: MayShowFile, at: str = "/blocks") -> Problems:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from bot.sandbox.block_kit import payload as payload_rules
 from bot.sandbox.modals import elements, typed
 from bot.sandbox.people import choosing, finding, payloads
 from bot.sandbox.records import Message, Values, View
-from bot.sandbox.refusals import NotPossible
+from bot.sandbox.refusals import NotPossible, Refused
 from bot.sandbox.world import World
 
 Json = dict[str, Any]
@@ -55,6 +56,11 @@ async def options(
     payload = payloads.suggestion(world, user, place, element, block_id, text)
     ack = await world.link.send("interactive", f"block_suggestion {action_id}", payload)
     offered = ack.payload or {}
+    try:
+        payload_rules.check_offer(offered or {"options": []})
+    except Refused as refused:
+        world.traffic.shout("ack", "block_suggestion", offered, refused.code, refused.as_answer())
+        return {"ok": True, "acked": ack.in_time, "options": [], "error": refused.code}
     found = offered.get("options") or [o for g in offered.get("option_groups") or () for o in g["options"]]
     return {"ok": True, "acked": ack.in_time, "options": found}
 

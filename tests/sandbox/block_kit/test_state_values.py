@@ -13,7 +13,7 @@ from bot.sandbox.modals.elements import VALUE_FIELD
 from bot.sandbox.people.person import Person
 from bot.sandbox.refusals import NotPossible
 from bot.sandbox.server import Sandbox
-from tests.sandbox.block_kit.judging import Json, actions, entry, modal, words
+from tests.sandbox.block_kit.judging import Json, actions, entry, modal, option, words
 from tests.sandbox.block_kit.stateful import FILES, KINDS, blocks, reported, table
 
 Connect = Callable[..., Awaitable[AsyncApp]]
@@ -178,6 +178,26 @@ async def test_only_as_many_and_only_such_places_as_the_app_asks_for(sandbox: Sa
         await mina.type(opened["view"]["id"], "several", "it", ["U0MINA", "U0JONAS"])
     with pytest.raises(NotPossible):
         await mina.type(opened["view"]["id"], "direct", "it", "C0PUB")
+
+
+@pytest.mark.parametrize(
+    ("offer", "place"),
+    [
+        ({"options": [option(f"{number}") for number in range(101)]}, "/options"),
+        ({"options": [option("v" * 76)]}, "/options/0/value"),
+        ({"option_groups": [{"label": words(), "options": []}]}, "/option_groups/0/options"),
+    ],
+)
+async def test_an_app_offers_options_as_slack_takes_them(
+    client: AsyncWebClient, sandbox: Sandbox, app: Any, offer: Json, place: str
+) -> None:
+    app.answer = lambda request: offer
+    block = {**actions({"type": "external_select", "action_id": "it"}), "block_id": "row"}
+    ts = (await client.chat_postMessage(channel="C0PUB", text="a", blocks=[block]))["ts"]
+    seen = await sandbox.person("U0MINA").options("row", "it", "a", channel="C0PUB", ts=ts)
+    assert (seen["options"], seen["error"]) == ([], "invalid_options")
+    (recorded,) = [entry for entry in sandbox.traffic() if entry.get("error") == "invalid_options"]
+    assert recorded["answer"]["errors"][0].endswith(f"[json-pointer:{place}]")
 
 
 async def test_feedback_and_icons_send_their_value(client: AsyncWebClient, sandbox: Sandbox, app: Any) -> None:
