@@ -9,7 +9,7 @@ from playwright.async_api import Page, expect
 from bot.sandbox.clocks import HandTurned
 from bot.sandbox.server import Sandbox
 from tests.browser.conftest import App, Json, Open
-from tests.browser.every_input import EVERYWHERE, FILLED, choose, fill_in, offer_options, option, plain, read
+from tests.browser.every_input import choose, option, plain
 
 
 def button(text: str, action_id: str, **more: object) -> Json:
@@ -189,30 +189,3 @@ async def test_half_chosen_things_survive_a_change_elsewhere_in_the_channel(page
     await expect(page.get_by_text("something else")).to_be_visible()
     await expect(page.get_by_role("option", name="X")).to_be_visible()
     await expect(box).to_be_focused()
-
-
-async def test_inputs_in_a_message_are_read_with_the_press_of_a_button(app: App, open_page: Open) -> None:
-    offer_options(app)
-    await app.connect()
-    page = await open_page("U0MINA")
-    await app.say([*EVERYWHERE, actions(button("Send in", "send"))])
-    message = page.get_by_role("article")
-    await fill_in(page, message)
-    await choose(page, message, "Talk", "#social-approvals")
-    await message.get_by_role("button", name="Send in").click()
-    await app.action("send")
-    assert read((await app.next("block_actions"))["state"]["values"]) == FILLED
-
-
-async def test_inputs_on_the_home_tab_are_read_with_the_press_of_a_button(app: App, open_page: Open) -> None:
-    offer_options(app)
-    await app.connect()
-    view = {"type": "home", "blocks": [*EVERYWHERE, actions(button("Send in", "send"))]}
-    await app.client.views_publish(user_id="U0MINA", view=view)
-    page = await open_page("U0MINA", channel="home")
-    home = page.get_by_role("region", name="Greenlight Home")
-    await fill_in(page, home)
-    await choose(page, home, "Talk", "#social-approvals")
-    await home.get_by_role("button", name="Send in").click()
-    await app.action("send")
-    assert read((await app.next("block_actions"))["view"]["state"]["values"]) == FILLED
