@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.server import Sandbox
+from bot.sandbox.web_api.paging import encoded
 
 MANIFEST: dict[str, Any] = {
     "oauth_config": {"scopes": {"bot": ["chat:write", "channels:read"]}},
@@ -71,7 +72,8 @@ async def test_an_unknown_argument_is_an_error_when_strict(client: AsyncWebClien
 async def test_an_unknown_argument_is_a_recorded_warning_otherwise(start: Any) -> None:
     sandbox = await start(strict=False)
     client = AsyncWebClient("xoxb-sandbox", base_url=sandbox.api_url)
-    await client.api_call("chat.postMessage", json={"channel": "C0PUB", "text": "a", "colour": "red"})
+    answer = await client.api_call("chat.postMessage", json={"channel": "C0PUB", "text": "a", "colour": "red"})
+    assert answer["response_metadata"]["warnings"] == [answer["warning"]] == ["unknown argument: colour"]
     (call,) = sandbox.world.traffic.calls("chat.postMessage")
     assert call["warnings"] == ["unknown argument: colour"]
 
@@ -93,7 +95,37 @@ async def test_lists_are_paged_by_cursor(client: AsyncWebClient) -> None:
     assert [m["id"] for m in first["members"]] == ["U0MINA", "U0JONAS", "U0PRIYA", "U0ADA"]
     assert [m["id"] for m in second["members"]] == ["U0OLLIE", "U0BOT"]
     assert second["response_metadata"]["next_cursor"] == ""
-    assert await code_of(client.users_list(limit=4, cursor="nonsense")) == "invalid_cursor"
+    for cursor in ("nonsense", encoded(-4)):
+        assert await code_of(client.users_list(limit=4, cursor=cursor)) == "invalid_cursor"
+
+
+LISTS = {
+    "users.list": ("members", {}),
+    "conversations.list": ("channels", {}),
+    "users.conversations": ("channels", {}),
+    "conversations.members": ("members", {"channel": "C0REVIEW"}),
+    "conversations.history": ("messages", {"channel": "C0PUB"}),
+    "conversations.replies": ("messages", {"channel": "C0PUB", "ts": "PARENT"}),
+    "chat.scheduledMessages.list": ("scheduled_messages", {}),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+async def test_a_list_is_the_same_in_pages_of_one(client: AsyncWebClient, sandbox: Sandbox, name: str) -> None:
+    field, args = LISTS[name]
+    parent = (await client.chat_postMessage(channel="C0PUB", text="parent"))["ts"]
+    await client.chat_postMessage(channel="C0PUB", text="reply", thread_ts=parent, reply_broadcast=True)
+    for seconds in (100, 200):
+        await client.chat_scheduleMessage(channel="C0PUB", text="x", post_at=sandbox.world.unix_now() + seconds)
+    args = {key: parent if value == "PARENT" else value for key, value in args.items()}
+    whole, one_by_one, cursor = (await client.api_call(name, json=args))[field], [], "first"
+    while cursor:
+        given = args | {"limit": 1} | ({"cursor": cursor} if cursor != "first" else {})
+        page = await client.api_call(name, json=given)
+        one_by_one += page[field]
+        cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
+    assert len(whole) > 1
+    assert one_by_one == whole
 
 
 def test_the_synchronous_client_is_served_too(sandbox_in_thread: Sandbox) -> None:

@@ -81,7 +81,7 @@ class Door:
         except Exception:
             log.exception("The sandbox itself failed in %s", name)
             answer = {"ok": False, "error": "internal_error"}
-        return answer | ({"_warnings": call.warnings} if call.warnings else {})
+        return _with_warnings(answer, call.warnings) if call.warnings else answer
 
     def _check(self, call: Call, found: Method, token: str) -> None:
         world = self._world
@@ -126,6 +126,14 @@ class Door:
         if error in ("unknown_method", "invalid_arguments", "invalid_blocks", "internal_error"):
             log.error("%s was answered with %s: %s", name, error, answer.get("response_metadata", ""))
         traffic.note("from_app", "web_api", name, shown, error=error, warnings=warnings, ms=ms, answer=answer)
+
+
+def _with_warnings(answer: Json, warnings: list[str]) -> Json:
+    """Say them as Slack does, in the answer itself (docs.slack.dev/apis/web-api), and keep them for the record."""
+    said = {"warning": ",".join(warnings), **answer}
+    told = answer.get("response_metadata", {})
+    metadata = {**told, "warnings": [*told.get("warnings", ()), *warnings]}
+    return said | {"response_metadata": metadata, "_warnings": warnings}
 
 
 async def _arguments(request: web.Request) -> Json:

@@ -30,6 +30,9 @@ def _position(cursor: str) -> int:
     if not cursor:
         return 0
     try:
-        return int(base64.b64decode(cursor, validate=True).decode().removeprefix("next:"))
+        position = int(base64.b64decode(cursor, validate=True).decode().removeprefix("next:"))
     except (binascii.Error, UnicodeDecodeError, ValueError):
         raise Refused("invalid_cursor") from None
+    if position < 0:
+        raise Refused("invalid_cursor")
+    return position
