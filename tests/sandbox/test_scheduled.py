@@ -91,9 +91,19 @@ async def test_what_is_about_to_go_out_cannot_be_deleted(client: AsyncWebClient,
             await client.chat_deleteScheduledMessage(channel=channel, scheduled_message_id=number)
 
 
-async def test_a_channel_that_was_archived_meanwhile_gets_nothing(client: AsyncWebClient, sandbox: Sandbox) -> None:
+@pytest.mark.parametrize(("change", "error"), [("archive", "is_archived"), ("remove_bot", "not_in_channel")])
+async def test_a_channel_that_was_closed_to_the_bot_meanwhile_gets_nothing(
+    client: AsyncWebClient, sandbox: Sandbox, change: str, error: str
+) -> None:
+    sandbox.world.manifest.scopes.remove("chat:write.public")
     await client.chat_scheduleMessage(channel="C0PUB", text="x", post_at=sandbox.world.unix_now() + HOUR)
-    sandbox.change_workspace("archive", channel="C0PUB")
+    sandbox.change_workspace(change, channel="C0PUB")
     sandbox.turn_clock(forward=2 * HOUR)
     assert "x" not in await texts(sandbox)
-    assert sandbox.traffic()[-1]["error"] == "is_archived"
+    assert sandbox.traffic()[-1]["error"] == error
+
+
+async def test_a_time_that_is_no_number(client: AsyncWebClient) -> None:
+    for post_at in ("", "tomorrow", "-5"):
+        with pytest.raises(SlackApiError, match="invalid_time"):
+            await client.api_call("chat.scheduleMessage", json={"channel": "C0PUB", "text": "x", "post_at": post_at})

@@ -60,6 +60,8 @@ def _post(world: World, one: Scheduled) -> None:
         _shout(world, one, "metadata_never_posts")
     elif place.is_archived:
         _shout(world, one, "is_archived")
+    elif world.bot not in place.members and not world.manifest.has_scope("chat:write.public"):
+        _shout(world, one, "not_in_channel")
     elif one.body.get("thread_ts") and one.body["thread_ts"] not in place.messages:
         _shout(world, one, "thread_not_found")
     else:

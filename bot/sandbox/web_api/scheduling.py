@@ -18,7 +18,8 @@ def schedule(call: Call) -> Json:
     said = content.read(call)
     if content.is_empty(said):
         raise Refused("no_text")
-    call.need("post_at", "invalid_time")
+    if not call.need("post_at", "invalid_time").isdecimal():
+        raise Refused("invalid_time")
     body = messages.from_app(call.world, "") | said
     chat.put_into_thread(call, channel, body)
     metadata = content.metadata(call)
