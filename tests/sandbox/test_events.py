@@ -40,6 +40,8 @@ async def test_the_app_hears_its_own_messages_and_silent_edits(
     assert (changed["subtype"], changed["hidden"]) == ("message_changed", True)
     assert (changed["message"]["text"], changed["previous_message"]["text"]) == ("b", "a")
     assert (deleted["subtype"], deleted["deleted_ts"]) == ("message_deleted", ts)
+    shown = (changed["message"], changed["previous_message"], deleted["previous_message"])
+    assert not any("metadata" in one for one in shown)
 
 
 async def test_nothing_is_heard_from_a_channel_without_the_bot(sandbox: Sandbox, app: Any) -> None:
@@ -132,6 +134,24 @@ async def test_names_hours_and_groups_change(sandbox: Sandbox, app: Any) -> None
     for wrong in ({"change": "rename", "channel": "C0REVIEW"}, {"change": "change_usergroup", "usergroup": "S9"}):
         with pytest.raises(NotPossible):
             sandbox.change_workspace(**wrong)
+
+
+@pytest.mark.parametrize(
+    ("fields", "more"),
+    [
+        ({"locale": "en-GB"}, []),
+        ({"title": "Editor"}, ["user_profile_changed"]),
+        ({"status_text": "Away"}, ["user_profile_changed", "user_status_changed"]),
+    ],
+)
+async def test_what_of_a_person_changed_has_events_of_its_own(
+    sandbox: Sandbox, app: Any, fields: dict[str, str], more: list[str]
+) -> None:
+    sandbox.change_workspace("change_user", user="U0MINA", **fields)
+    await sandbox.until(lambda: sandbox.world.link.is_idle)
+    events = [one.payload["event"] for one in app.heard]
+    assert [one["type"] for one in events] == ["user_change", *more]
+    assert {one["user"]["id"] for one in events} == {"U0MINA"}
 
 
 async def test_emoji_are_kept_by_name(sandbox: Sandbox) -> None:

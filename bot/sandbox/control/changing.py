@@ -97,12 +97,12 @@ def _change_user(change: Change) -> None:
 def _set_fields(change: Change, wanted: Json) -> None:
     world = change.world
     member = world.members[change.person]
-    before = member.dnd_enabled
+    before, shown_before = member.dnd_enabled, shapes.user(world, member, with_locale=True)
     for name, value in wanted.items():
         if name == "id" or not hasattr(member, name):
             raise NotPossible("invalid_arguments", f"A person has no {name} to change.")
         setattr(member, name, value)
-    events.user_changed(world, shapes.user(world, member, with_locale=True))
+    events.user_changed(world, shapes.user(world, member, with_locale=True), shown_before)
     if member.dnd_enabled != before:
         events.dnd_changed(world, member.id, shapes.dnd(world, member))
     world.changes.tell_everybody("people")

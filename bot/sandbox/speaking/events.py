@@ -58,7 +58,12 @@ def message(world: World, conversation: Conversation, body: Json) -> None:
     plural = PLURAL[conversation.kind]
     if not world.manifest.has_scope(f"{plural}:history"):
         return
-    event = {**body, "channel": conversation.id, "event_ts": body["ts"], "channel_type": conversation.kind.value}
+    event = {
+        **_without_metadata(body),
+        "channel": conversation.id,
+        "event_ts": body["ts"],
+        "channel_type": conversation.kind.value,
+    }
     tell(world, event, subscription=f"message.{plural}")
 
 
@@ -73,14 +78,22 @@ def changed(world: World, conversation: Conversation, now: Message, before: Json
     """Tell that a message was edited: hidden, so that nobody is notified."""
     ts = world.next_ts()
     body = {"type": "message", "subtype": "message_changed", "hidden": True, "ts": ts}
-    message(world, conversation, {**body, "message": dict(now.body), "previous_message": before})
+    both = {"message": _without_metadata(now.body), "previous_message": _without_metadata(before)}
+    message(world, conversation, body | both)
 
 
 def deleted(world: World, conversation: Conversation, gone: Message) -> None:
     """Tell that a message was deleted."""
     ts = world.next_ts()
     body = {"type": "message", "subtype": "message_deleted", "hidden": True, "ts": ts, "deleted_ts": gone.ts}
-    message(world, conversation, {**body, "previous_message": gone.body})
+    message(world, conversation, {**body, "previous_message": _without_metadata(gone.body)})
+
+
+def _without_metadata(body: Json) -> Json:
+    """An event carries no metadata unless the app has subscribed to it, which the sandbox does not offer."""
+    if "metadata" not in body:
+        return body
+    return {key: value for key, value in body.items() if key != "metadata"}
 
 
 def member_joined(world: World, conversation: Conversation, user: str, inviter: str | None) -> None:
@@ -143,9 +156,17 @@ def group_members_changed(world: World, group: Usergroup, before: Usergroup) -> 
     tell(world, {**event, "event_ts": world.next_ts()})
 
 
-def user_changed(world: World, shown: Json) -> None:
-    """Tell that a person's record is different now; `shown` is the user object."""
-    tell(world, {"type": "user_change", "user": shown, "cache_ts": world.unix_now(), "event_ts": world.next_ts()})
+def user_changed(world: World, shown: Json, before: Json) -> None:
+    """Tell that a person's record is different now, and what of it; both are user objects."""
+    for kind in ("user_change", *_kinds_of_change(before["profile"], shown["profile"])):
+        tell(world, {"type": kind, "user": shown, "cache_ts": world.unix_now(), "event_ts": world.next_ts()})
+
+
+def _kinds_of_change(before: Json, after: Json) -> list[str]:
+    changed = {name for name in after if after[name] != before.get(name)}
+    of_status = {name for name in changed if name.startswith("status_")}
+    kinds = ["user_profile_changed"] if changed else []
+    return [*kinds, "user_status_changed"] if of_status else kinds
 
 
 def reaction(world: World, added: bool, user: str, name: str, on: Message) -> None:

@@ -21,7 +21,7 @@ def post(world: World, conversation: Conversation, body: Json) -> Message:
         conversation.last_read[message.author] = message.ts
     attention.raise_for(world, conversation, message)
     world.changes.tell(conversation.members, "messages", conversation.id)
-    events.message(world, conversation, _without_metadata(body))
+    events.message(world, conversation, body)
     events.app_mention(world, conversation, message)
     return message
 
@@ -135,13 +135,6 @@ def _bury(message: Message) -> None:
     body = {key: message.body[key] for key in kept if key in message.body}
     text = "This message was deleted."
     message.body = body | {"subtype": "tombstone", "user": "USLACKBOT", "text": text, "hidden": True}
-
-
-def _without_metadata(body: Json) -> Json:
-    """An event carries no metadata unless the app has subscribed to it, which the sandbox does not offer."""
-    if "metadata" not in body:
-        return body
-    return {key: value for key, value in body.items() if key != "metadata"}
 
 
 def react(world: World, message: Message, user: str, name: str) -> bool:
