@@ -39,6 +39,7 @@ def shown(world: World, stored: StoredFile) -> Json:
         "file_access": "visible",
         "media_display_type": "unknown",
         "is_starred": False,
+        "has_more_shares": False,
     }
     return fields | _picture_fields(stored, link) | _share_fields(world, stored)
 
@@ -46,10 +47,20 @@ def shown(world: World, stored: StoredFile) -> Json:
 def _picture_fields(stored: StoredFile, link: str) -> Json:
     shown: Json = {}
     if stored.width is not None and stored.height is not None:
-        shown |= {"original_w": stored.width, "original_h": stored.height, "thumb_360": link, "thumb_480": link}
+        shown |= {"original_w": stored.width, "original_h": stored.height}
+        shown |= {f"thumb_{size}": link for size in (64, 80, 160)}
+        for size in (360, 480):
+            shown |= _thumbnail(stored.width, stored.height, size, link)
     if stored.alt_txt is not None:
         shown["alt_txt"] = stored.alt_txt
     return shown
+
+
+def _thumbnail(width: int, height: int, size: int, link: str) -> Json:
+    """The picture itself stands in for a smaller one; only its measures are those of the smaller one."""
+    scale = min(1.0, size / max(width, height))
+    name = f"thumb_{size}"
+    return {name: link, f"{name}_w": max(1, round(width * scale)), f"{name}_h": max(1, round(height * scale))}
 
 
 def _share_fields(world: World, stored: StoredFile) -> Json:

@@ -44,6 +44,7 @@ def team_info(call: Call) -> Json:
         "icon": {**icons, "image_default": True},
         "avatar_base_url": f"{origin}/static/",
         "is_verified": False,
+        "discoverable": "unlisted",
         "locale": "en-US",
     }
     return {"team": team}
