@@ -39,6 +39,7 @@ def _found(value: Any, ground: Ground) -> Any:
 
 
 CHANNEL = ("channel_not_found", args(channel=MISSING))
+NOBODY = ("user_not_found", args(user="U9"))
 
 CASES: dict[str, Case] = {
     "apps.connections.open": Case(args(), ["url"]),
@@ -65,6 +66,7 @@ CASES: dict[str, Case] = {
         args(channel="C0REVIEW", user="U0MINA", text="Hello"),
         ["message_ts"],
         [
+            CHANNEL,
             ("user_not_found", args(channel="C0REVIEW", user="U9", text="x")),
             ("user_not_in_channel", args(channel="C0REVIEW", user="U0OLLIE", text="x")),
             ("no_text", args(channel="C0REVIEW", user="U0MINA")),
@@ -111,7 +113,7 @@ CASES: dict[str, Case] = {
     "chat.getPermalink": Case(
         args(channel="C0REVIEW", message_ts="$ts"),
         ["channel", "permalink"],
-        [("message_not_found", args(channel="C0REVIEW", message_ts="1.0"))],
+        [CHANNEL, ("message_not_found", args(channel="C0REVIEW", message_ts="1.0"))],
     ),
     "conversations.history": Case(
         args(channel="C0REVIEW"),
@@ -120,6 +122,7 @@ CASES: dict[str, Case] = {
             CHANNEL,
             ("not_in_channel", args(channel="C0GENERAL")),
             ("invalid_cursor", args(channel="C0REVIEW", cursor="x")),
+            ("invalid_ts_oldest", args(channel="C0REVIEW", oldest="yesterday")),
         ],
     ),
     "conversations.info": Case(
@@ -139,14 +142,18 @@ CASES: dict[str, Case] = {
     "conversations.open": Case(
         args(users="U0MINA", return_im=True),
         ["channel.id", "channel.user"],
-        [("user_not_found", args(users="U9")), ("users_list_not_supplied", args())],
+        [
+            ("user_not_found", args(users="U9")),
+            ("cannot_dm_bot", args(users="U0BOT")),
+            ("users_list_not_supplied", args()),
+        ],
     ),
     "conversations.replies": Case(
         args(channel="C0REVIEW", ts="$ts"),
         ["messages", "has_more"],
         [("thread_not_found", args(channel="C0REVIEW", ts="1.0"))],
     ),
-    "dnd.info": Case(args(user="U0MINA"), ["dnd_enabled", "next_dnd_start_ts", "next_dnd_end_ts"]),
+    "dnd.info": Case(args(user="U0MINA"), ["dnd_enabled", "next_dnd_start_ts", "next_dnd_end_ts"], [NOBODY]),
     "dnd.teamInfo": Case(args(users="U0MINA,U0JONAS"), ["users.U0MINA.dnd_enabled", "users.U0JONAS.next_dnd_end_ts"]),
     "files.getUploadURLExternal": Case(
         args(filename="a.png", length=3),
@@ -172,12 +179,20 @@ CASES: dict[str, Case] = {
     "reactions.get": Case(
         args(channel="C0REVIEW", timestamp="$ts"),
         ["type", "message.reactions"],
-        [("message_not_found", args(channel="C0REVIEW", timestamp="1.0"))],
+        [
+            CHANNEL,
+            ("not_in_channel", args(channel="C0GENERAL", timestamp="1.0")),
+            ("no_item_specified", args(channel="C0REVIEW")),
+            ("message_not_found", args(channel="C0REVIEW", timestamp="1.0")),
+        ],
     ),
     "reactions.remove": Case(
         args(channel="C0REVIEW", timestamp="$ts", name="eyes"),
         [],
-        [("no_reaction", args(channel="C0REVIEW", timestamp="$ts", name="tada"))],
+        [
+            ("no_reaction", args(channel="C0REVIEW", timestamp="$ts", name="tada")),
+            ("invalid_name", args(channel="C0REVIEW", timestamp="$ts")),
+        ],
     ),
     "team.info": Case(args(), ["team.id", "team.name", "team.domain"]),
     "usergroups.list": Case(args(include_users=True), ["usergroups"]),
@@ -211,7 +226,11 @@ CASES: dict[str, Case] = {
     "views.push": Case(
         args(trigger_id="$trigger", view=FORM),
         ["view.id", "view.previous_view_id", "view.root_view_id"],
-        [("exchanged_trigger_id", args(trigger_id="$used_trigger", view=FORM))],
+        [
+            ("invalid_trigger_id", args(trigger_id="1.2.3", view=FORM)),
+            ("exchanged_trigger_id", args(trigger_id="$used_trigger", view=FORM)),
+            ("invalid_arguments", args(trigger_id="$trigger", view=HOME)),
+        ],
     ),
     "views.update": Case(
         args(view_id="$view_id", view=FORM),
@@ -219,6 +238,8 @@ CASES: dict[str, Case] = {
         [
             ("not_found", args(view_id="V9", view=FORM)),
             ("hash_conflict", args(view_id="$view_id", hash="1.stale", view=FORM)),
+            ("invalid_arguments", args(view_id="$view_id")),
+            ("invalid_arguments", args(view_id="$view_id", view=HOME)),
         ],
     ),
     "views.publish": Case(
