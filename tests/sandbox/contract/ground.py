@@ -1,13 +1,15 @@
 """What a case stands on: a message of ours, one of somebody else, an open view, a file, triggers."""
 
 from dataclasses import dataclass
-
-import aiohttp
-from slack_sdk.web.async_client import AsyncWebClient
+from typing import Any
 
 from bot.sandbox.clocks import HandTurned
 from bot.sandbox.server import Sandbox
+from bot.sandbox.speaking import files
+from bot.sandbox.web_api.call import Call
+from bot.sandbox.web_api.door import METHODS
 from bot.sandbox.workspace import Channel, Usergroup, default_workspace
+from bot.sandbox.world import World
 
 MISSING = "C0NOWHERE"
 
@@ -39,19 +41,20 @@ def workspace_with_everything() -> Sandbox:
 
 
 async def lay(sandbox: Sandbox) -> Ground:
-    """Everything that a case may need, made through the Web API and by people."""
-    client = AsyncWebClient("xoxb-sandbox", base_url=sandbox.api_url)
-    ours = str((await client.chat_postMessage(channel="C0REVIEW", text="Ours"))["ts"])
-    await client.reactions_add(channel="C0REVIEW", timestamp=ours, name="eyes")
-    theirs = await sandbox.person("U0MINA").say("C0REVIEW", "Theirs")
-    used = sandbox.world.issue_trigger("U0MINA")
-    text = {"type": "plain_text", "text": "Form"}
+    """Everything that a case may need. The way over HTTP is left out: it is laid before each of hundreds of tests."""
+    world, text = sandbox.world, {"type": "plain_text", "text": "Form"}
+    ours = _called(world, "chat.postMessage", channel="C0REVIEW", text="Ours")["ts"]
+    _called(world, "reactions.add", channel="C0REVIEW", timestamp=ours, name="eyes")
+    theirs = (await sandbox.person("U0MINA").say("C0REVIEW", "Theirs"))["ts"]
+    used, trigger = world.issue_trigger("U0MINA"), world.issue_trigger("U0MINA")
     view = {"type": "modal", "title": text, "blocks": [{"type": "section", "text": text}]}
-    view_id = str((await client.views_open(trigger_id=used, view=view))["view"]["id"])
-    place = await client.files_getUploadURLExternal(filename="a.txt", length=3)
-    async with aiohttp.ClientSession() as http, http.post(place["upload_url"], data=b"abc") as done:
-        assert done.status == 200
-    trigger, tomorrow = sandbox.world.issue_trigger("U0MINA"), str(sandbox.world.unix_now() + 86_400)
-    later = await client.chat_scheduleMessage(channel="C0REVIEW", text="Later", post_at=tomorrow)
-    scheduled = str(later["scheduled_message_id"])
-    return Ground(ours, theirs["ts"], str(place["file_id"]), trigger, used, view_id, tomorrow, scheduled)
+    view_id = _called(world, "views.open", trigger_id=used, view=view)["view"]["id"]
+    uploaded = _called(world, "files.getUploadURLExternal", filename="a.txt", length=3)["file_id"]
+    files.receive(world.files[uploaded], b"abc")
+    tomorrow = str(world.unix_now() + 86_400)
+    later = _called(world, "chat.scheduleMessage", channel="C0REVIEW", text="Later", post_at=tomorrow)
+    return Ground(ours, theirs, uploaded, trigger, used, view_id, tomorrow, later["scheduled_message_id"])
+
+
+def _called(world: World, method: str, /, **args: Any) -> dict[str, Any]:
+    return METHODS[method].run(Call(world, method, args))
