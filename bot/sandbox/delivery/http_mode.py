@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 import aiohttp
 
 from bot.sandbox.clocks import Machine
-from bot.sandbox.delivery.link import EVENTS, Envelope, Link
+from bot.sandbox.delivery.envelopes import EVENTS, Envelope
+from bot.sandbox.delivery.link import Link
 
 Json = dict[str, Any]
 

@@ -6,56 +6,17 @@ docs.slack.dev/apis/events-api/using-socket-mode (envelopes).
 
 import asyncio
 import json
-import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from bot.sandbox.clocks import Cancellable, Machine
+from bot.sandbox.delivery.envelopes import EVENTS, Ack, Carrier, Envelope
 from bot.sandbox.faults import FaultKind, Faults
 from bot.sandbox.traffic import Traffic
 
 Json = dict[str, Any]
 ACK_WITHIN = 3.0
 RETRY_AFTER = (0.0, 60.0, 300.0)
-EVENTS = "events_api"
-
-
-@dataclass(slots=True)
-class Ack:
-    """What the app answered. `in_time` False: nothing (valid) came within three seconds."""
-
-    in_time: bool
-    payload: Json | None = None
-    error: str | None = None
-
-
-@dataclass(slots=True)
-class Envelope:
-    """One payload on its way. `text` is its JSON, made once."""
-
-    kind: str
-    name: str
-    payload: Json
-    text: str
-    answer: asyncio.Future[Ack]
-    accepts_response: bool
-    attempt: int = 0
-    reason: str = ""
-    id: str = field(default_factory=lambda: str(uuid.uuid4()))
-    sent_at: float = 0.0
-    timer: Cancellable | None = None
-    skew: float = 0.0
-    """Seconds by which its signature in HTTP mode is ahead of the time."""
-    copies: int = 1
-    warnings: list[str] | None = None
-
-
-class Carrier(Protocol):
-    """Something that brings an envelope to the app: the sockets, or the request URL."""
-
-    def carry(self, envelope: Envelope) -> bool:
-        """Send it on its way; False when there is no way at all."""
 
 
 class Link:

@@ -11,7 +11,8 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from bot.sandbox.delivery.link import Envelope, Link
+from bot.sandbox.delivery.envelopes import Envelope
+from bot.sandbox.delivery.link import Link
 from bot.sandbox.traffic import Traffic
 
 Json = dict[str, Any]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.sandbox import emoji, escaping
-from bot.sandbox.delivery.link import Ack
+from bot.sandbox.delivery.envelopes import Ack
 from bot.sandbox.people import finding, names, payloads
 from bot.sandbox.records import Conversation, ReplyAddress
 from bot.sandbox.refusals import NotPossible, Refused
