@@ -52,8 +52,18 @@ class RemoteSandbox:
         return await self.post("clock", now=now, forward=forward)
 
     async def fault(self, kind: str, **where: Any) -> Json:
-        """Lets the next matching Web API calls go wrong; see faults.py."""
+        """Lets the next matching calls or envelopes go wrong, or revokes the token; see faults.py."""
         return await self.post("faults", kind=kind, **where)
+
+    async def faults(self) -> Json:
+        """What is still set to go wrong: `faults`, and `socket` for what is held or comes twice."""
+        return await self.get("faults")
+
+    async def calm(self, kind: str | None = None) -> Json:
+        """Calls everything off, held envelopes included; or only the faults of one kind."""
+        query = {"kind": kind} if kind else {}
+        async with self._http.delete(f"{self.url}/control/faults", params=query) as response:
+            return await _told(response)
 
     async def socket(self, kind: str) -> Json:
         """Lets the socket misbehave: warning, refresh_requested, link_disabled, drop, duplicate_next, hold, release…"""

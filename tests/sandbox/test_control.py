@@ -6,6 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.sandbox.client import RemoteSandbox
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import Workspace
 
@@ -21,11 +22,6 @@ class Control:
     async def get(self, path: str, **query: str) -> Any:
         """Answer what GET answers."""
         async with self.http.get(f"{self.url}/control/{path}", params=query) as response:
-            return await response.json()
-
-    async def delete(self, path: str, **query: str) -> Any:
-        """Answer what DELETE answers."""
-        async with self.http.delete(f"{self.url}/control/{path}", params=query) as response:
             return await response.json()
 
     async def post(self, path: str, **body: Any) -> Any:
@@ -127,11 +123,12 @@ async def test_traffic_faults_and_limits(control: Control, sandbox: Sandbox) -> 
 
 
 async def test_what_is_set_is_listed_and_all_of_it_is_cleared(control: Control, sandbox: Sandbox, app: Any) -> None:
+    remote = RemoteSandbox(control.url, control.http)
     for fault in ({"kind": "token_revoked"}, {"kind": "late", "delay": 9, "times": None}, {"kind": "5xx", "times": 3}):
-        assert (await control.post("faults", **fault))["ok"]
-    await control.post("socket", kind="duplicate_next")
-    await control.post("socket", kind="hold")
-    listed = await control.get("faults")
+        assert (await remote.fault(**fault))["ok"]
+    await remote.socket("duplicate_next")
+    await remote.socket("hold")
+    listed = await remote.faults()
     assert [(one["kind"], one["times"]) for one in listed["faults"]] == [
         ("token_revoked", None),
         ("late", None),
@@ -139,14 +136,11 @@ async def test_what_is_set_is_listed_and_all_of_it_is_cleared(control: Control, 
         ("duplicate", 1),
     ]
     assert listed["socket"] == {"connections": 1, "is_held": True, "duplicates": 1}
-    assert (await control.delete("faults", kind="late"))["ok"]
-    assert [one["kind"] for one in (await control.get("faults"))["faults"]] == ["token_revoked", "5xx", "duplicate"]
-    await control.delete("faults")
-    assert await control.get("faults") == {
-        "ok": True,
-        "faults": [],
-        "socket": {"connections": 1, "is_held": False, "duplicates": 0},
-    }
+    assert (await remote.calm("late"))["ok"]
+    assert [one["kind"] for one in (await remote.faults())["faults"]] == ["token_revoked", "5xx", "duplicate"]
+    await remote.calm()
+    line = {"connections": 1, "is_held": False, "duplicates": 0}
+    assert await remote.faults() == {"ok": True, "faults": [], "socket": line}
     await app.has_heard(1)
     assert (await control.post("as/U0MINA/command", channel="C0REVIEW", command="/any"))["acked"]
 

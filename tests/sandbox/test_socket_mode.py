@@ -42,6 +42,7 @@ async def test_hello_comes_first_and_a_ticket_works_once(sandbox: Sandbox) -> No
             await http.ws_connect(url)
     assert (hello["type"], hello["num_connections"]) == ("hello", 1)
     assert hello["connection_info"] == {"app_id": "A0GREEN"}
+    assert hello["debug_info"].keys() >= {"host", "build_number", "approximate_connection_time"}
 
 
 async def test_the_eleventh_connection_is_one_too_many(sandbox: Sandbox) -> None:
@@ -56,6 +57,19 @@ async def test_the_eleventh_connection_is_one_too_many(sandbox: Sandbox) -> None
             await socket.close()
     assert [g["type"] for g in greetings] == ["hello"] * 10 + ["disconnect"]
     assert greetings[-1]["reason"] == "too_many_websockets"
+    assert [g.get("num_connections") for g in greetings[:-1]] == list(range(1, 11))
+
+
+@pytest.mark.parametrize("reason", ["warning", "refresh_requested", "link_disabled"])
+async def test_a_disconnect_says_why_and_only_a_warning_leaves_time(sandbox: Sandbox, reason: str) -> None:
+    client = AsyncWebClient(base_url=sandbox.api_url)
+    url = (await client.apps_connections_open(app_token="xapp-sandbox"))["url"]
+    async with aiohttp.ClientSession() as http, http.ws_connect(url) as socket:
+        await socket.receive_json()
+        sandbox.socket(reason)
+        frame = await socket.receive_json()
+        assert (frame["type"], frame["reason"], "host" in frame["debug_info"]) == ("disconnect", reason, True)
+        assert sandbox.world.sockets.count == (reason == "warning")
 
 
 async def test_without_an_ack_the_person_sees_a_failure(sandbox: Sandbox, listen: Any, hand: HandTurned) -> None:

@@ -88,10 +88,8 @@ class Sockets:
 
     def disconnect(self, reason: str) -> None:
         """Announce that the connections are about to end: warning, refresh_requested or link_disabled."""
-        debug = {"host": "sandbox"}
-        text = json.dumps({"type": "disconnect", "reason": reason, "debug_info": debug})
         for connection in list(self._connections):
-            connection.send(text)
+            connection.send(_disconnect(reason))
             if reason != "warning":
                 self._connections.remove(connection)
                 connection.close()
@@ -129,7 +127,7 @@ class Sockets:
     def _greet(self, connection: Connection) -> None:
         if len(self._connections) >= MOST_CONNECTIONS:
             self._traffic.shout("socket", "too_many_websockets", None, "too_many_websockets")
-            connection.send(json.dumps({"type": "disconnect", "reason": "too_many_websockets"}))
+            connection.send(_disconnect("too_many_websockets"))
             connection.close()
             return
         self._connections.append(connection)
@@ -167,6 +165,10 @@ class Sockets:
             self._connections.remove(connection)
         connection.close()
         self._changed()
+
+
+def _disconnect(reason: str) -> str:
+    return json.dumps({"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}})
 
 
 def _frame(envelope: Envelope) -> str:
