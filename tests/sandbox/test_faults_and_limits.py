@@ -77,6 +77,22 @@ async def test_a_fault_that_cannot_be_is_refused_in_a_sentence(
     assert sandbox.world.faults.still_set() == []
 
 
+async def test_one_persons_modals_fail(sandbox: Sandbox, bare: AsyncWebClient) -> None:
+    text = {"type": "plain_text", "text": "Hello"}
+    view = {"type": "modal", "title": text, "blocks": [{"type": "divider"}]}
+    sandbox.fault("error", user="U0MINA", error="fatal_error", times=None)
+    mina, jonas = (sandbox.world.issue_trigger(user) for user in ("U0MINA", "U0JONAS"))
+    assert (await refused(bare.views_open(trigger_id=mina, view=view)))["error"] == "fatal_error"
+    theirs = (await bare.views_open(trigger_id=jonas, view=view))["view"]["id"]
+    await bare.views_update(view_id=theirs, view=view)
+    assert (await refused(bare.chat_postMessage(channel="U0MINA", text="x")))["error"] == "fatal_error"
+    assert (await refused(bare.conversations_open(users="U0ADA,U0MINA")))["error"] == "fatal_error"
+    sandbox.world.faults.clear()
+    hers = (await bare.views_open(trigger_id=mina, view=view))["view"]["id"]
+    sandbox.fault("5xx", user="U0MINA")
+    assert (await refused(bare.views_update(view_id=hers, view=view))).status_code == 503
+
+
 @pytest.mark.parametrize("kind", ["token_revoked", "account_inactive"])
 async def test_a_revoked_token_is_refused_everywhere_until_it_is_restored(
     sandbox: Sandbox, bare: AsyncWebClient, app: Any, kind: str

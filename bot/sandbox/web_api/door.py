@@ -54,7 +54,7 @@ class Door:
             args = await _arguments(request)
         except ValueError:
             return self._answer(name, {}, Refused("invalid_json").as_answer(), began)
-        fault = world.faults.take(name, args)
+        fault = world.faults.take(name, _with_person(world, args))
         if fault is not None:
             world.traffic.note("inside", "fault", name, None, error=fault.kind)
             if fault.kind == "delay":
@@ -146,6 +146,12 @@ async def _arguments(request: web.Request) -> Json:
         return args | parsed
     form = await request.post()
     return args | {key: value for key, value in form.items() if isinstance(value, str)}
+
+
+def _with_person(world: World, args: Json) -> Json:
+    """The arguments, and as `user` the person whose trigger or view they name."""
+    found = world.triggers.get(str(args.get("trigger_id"))) or world.views.get(str(args.get("view_id")))
+    return args if found is None else {**args, "user": found.user}
 
 
 def _token(request: web.Request, args: Json) -> str:
