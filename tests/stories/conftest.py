@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,9 @@ from bot.demo.stage import Stage, stage
 
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """10:00 in Berlin, a working day."""
+
+PATIENCE = timedelta(seconds=2.8)
+"""Longer than in earnest, and shorter than Slack's: on a busy machine a form is still answered in one piece."""
 
 
 @pytest.fixture
@@ -35,7 +38,8 @@ async def scene(carrier: str) -> AsyncIterator[Stage]:
         port = free_port()
         workspace.request_url = f"http://127.0.0.1:{port}/slack/events"
         changes = {"SLACK_SIGNING_SECRET": workspace.signing_secret, "HTTP_PORT": str(port), "SLACK_APP_TOKEN": ""}
-    async with stage(begins=MONDAY_MORNING, workspace=workspace, changes=changes) as opened:
+    parts = {"patience": PATIENCE}
+    async with stage(begins=MONDAY_MORNING, workspace=workspace, changes=changes, parts=parts) as opened:
         yield opened
 
 

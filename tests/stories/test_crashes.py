@@ -42,7 +42,9 @@ async def test_a_death_loses_nothing_and_doubles_nothing(point: str, tmp_path: P
             assert len(await _with_text(scene, cast.REVIEW)) == 1
             assert await scene.machine.desk.database.read(history.first_broken) is None
             thread = await scene.author.messages(cast.REVIEW, stands.card_ts)
-            assert len([one for one in thread[1:] if "archives" in str(one.get("blocks"))]) == 1, "one receipt"
+            assert len([one for one in thread[1:] if f"archives/{cast.PUBLISHED}" in str(one.get("blocks"))]) == 1, (
+                "one receipt"
+            )
 
 
 def _approved(url: str, environ: Mapping[str, str]) -> int:
