@@ -1,9 +1,11 @@
 """build(): the one place where parts are put together. A test or the demo replaces any part by naming it."""
 
 import asyncio
+import gc
 import logging
 import secrets
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
@@ -202,6 +204,21 @@ async def _serve(machine: Machine, settings: Settings) -> None:
     await web.TCPSite(server, settings.http_host, settings.http_port).start()
 
 
+TURN = 0.02
+"""Seconds that one thread may compute before another gets its turn; Python's own are 5 ms."""
+
+
+def settle_in() -> None:
+    """For a process that runs for weeks, once it is ready.
+
+    What is loaded by now stays until the end, so the garbage collector need not look at it again: each time it did,
+    everybody waited for 150 ms. And longer turns let the writer end what it began: a tenth more decisions a second.
+    """
+    gc.collect()
+    gc.freeze()
+    sys.setswitchinterval(TURN)
+
+
 async def run(settings: Settings) -> None:
     """`python -m bot run`: until a signal asks it to stop."""
     machine = await build(settings, Parts(pace=Pace()))
@@ -210,6 +227,7 @@ async def run(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     try:
         await start(machine, settings)
+        settle_in()
         await stop.wait()
     finally:
         await machine.stop()

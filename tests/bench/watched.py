@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.app import Parts, build, start
+from bot.app import Parts, build, settle_in, start
 from bot.pace import Pace
 from bot.settings import gather, load
 from handlers.deciding import verdicts
@@ -88,6 +88,7 @@ async def run() -> Split:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     try:
         await start(machine, settings)
+        settle_in()
         await stop.wait()
     finally:
         await machine.stop()
