@@ -21,6 +21,9 @@ def bolt_app(client: AsyncWebClient, signing_secret: str | None) -> AsyncApp:
         client=client,
         signing_secret=signing_secret or "socket-mode-needs-none",
         logger=logging.getLogger("slack_bolt"),
+        # A listener here returns as soon as it is acknowledged. Otherwise Bolt would ask a hundred times a second
+        # whether it is, for each payload that waits.
+        process_before_response=True,
         request_verification_enabled=False,
         ssl_check_enabled=False,
         url_verification_enabled=True,

@@ -25,16 +25,19 @@ Story = Callable[[Desk, Request], Awaitable[None]]
 
 
 async def handle(desk: Desk, story: Story, request: Request) -> None:
-    """Runs the story and answers within Slack's 3 s, whatever happens inside it."""
+    """Runs the story and answers within Slack's 3 s, whatever happens inside it. Returns once it is acknowledged."""
     if desk.team_id != request.team_id:
         await _refuse_other_team(desk, request)
         return
     # Held by the desk: what follows the acknowledgement is still under way, and a stop waits for it.
     work = go_on(desk, _answered(desk, story, request))
-    done, _ = await asyncio.wait({work}, timeout=desk.patience.total_seconds())
+    acked = asyncio.ensure_future(request.acked.wait())
+    done, _ = await asyncio.wait(
+        {work, acked}, timeout=desk.patience.total_seconds(), return_when=asyncio.FIRST_COMPLETED
+    )
+    acked.cancel()
     if not done:
         await _still_at_it(desk, request)
-    await work
 
 
 async def _refuse_other_team(desk: Desk, request: Request) -> None:

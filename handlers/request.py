@@ -1,5 +1,6 @@
 """One payload from Slack, as data, with the ways to acknowledge it. Everything in it is a claim; see access."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,11 +17,18 @@ class Request:
 
     body: Mapping[str, Any]
     acknowledge: Ack
-    is_acked: bool = False
+    acked: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once it is acknowledged."""
     value: str = ""
     """A button's or an option's value."""
     action_id: str = ""
     action: Mapping[str, Any] = field(default_factory=dict)
+    _is_begun: bool = False
+
+    @property
+    def is_acked(self) -> bool:
+        """Whether it is acknowledged, or is being so: a second acknowledgement has no effect."""
+        return self._is_begun
 
     @property
     def team_id(self) -> str:
@@ -107,9 +115,10 @@ class Request:
 
     async def ack(self, **answer: Any) -> None:
         """Acknowledges once; later calls do nothing, so that a late story may still call it."""
-        if not self.is_acked:
-            self.is_acked = True
+        if not self._is_begun:
+            self._is_begun = True
             await self.acknowledge(**answer)
+            self.acked.set()
 
     async def refuse_fields(self, errors: Mapping[str, str]) -> None:
         """Keeps the form open with a sentence at each named block."""

@@ -120,6 +120,14 @@ async def test_a_revoked_token_downloads_nothing(sandbox: Sandbox) -> None:
         assert b"Sign in" in await (await http.get(url)).read()
 
 
+async def test_a_channel_has_one_limit_however_it_is_named(sandbox: Sandbox, client: AsyncWebClient) -> None:
+    direct = (await client.conversations_open(users="U0MINA"))["channel"]["id"]
+    for names in (("C0PUB", "#published", "published"), ("U0MINA", direct)):
+        with pytest.raises(SlackApiError, match="ratelimited"):
+            for number in range(11):
+                await client.chat_postMessage(channel=names[number % len(names)], text="x")
+
+
 async def test_one_message_a_second_and_channel(start: Any) -> None:
     hand = HandTurned()
     sandbox = await start(machine=hand)

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.sandbox.faults import Fault
 from bot.sandbox.refusals import Refused
-from bot.sandbox.web_api import blocks, chat, conversations, files, reactions, scheduling, team, users, views
+from bot.sandbox.web_api import blocks, chat, conversations, files, places, reactions, scheduling, team, users, views
 from bot.sandbox.web_api.call import Call, Json, Method
 from bot.sandbox.world import World
 
@@ -89,7 +89,7 @@ class Door:
         given = world.manifest.scopes if not found.with_app_token else ["connections:write"]
         if found.scopes and not set(found.scopes) & set(given):
             raise Refused("missing_scope", needed=found.scopes[0], provided=",".join(given))
-        wait = world.limits.take(call.method, found.tier, call.text("channel"))
+        wait = world.limits.take(call.method, found.tier, places.the_same(world, call.text("channel")))
         if wait:
             raise Refused("ratelimited", _retry_after=wait)
         unknown = sorted(call.args.keys() - found.args - EVERYWHERE)

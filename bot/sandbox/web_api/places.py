@@ -55,6 +55,15 @@ def person(call: Call, name: str = "user") -> Member:
     return found
 
 
+def the_same(world: World, name: str) -> str:
+    """Answer the id of a channel that may be named by #name or by a person, so that its limit is one and the same."""
+    try:
+        found = _named(world, name) if name else None
+    except Refused:
+        return name
+    return found.id if found is not None else name
+
+
 def _named(world: World, name: str) -> Conversation | None:
     if name in world.members and name != world.bot:
         if world.members[name].deleted:
