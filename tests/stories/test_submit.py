@@ -30,8 +30,6 @@ from tests.stories.composing import (
     state_of,
 )
 
-pytestmark = pytest.mark.either_way
-
 KO = words("ko")
 
 SlowNetwork = Callable[[Stage, int], Awaitable[asyncio.Event]]
