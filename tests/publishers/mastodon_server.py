@@ -1,6 +1,5 @@
 """A server that speaks Mastodon's API and that we did not write, running for real on loopback."""
 
-import socket
 import subprocess
 import sys
 import threading
@@ -10,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+
+from tests.ports import free_port
 
 TOKEN = "mock_token"
 START = 60
@@ -49,7 +50,7 @@ class MastodonServer:
 
 @contextmanager
 def started(folder: Path) -> Iterator[MastodonServer]:
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "mastodon_mock", "serve", "--in-memory", "--host", "127.0.0.1"]
     with subprocess.Popen(
         [*command, "--port", str(port)],
@@ -68,12 +69,6 @@ def started(folder: Path) -> Iterator[MastodonServer]:
         finally:
             process.terminate()
             ear.join()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Ear(threading.Thread):

@@ -15,20 +15,13 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.server import Sandbox
+from bot.sandbox.testing import sandbox as sandbox
+from bot.sandbox.testing import workspace as workspace
 from bot.sandbox.workspace import default_workspace
 
 # Seconds. A shorter one takes a busy machine for a dead connection: a pong must come within half of it.
 PING_EVERY = 1.0
 Connect = Callable[..., Awaitable[AsyncApp]]
-
-
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """A strict sandbox with the usual cast and an app that may do everything."""
-    running = Sandbox(default_workspace())
-    await running.start()
-    yield running
-    await running.stop()
 
 
 @pytest.fixture
@@ -125,8 +118,8 @@ async def start() -> AsyncIterator[Callable[..., Awaitable[Sandbox]]]:
         return sandbox
 
     yield started
-    for sandbox in running:
-        await sandbox.stop()
+    for one in running:
+        await one.stop()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.server import Sandbox
-from bot.sandbox.testing import sandbox as sandbox
 from bot.sandbox.workspace import Channel, Member, Workspace
 
 

@@ -1,6 +1,5 @@
 """The stage of every story: real Bolt, real slack_sdk, the sandbox over real sockets, and a real database."""
 
-import socket
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
@@ -8,6 +7,7 @@ import pytest
 
 from bot.demo import cast
 from bot.demo.stage import Stage, stage
+from tests.ports import free_port
 
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """10:00 in Berlin, a working day."""
@@ -41,10 +41,3 @@ async def scene(carrier: str) -> AsyncIterator[Stage]:
     parts = {"patience": PATIENCE}
     async with stage(begins=MONDAY_MORNING, workspace=workspace, changes=changes, parts=parts) as opened:
         yield opened
-
-
-def free_port() -> int:
-    """Nobody listens there at this moment."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])

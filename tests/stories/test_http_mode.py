@@ -8,8 +8,9 @@ from bot.demo import cast
 from bot.demo.stage import stage
 from handlers import wire
 from storage.lifecycle import Editorial
+from tests.ports import free_port
 from tests.stories.acting import press, private_answers, put_up, record
-from tests.stories.conftest import MONDAY_MORNING, free_port
+from tests.stories.conftest import MONDAY_MORNING
 
 
 async def test_a_press_over_http_is_decided_and_an_unsigned_one_is_refused() -> None:
