@@ -5,7 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.values import by_value
@@ -15,9 +15,39 @@ class Role(StrEnum):
     """What a brand lets a named person do."""
 
     ADMIN = "admin"
-    """May take back, settle doubt, and is asked when approvers stay silent."""
+    """May take back, settle doubt, hand over, set the brand up, and is asked when approvers stay silent."""
     APPROVER = "approver"
-    """Owes decisions."""
+    """Owes decisions, where the brand has no steps of its own; else the steps name their approvers."""
+    AUTHOR = "author"
+    """May write for the brand. Where nobody is named, every insider may."""
+    EDITOR = "editor"
+    """May change what others wrote."""
+    VIEWER = "viewer"
+    """May read. Where nobody is named, every insider may."""
+
+
+class LateRule(StrEnum):
+    """What happens by itself to an approved publication whose grace is over."""
+
+    ASK = "ask"
+    """Nothing: people are asked."""
+    NOW = "now"
+    """It goes out, one at a time on its account, never a blast."""
+    NEXT_FREE = "next_free"
+    """It moves to the next free time within the account's posting hours."""
+    DROP = "drop"
+    """It is cancelled, and its author told."""
+
+
+class ManagedBy(StrEnum):
+    """Where a brand's rules were last written; nothing else overwrites them without being asked."""
+
+    SETTINGS = "settings"
+    """The environment, at every start."""
+    HOME = "home"
+    """An admin, in App Home."""
+    FILE = "file"
+    """`python -m bot configure`."""
 
 
 class Brand(SQLModel, table=True):
@@ -38,6 +68,35 @@ class Brand(SQLModel, table=True):
     """Seconds."""
     late_grace: int
     """Seconds."""
+    is_active: bool = True
+    managed_by: ManagedBy = Field(default=ManagedBy.SETTINGS, sa_type=by_value(ManagedBy))
+    edition: int = 1
+    """Grows with every change of its rules: of two admins who edit at once, the second is told."""
+    style_guide: str = ""
+    """The address of the page to point at."""
+    allows_own_work: bool = False
+    """Authors may approve their own; the record then says so."""
+    questions: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """For reviewers, printed on the card; at most five."""
+    campaigns: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """Names that a submission may carry."""
+    quiet_from: str | None = None
+    """HH:MM; nobody is reminded from here…"""
+    quiet_until: str | None = None
+    """…until here. Both or none."""
+    works_on: str = "12345"
+    """ISO weekdays, Monday is 1."""
+    holidays: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """ISO dates on which nobody works."""
+    late_rule: LateRule = Field(default=LateRule.ASK, sa_type=by_value(LateRule))
+    resume_needs_second: bool = False
+    """Whoever paused may not resume alone."""
+
+    @property
+    def number(self) -> int:
+        """The id of a stored brand."""
+        assert self.id is not None, "a stored brand has its id"
+        return self.id
 
     @property
     def zone(self) -> ZoneInfo:
@@ -55,6 +114,7 @@ class BrandRole(SQLModel, table=True):
 
     brand_id: int = Field(primary_key=True, foreign_key="brand.id")
     user_id: str = Field(primary_key=True)
+    """A person, or a Slack user group: an id that begins with S."""
     role: Role = Field(primary_key=True, sa_type=by_value(Role))
 
 
@@ -69,6 +129,8 @@ class Account(SQLModel, table=True):
     network: str
     address: str
     is_active: bool = True
+    posting_hours: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """Windows in the brand's zone, each `days` (ISO weekdays), `opens` and `closes` (HH:MM); none: always open."""
 
 
 def the_brand(session: Session) -> Brand:

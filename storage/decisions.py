@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, bindparam, insert
+from sqlalchemy import JSON, Column, Index, bindparam, insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.history import Words
@@ -39,6 +39,14 @@ class Decision(SQLModel, table=True):
     """The reason, in a table that can be erased."""
     decided_at: datetime
     undone_at: datetime | None = None
+    stages: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """Ids of the stages that it was made for; 0 is the only stage of a brand without steps of its own."""
+    on_behalf_of: str | None = None
+    """Who was away, when a stand-in decided."""
+    label: str | None = None
+    """One of Label: what kind of reason it was."""
+    is_own_work: bool = False
+    """By somebody who wrote the revision, because the brand allows it or it was practice."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ class Draft(SQLModel, table=True):
     """`approved`: as soon as it is approved; `chosen`: at the date and time below."""
     date: str | None = None
     time: str | None = None
+    campaign: str | None = None
     images: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     """In order: sha256, name, alt_text and size of each; or, until it was fetched, where Slack keeps the file."""
     created_at: datetime

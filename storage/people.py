@@ -2,9 +2,25 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import JSON, Column, bindparam
 from sqlmodel import Field, Session, SQLModel, col, delete, select
+
+from storage.values import by_value
+
+
+class Reminders(StrEnum):
+    """How somebody wants to hear of what waits for them; apart from the right to decide."""
+
+    AT_ONCE = "at_once"
+    """When it begins to wait."""
+    GATHERED = "gathered"
+    """Together, at most once a working day, and once more for what would miss its time."""
+    DIGEST_ONLY = "digest_only"
+    """Only in the channel's digest."""
+    NONE = "none"
+    """Not at all."""
 
 
 class Person(SQLModel, table=True):
@@ -22,6 +38,15 @@ class Person(SQLModel, table=True):
     dm_channel: str | None = None
     last_accounts: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     welcomed_at: datetime | None = None
+    reminders: Reminders = Field(default=Reminders.GATHERED, sa_type=by_value(Reminders))
+    quiet_from: str | None = None
+    """HH:MM in their own zone; together with quiet_until, instead of the brand's."""
+    quiet_until: str | None = None
+    works_on: str | None = None
+    """ISO weekdays, instead of the brand's."""
+    holidays: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """ISO dates on which this person does not work, beside the brand's."""
+    snoozed_until: datetime | None = None
 
     @property
     def language(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, UniqueConstraint, bindparam
+from sqlalchemy import JSON, CheckConstraint, Column, Index, Integer, UniqueConstraint, bindparam
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
@@ -43,6 +43,10 @@ class Submission(SQLModel, table=True):
     review_since: datetime
     """When approvers began to owe a decision on the current revision; nudges count from here."""
     decided_at: datetime | None = None
+    approved_at: datetime | None = None
+    """When the last yes that was needed came; empty while it is not approved."""
+    holds: str | None = None
+    """Why nothing of it may go out although it is approved; one of Hold. Empty: nothing keeps it."""
     copy_of: int | None = None
 
     @property
@@ -68,6 +72,9 @@ class Revision(SQLModel, table=True):
     wanted_wall: str | None = None
     """The wall time that a person chose, as 2026-11-23T09:00, with the zone that it was meant in."""
     wanted_zone: str | None = None
+    campaign: str | None = None
+    keeps: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """Stages whose decisions on the revision before still count, because nothing that they look at has changed."""
     fingerprint: str
     created_by: str
     created_at: datetime

@@ -3,19 +3,29 @@
 from sqlmodel import SQLModel
 
 from storage import (
+    absences,
     brands,
     cards,
+    co_authors,
+    comments,
     decisions,
     drafts,
+    groups,
     history,
     media,
     outbox,
+    pauses,
     people,
     publications,
     slots,
+    stages,
     submissions,
+    waiting,
 )
 
-MODULES = (brands, cards, decisions, drafts, history, media, outbox, people, publications, slots, submissions)
+MODULES = (
+    *(absences, brands, cards, co_authors, comments, decisions, drafts, groups, history, media, outbox, pauses, people),
+    *(publications, slots, stages, submissions, waiting),
+)
 
 metadata = SQLModel.metadata
