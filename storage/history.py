@@ -1,60 +1,43 @@
-"""The append-only record: who did what, when, each entry chained to the one before.
+"""The append-only record: who did what, when, each entry chained to the one before, a chain for each brand.
 
 The people's own words live beside it, in `words`, where they can be erased; the chain holds only their salted hash.
 """
 
-import hashlib
-import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, bindparam, insert, update
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlalchemy import bindparam, insert, update
+from sqlalchemy.orm.util import identity_key
+from sqlmodel import Session, col, func, select
+
+from storage.brands import Brand
+from storage.chain import FORMAT, GENESIS, Keys, hash_of, hash_of_words
+from storage.record import HOUSE, Event, HistoryHead, Words
+from storage.signing import keys_of, place_of
+from storage.submissions import Submission
+from storage.verifying import first_broken
+
+__all__ = [
+    "BOT",
+    "GENESIS",
+    "HOUSE",
+    "Entry",
+    "Event",
+    "HistoryHead",
+    "Words",
+    "add",
+    "add_all",
+    "count_of",
+    "first_broken",
+    "keep_words",
+    "of_submission",
+]
 
 BOT = "bot"
 """The actor of automatic acts: history has no entry without an actor."""
-
-GENESIS = "0" * 64
-
-
-class Event(SQLModel, table=True):
-    """One entry. Its kind reads `subject.past_verb`."""
-
-    __table_args__ = (Index("event_by_submission", "submission_id", "seq"),)
-
-    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    """Without gaps, from 1."""
-    kind: str
-    submission_id: int | None = None
-    actor_id: str
-    at: datetime
-    data: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    words_id: int | None = Field(default=None, foreign_key="words.id")
-    words_hash: str | None = None
-    previous: str
-    hash: str
-
-
-class Words(SQLModel, table=True):
-    """What a person wrote: a reason, say. Erasing empties the text and the salt; the chain stays whole."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    text: str
-    salt: str
-    written_by: str
-
-
-class HistoryHead(SQLModel, table=True):
-    """The newest entry's place; locked last in every transaction, so that the chain has one writer at a time."""
-
-    __tablename__ = "history_head"
-
-    id: int = Field(default=1, primary_key=True)
-    seq: int = 0
-    hash: str = GENESIS
 
 
 def keep_words(session: Session, text: str, written_by: str) -> Words:
@@ -75,6 +58,10 @@ class Entry:
     submission_id: int | None = None
     data: dict[str, Any] = field(default_factory=dict)
     words: Words | None = None
+    brand_id: int | None = None
+    """Whose chain; without one, that of the submission's brand, or the first brand's for what is about none."""
+    place: str = ""
+    """Where the actor was; without one, where the request came from that this transaction answers."""
 
 
 def add(
@@ -85,98 +72,132 @@ def add(
     at: datetime,
     submission_id: int | None = None,
     words: Words | None = None,
+    brand_id: int | None = None,
+    place: str = "",
     **data: Any,
 ) -> None:
     """Appends one entry. Call it after every other change of the transaction: it locks the head of the chain."""
-    add_all(session, [Entry(kind, actor_id, at, submission_id, data, words)])
+    add_all(session, [Entry(kind, actor_id, at, submission_id, data, words, brand_id, place)])
 
 
 def add_all(session: Session, entries: Sequence[Entry]) -> None:
-    """Appends several, in this order, with one look at the head. Like `add`, it comes last in its transaction."""
+    """Appends several, in this order, with one look at each head. Like `add`, it comes last in its transaction."""
     if not entries:
         return
     session.flush()
+    brand_of = _brands_of(session, {one.submission_id for one in entries if one.brand_id is None})
+    chains: dict[int, list[Entry]] = {}
+    for one in entries:
+        brand_id = brand_of[one.submission_id] if one.brand_id is None else one.brand_id
+        chains.setdefault(brand_id, []).append(one)
+    # Always in the same order, so that two who append to the same chains do not wait for each other.
+    for brand_id in sorted(chains):
+        _append(session, brand_id, chains[brand_id])
+
+
+def _brands_of(session: Session, submission_ids: Iterable[int | None]) -> dict[int | None, int]:
+    """Whose chain tells of each. A submission that the session holds already is not asked for again."""
+    known: dict[int | None, int] = {}
+    missing = set()
+    for number in submission_ids:
+        held = session.identity_map.get(identity_key(Submission, number)) if number else None
+        if held is None:
+            missing.add(number)
+        else:
+            known[number] = held.brand_id
+    numbers = [number for number in missing if number is not None]
+    if numbers:
+        query = select(col(Submission.id), col(Submission.brand_id)).where(col(Submission.id).in_(numbers))
+        known.update((row.id, row.brand_id) for row in session.connection().execute(query).all())
+    if missing - known.keys():
+        first = session.connection().execute(_FIRST_BRAND).scalar()
+        known.update(dict.fromkeys(missing - known.keys(), HOUSE if first is None else first))
+    return known
+
+
+def _append(session: Session, brand_id: int, entries: Sequence[Entry]) -> None:
     connection = session.connection()
-    seq, last = _head(session)
+    keys, place = keys_of(session), place_of(session)
+    seq, last = _head(session, brand_id)
     rows = []
     for entry in entries:
         seq += 1
-        rows.append(_row(entry, seq, last))
+        rows.append(_row(entry, brand_id, seq, last, place, keys))
         last = rows[-1]["hash"]
     connection.execute(_APPEND, rows)
-    connection.execute(_MOVE_HEAD, {"new_seq": seq, "new_hash": last})
+    connection.execute(_MOVE_HEAD, {"brand": brand_id, "new_seq": seq, "new_hash": last})
     # It is locked until the commit, so whoever shares this commit need not ask again.
-    session.info["history_head"] = seq, last
+    _heads(session)[brand_id] = seq, last
 
 
-def _row(entry: Entry, seq: int, previous: str) -> dict[str, Any]:
+def _row(entry: Entry, brand_id: int, seq: int, previous: str, place: str, keys: Keys) -> dict[str, Any]:
     row = {
+        "brand_id": brand_id,
         "seq": seq,
         "kind": entry.kind,
         "submission_id": entry.submission_id,
         "actor_id": entry.actor_id,
+        "place": entry.place or ("" if entry.actor_id == BOT else place),
         "at": entry.at,
         "data": entry.data,
         "words_id": entry.words.id if entry.words else None,
-        "words_hash": _words_hash(entry.words) if entry.words else None,
+        "words_hash": hash_of_words(entry.words.salt, entry.words.text) if entry.words else None,
+        "format": FORMAT,
+        "key": keys.current,
         "previous": previous,
     }
-    return {**row, "hash": hash_of(row)}
+    return {**row, "hash": hash_of(row, keys)}
 
 
-def _head(session: Session) -> tuple[int, str]:
-    known: tuple[int, str] | None = session.info.get("history_head")
+def _heads(session: Session) -> dict[int, tuple[int, str]]:
+    heads: dict[int, tuple[int, str]] = session.info.setdefault("history_heads", {})
+    return heads
+
+
+def _head(session: Session, brand_id: int) -> tuple[int, str]:
+    known = _heads(session).get(brand_id)
     if known is not None:
         return known
     connection = session.connection()
-    head = connection.execute(_HEAD).first()
+    head = connection.execute(_HEAD, {"brand": brand_id}).first()
     if head is None:
-        connection.execute(insert(HistoryHead).values(id=1, seq=0, hash=GENESIS))
+        connection.execute(insert(HistoryHead).values(brand_id=brand_id, seq=0, hash=GENESIS))
         return 0, GENESIS
     return head.seq, head.hash
 
 
 # The chain is written by plain statements, each built once: every transaction passes here.
-_HEAD = select(col(HistoryHead.seq), col(HistoryHead.hash)).where(HistoryHead.id == 1).with_for_update()
+_FIRST_BRAND = select(func.min(Brand.id))
+_HEAD = (
+    select(col(HistoryHead.seq), col(HistoryHead.hash))
+    .where(HistoryHead.brand_id == bindparam("brand"))
+    .with_for_update()
+)
 _APPEND = insert(Event)
 _MOVE_HEAD = (
-    update(HistoryHead).where(col(HistoryHead.id) == 1).values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
+    update(HistoryHead)
+    .where(col(HistoryHead.brand_id) == bindparam("brand"))
+    .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
 )
 
 
-def _words_hash(words: Words) -> str:
-    return hashlib.sha256(f"{words.salt}{words.text}".encode()).hexdigest()
+def of_submission(session: Session, submission_id: int, limit: int = 200, offset: int = 0) -> list[tuple[Event, str]]:
+    """The story of one submission, oldest first: each entry with the words that were written, if they still exist.
 
-
-_HASHED = ("seq", "kind", "submission_id", "actor_id", "data", "words_hash")
-
-
-def hash_of(row: Mapping[str, Any]) -> str:
-    """SHA-256, in hex, over the entry before and this entry's canonical JSON."""
-    body = {name: row[name] for name in _HASHED} | {"at": row["at"].astimezone(UTC).isoformat()}
-    canonical = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(f"{row['previous']}{canonical}".encode()).hexdigest()
-
-
-def of_submission(session: Session, submission_id: int, limit: int = 200) -> Sequence[tuple[Event, str]]:
-    """The story of one submission, oldest first: each entry with the words that were written, if they still exist."""
+    The newest `limit`, or those before them when the newest `offset` are passed over.
+    """
     query = (
         select(Event, Words.text)
         .join(Words, col(Words.id) == col(Event.words_id), isouter=True)
         .where(Event.submission_id == submission_id)
-        .order_by(col(Event.seq).desc())
+        .order_by(col(Event.id).desc())
         .limit(limit)
+        .offset(offset)
     )
     return [(event, text or "") for event, text in reversed(session.exec(query).all())]
 
 
-def first_broken(session: Session) -> int | None:
-    """The seq of the first entry that does not follow from the one before, or nothing when the chain is whole."""
-    previous, expected = GENESIS, 1
-    for event in session.exec(select(Event).order_by(col(Event.seq))):
-        if event.seq != expected or event.previous != previous or event.hash != hash_of(event.model_dump()):
-            return expected
-        previous, expected = event.hash, expected + 1
-    head = session.get(HistoryHead, 1)
-    cut = head is not None and (head.seq, head.hash) != (expected - 1, previous)
-    return expected if cut else None
+def count_of(session: Session, submission_id: int) -> int:
+    """How many entries tell of it."""
+    query = select(func.count()).select_from(Event).where(Event.submission_id == submission_id)
+    return session.exec(query).one()

@@ -11,6 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, NullPool, create_engine, make_url
 
+from storage import guards
 from storage.engines import open_engine
 from storage.sqlite import WRITES
 
@@ -27,6 +28,7 @@ def upgrade(url: str) -> None:
         if _revision(connection) != head():
             command.upgrade(_config(connection), "head")
             _check_references(connection)
+        guards.put_up(connection)
 
 
 def current(url: str) -> str | None:

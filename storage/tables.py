@@ -17,6 +17,7 @@ from storage import (
     pauses,
     people,
     publications,
+    record,
     slots,
     stages,
     submissions,
@@ -25,7 +26,7 @@ from storage import (
 
 MODULES = (
     *(absences, brands, cards, co_authors, comments, decisions, drafts, groups, history, media, outbox, pauses, people),
-    *(publications, slots, stages, submissions, waiting),
+    *(publications, record, slots, stages, submissions, waiting),
 )
 
 metadata = SQLModel.metadata

@@ -64,7 +64,7 @@ async def test_one_that_fails_spoils_nobody_of_its_group(database: Database) -> 
 
 
 def test_two_writers_lose_no_update(database: Database) -> None:
-    database.write_sync(lambda session: session.add(HistoryHead(id=1)))
+    database.write_sync(lambda session: session.add(HistoryHead(brand_id=1)))
     with ThreadPoolExecutor(8) as threads:
         seen = list(threads.map(lambda _: database.write_sync(count_on), range(200)))
     assert sorted(seen) == list(range(1, 201))

@@ -10,10 +10,12 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from storage import history
+from storage.chain import Broken, Flaw
 from storage.database import Database
-from storage.history import Entry, Event, HistoryHead, Words
+from storage.history import HOUSE, Entry, Event, HistoryHead, Words
 from tests.storage.conftest import Open
 from tests.storage.records import APPROVER, AUTHOR, NOW
+from tests.storage.unguarded import take_down
 
 
 def add(session: Session, kind: str = "decision.made", submission_id: int | None = 1, **data: Any) -> None:
@@ -93,27 +95,36 @@ def test_what_an_entry_says_comes_back_as_it_was_hashed(database: Database, data
     assert database.read_sync(history.first_broken) is None
 
 
-CHANGES: dict[str, tuple[Any, int]] = {
-    "kind": (update(Event).where(col(Event.seq) == 2).values(kind="submission.rejected"), 2),
-    "actor": (update(Event).where(col(Event.seq) == 2).values(actor_id=AUTHOR), 2),
-    "time": (update(Event).where(col(Event.seq) == 2).values(at=NOW + timedelta(microseconds=1)), 2),
-    "submission": (update(Event).where(col(Event.seq) == 2).values(submission_id=7), 2),
-    "data": (update(Event).where(col(Event.seq) == 2).values(data={"number": 7}), 2),
-    "words": (update(Event).where(col(Event.seq) == 2).values(words_hash="0" * 64), 2),
-    "hash": (update(Event).where(col(Event.seq) == 2).values(hash="0" * 64), 2),
-    "previous": (update(Event).where(col(Event.seq) == 2).values(previous="0" * 64), 2),
-    "the first is gone": (delete(Event).where(col(Event.seq) == 1), 1),
-    "one is gone": (delete(Event).where(col(Event.seq) == 2), 2),
-    "the last is gone": (delete(Event).where(col(Event.seq) == 3), 3),
-    "the head went back": (update(HistoryHead).values(seq=2), 4),
+CHANGES: dict[str, tuple[Any, Flaw, int]] = {
+    "kind": (update(Event).where(col(Event.seq) == 2).values(kind="submission.rejected"), Flaw.CHANGED, 2),
+    "actor": (update(Event).where(col(Event.seq) == 2).values(actor_id=AUTHOR), Flaw.CHANGED, 2),
+    "time": (update(Event).where(col(Event.seq) == 2).values(at=NOW + timedelta(microseconds=1)), Flaw.CHANGED, 2),
+    "submission": (update(Event).where(col(Event.seq) == 2).values(submission_id=7), Flaw.CHANGED, 2),
+    "data": (update(Event).where(col(Event.seq) == 2).values(data={"number": 7}), Flaw.CHANGED, 2),
+    "words": (update(Event).where(col(Event.seq) == 2).values(words_hash="0" * 64), Flaw.CHANGED, 2),
+    "hash": (update(Event).where(col(Event.seq) == 2).values(hash="0" * 64), Flaw.CHANGED, 2),
+    "previous": (update(Event).where(col(Event.seq) == 2).values(previous="0" * 64), Flaw.WRONG_PREVIOUS, 2),
+    "the first is gone": (delete(Event).where(col(Event.seq) == 1), Flaw.GAP, 1),
+    "one is gone": (delete(Event).where(col(Event.seq) == 2), Flaw.GAP, 2),
+    "the last is gone": (delete(Event).where(col(Event.seq) == 3), Flaw.CUT_OFF, 3),
+    "the format": (update(Event).where(col(Event.seq) == 2).values(format=9), Flaw.CHANGED, 2),
+    "the place": (update(Event).where(col(Event.seq) == 2).values(place="home"), Flaw.CHANGED, 2),
+    "there is no head": (delete(HistoryHead), Flaw.NO_HEAD, 4),
+    "the head went back": (update(HistoryHead).values(seq=2), Flaw.CUT_OFF, 4),
 }
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_any_change_is_found_where_it_was_made(three: Database, change: str) -> None:
-    statement, place = CHANGES[change]
-    three.write_sync(lambda session: session.exec(statement.execution_options(synchronize_session=False)).rowcount)
-    assert three.read_sync(history.first_broken) == place
+    """By somebody who may do anything to the database, and switched its guards off."""
+    statement, flaw, place = CHANGES[change]
+    three.write_sync(tamper, statement)
+    assert three.read_sync(history.first_broken) == Broken(HOUSE, place, flaw)
+
+
+def tamper(session: Session, statement: Any) -> None:
+    take_down(session.connection())
+    session.exec(statement.execution_options(synchronize_session=False))
 
 
 def with_words(session: Session, text: str) -> None:

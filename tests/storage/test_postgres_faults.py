@@ -61,7 +61,7 @@ def end_backend(postgres_url: str, open_database: Open) -> Callable[[int], None]
 
 def test_two_who_lock_in_opposite_order_both_end_well(database: Database) -> None:
     def furnish(session: Session) -> None:
-        session.add_all([HistoryHead(id=number, seq=0) for number in (1, 2)])
+        session.add_all([HistoryHead(brand_id=number, seq=0) for number in (1, 2)])
 
     database.write_sync(furnish)
     meet, tries = threading.Barrier(2), []
@@ -69,7 +69,7 @@ def test_two_who_lock_in_opposite_order_both_end_well(database: Database) -> Non
     def cross(session: Session, *order: int) -> None:
         tries.append(order)
         for place, number in enumerate(order):
-            head = session.exec(select(HistoryHead).where(HistoryHead.id == number).with_for_update()).one()
+            head = session.exec(select(HistoryHead).where(HistoryHead.brand_id == number).with_for_update()).one()
             head.seq += 1
             session.flush()
             if place == 0 and len(tries) <= 2:
@@ -228,7 +228,7 @@ def test_the_server_is_asked_again_until_it_notices_that_we_are_gone(
 
 def test_a_row_that_stays_locked_is_told_and_the_next_one_works(postgres_url: str, open_database: Open) -> None:
     patient, hasty = open_database(postgres_url), open_database(postgres_url, busy_timeout=timedelta(milliseconds=20))
-    patient.write_sync(lambda session: session.add(HistoryHead(id=1)))
+    patient.write_sync(lambda session: session.add(HistoryHead(brand_id=1)))
     holds, may_end = threading.Event(), threading.Event()
 
     def hold(session: Session) -> None:
