@@ -41,7 +41,8 @@ def run(env_file: EnvFile = HERE) -> None:
         from bot.app import run as run_bot
 
         secrets = [told.slack_bot_token, told.slack_app_token, told.slack_signing_secret]
-        logs.configure(sys.stderr, secrets=[*secrets, *(account.token for account in told.accounts)])
+        secrets += [told.history_key, *told.history_old_keys, *(account.token for account in told.accounts)]
+        logs.configure(sys.stderr, secrets=secrets)
         asyncio.run(run_bot(told))
 
 

@@ -84,6 +84,7 @@ async def build(settings: Settings, parts: Parts) -> Machine:
 async def _build(settings: Settings, closing: AsyncExitStack, parts: Parts) -> Machine:
     await asyncio.to_thread(migrate.upgrade, settings.database_url)
     database = parts.database(settings.database_url)
+    database.sign_history(settings.history_keys)
     closing.push_async_callback(database.close)
     session = await closing.enter_async_context(slack_client.open_session())
     client = slack_client.client(settings, session)

@@ -7,10 +7,11 @@ from typing import Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
-from bot import account_settings
+from bot import account_settings, history_settings
 from bot import environment as env
 from bot.account_settings import AccountSetting
 from bot.environment import SettingsError, gather
+from storage.chain import Keys
 
 __all__ = ["AccountSetting", "Settings", "SettingsError", "database_url", "gather", "load"]
 
@@ -31,6 +32,8 @@ class Settings(BaseModel):
     slack_api_url: str = SLACK_API_URL
     # The address of a PostgreSQL holds its password, so it is not printed either.
     database_url: str = Field(default=DATABASE_URL, repr=False)
+    history_key: SecretStr | None = None
+    history_old_keys: tuple[SecretStr, ...] = ()
     review_channel: str
     admins: tuple[str, ...] = ()
     approvers: tuple[str, ...] = ()
@@ -49,6 +52,11 @@ class Settings(BaseModel):
         """Slack calls us over HTTP; otherwise we hold a socket open to Slack."""
         return self.http_port is not None and self.slack_signing_secret is not None
 
+    @property
+    def history_keys(self) -> Keys:
+        """What the record is signed with."""
+        return history_settings.together(self.history_key, self.history_old_keys)
+
 
 def load(environ: Mapping[str, str]) -> Settings:
     """The settings in this mapping.
@@ -63,6 +71,8 @@ def load(environ: Mapping[str, str]) -> Settings:
         http_host=env.text(environ, "HTTP_HOST", "127.0.0.1"),
         slack_api_url=_slack_api_url(environ),
         database_url=database_url(environ),
+        history_key=history_settings.key(environ),
+        history_old_keys=history_settings.old_keys(environ),
         review_channel=env.channel(environ, "REVIEW_CHANNEL"),
         admins=env.user_ids(environ, "ADMINS"),
         approvers=env.user_ids(environ, "APPROVERS"),

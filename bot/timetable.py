@@ -15,7 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from handlers.clock import deliver, digest, miss, nudge, publish, reconcile, refresh
+from handlers.clock import anchor, deliver, digest, miss, nudge, publish, reconcile, refresh
 from handlers.desk import Desk
 from storage import publications
 
@@ -48,6 +48,7 @@ JOBS = (
     Job("digest", digest.run_due, timedelta(minutes=1)),
     Job("nudge", nudge.run_due, timedelta(minutes=5)),
     Job("refresh", refresh.run_due, timedelta(hours=1)),
+    Job("anchor", anchor.run_due, timedelta(days=1)),
 )
 
 VITAL = ("publish", "deliver")

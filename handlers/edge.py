@@ -6,12 +6,14 @@ Nothing is acknowledged before it is committed, unless the commit takes longer t
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from handlers import answers
 from handlers.access import Denied, Stranger
 from handlers.blocks import denials, parts
 from handlers.desk import Desk, go_on
 from handlers.knowing import members
+from handlers.origin import origin_of
 from handlers.request import Request
 from handlers.showing import home_view
 from handlers.typed import decode
@@ -65,6 +67,8 @@ async def _answered(desk: Desk, story: Story, request: Request) -> None:
 
 
 async def _with_known_people(desk: Desk, story: Story, request: Request) -> None:
+    # What follows is recorded as done from there.
+    desk = replace(desk, database=desk.database.at(origin_of(request)))
     try:
         await story(desk, request)
     except Stranger as unknown:

@@ -4,6 +4,7 @@ The edge is async: work runs in threads of the database's own, never on the even
 """
 
 import asyncio
+import copy
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import timedelta
@@ -11,11 +12,13 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
+from storage.chain import NO_KEYS, Keys
 from storage.engines import open_engine
 from storage.errors import StorageBusy, StorageError, StorageLocked
 from storage.faults import storage_error
 from storage.postgres import PooledWriter
 from storage.sessions import OpenSession
+from storage.signing import KEYS, PLACE
 from storage.threads import Threads
 from storage.writer import Writer
 
@@ -42,7 +45,7 @@ class Database:
         busy_timeout: timedelta = timedelta(seconds=5),
         journal: str | None = None,
     ) -> None:
-        self.url = url
+        self.url, self.place, self.keys = url, "", NO_KEYS
         self._readers = Threads("reader", count=readers, queue_limit=queue_limit)
         self._writer: Writer | PooledWriter
         if url.startswith("sqlite"):
@@ -64,6 +67,18 @@ class Database:
     def dialect(self) -> str:
         """`sqlite` or `postgresql`."""
         return self._engine.dialect.name
+
+    def sign_history(self, keys: Keys) -> None:
+        """From now on every entry of the record is signed with the current one of these keys."""
+        self.keys = keys
+        for engine in {self._engine, self._reading}:
+            engine.update_execution_options(**{KEYS: keys})
+
+    def at(self, place: str) -> "Database":
+        """The same database, for somebody who acts at this place: the record says so of each of their entries."""
+        placed = copy.copy(self)
+        placed.place = place
+        return placed
 
     async def write(self, transaction: Transaction[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs it in one transaction and answers once it is committed. Its own exceptions roll it back.
@@ -100,7 +115,11 @@ class Database:
         self._reading.dispose()
 
     def _submit(self, transaction: Callable[..., T], *args: Any, **kwargs: Any) -> "Future[T]":
-        return self._writer.submit(lambda session: transaction(session, *args, **kwargs))
+        def placed(session: Session) -> T:
+            session.info[PLACE] = self.place
+            return transaction(session, *args, **kwargs)
+
+        return self._writer.submit(placed)
 
     def _read(self, transaction: Callable[..., T], args: Any, kwargs: Any) -> T:
         try:

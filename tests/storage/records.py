@@ -49,10 +49,11 @@ def put_up(
     wanted_at: datetime | None = None,
     author_id: str = AUTHOR,
     now: datetime = NOW,
+    brand_id: int = 1,
 ) -> int:
     """In review, with its publications and its card; the number."""
     content = Content(text=text, accounts=tuple(accounts), wanted_at=wanted_at)
-    submission = submissions.create(session, brand_id=1, author_id=author_id, draft_id=None, now=now)
+    submission = submissions.create(session, brand_id=brand_id, author_id=author_id, draft_id=None, now=now)
     revision = submissions.add_revision(session, submission, content, created_by=author_id, now=now)
     publications.plan(session, submission, content, revision.fingerprint, now=now)
     cards.place(session, submission, cards.Surface.CARD, "C0REVIEW")
