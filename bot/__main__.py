@@ -14,7 +14,8 @@ from typing import Annotated
 import typer
 
 from bot import logs, settings
-from handlers.slack import SlackError
+from bot.recording import commands as recording
+from bot.terminal import HERE, EnvFile, sentences
 
 app = typer.Typer(
     add_completion=False,
@@ -22,8 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Greenlight takes a social media post from written to live inside Slack, and remembers who said yes.",
 )
-EnvFile = Annotated[Path, typer.Option("--env-file", help="Where the settings are; the real environment overrules it.")]
-HERE = Path(".env")
+app.add_typer(recording.app, name="history")
 
 
 class Language(StrEnum):
@@ -36,7 +36,7 @@ class Language(StrEnum):
 @app.command()
 def run(env_file: EnvFile = HERE) -> None:
     """Runs the bot in your workspace until it is stopped."""
-    with _sentences():
+    with sentences():
         told = settings.load(settings.gather(env_file, os.environ))
         from bot.app import run as run_bot
 
@@ -103,7 +103,7 @@ def migrate(env_file: EnvFile = HERE) -> None:
     """Brings the database to the newest form; safe to repeat."""
     from storage import migrate as migration
 
-    with _sentences():
+    with sentences():
         url = settings.database_url(settings.gather(env_file, os.environ))
         migration.upgrade(url)
         typer.echo(f"The database is at revision {migration.current(url)}.")
@@ -125,19 +125,6 @@ def _forget_proxies() -> None:
     """The demo never leaves this machine, and the SDK would send even loopback calls through a proxy."""
     for name in [name for name in os.environ if name.lower() in {"http_proxy", "https_proxy"}]:
         del os.environ[name]
-
-
-@contextmanager
-def _sentences() -> Iterator[None]:
-    """What a person can mend by settings ends in one sentence on the terminal, without a traceback."""
-    try:
-        yield
-    except settings.SettingsError as error:
-        typer.secho(str(error), err=True, fg=typer.colors.RED)
-        raise typer.Exit(2) from None
-    except SlackError as error:
-        typer.secho(f"Slack could not be asked ({error}): try again, or look at status.slack.com.", err=True)
-        raise typer.Exit(1) from None
 
 
 if __name__ == "__main__":
