@@ -17,13 +17,13 @@ GENESIS = "0" * 64
 """Stands before the first entry."""
 
 FORMAT = 2
-"""Of the entries that are written now. The first had no brand, no place and no key in it."""
+"""Of the entries that are written now. The first said less."""
 
 _COVERED = {
     1: ("seq", "kind", "submission_id", "actor_id", "data", "words_hash"),
     2: (
-        *("format", "key", "brand_id", "seq", "kind", "submission_id", "actor_id"),
-        *("place", "data", "words_id", "words_hash"),
+        *("format", "key", "brand_id", "seq", "kind", "submission_id", "revision", "state", "actor_id", "place"),
+        *("data", "words_id", "words_hash"),
     ),
 }
 """Columns that a hash covers, beside the time and the hash before it."""

@@ -14,7 +14,7 @@ from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, col, func, select
 
 from storage.brands import Brand
-from storage.chain import FORMAT, GENESIS, Keys, hash_of, hash_of_words
+from storage.chain import FORMAT, GENESIS, hash_of, hash_of_words
 from storage.record import HOUSE, Event, HistoryHead, Words
 from storage.signing import keys_of, place_of
 from storage.submissions import Submission
@@ -85,68 +85,80 @@ def add_all(session: Session, entries: Sequence[Entry]) -> None:
     if not entries:
         return
     session.flush()
-    brand_of = _brands_of(session, {one.submission_id for one in entries if one.brand_id is None})
-    chains: dict[int, list[Entry]] = {}
-    for one in entries:
-        brand_id = brand_of[one.submission_id] if one.brand_id is None else one.brand_id
-        chains.setdefault(brand_id, []).append(one)
+    standing = _standing(session, {one.submission_id for one in entries if one.submission_id is not None})
+    chains: dict[int, list[dict[str, Any]]] = {}
+    for entry in entries:
+        row = _row(session, entry, standing.get(entry.submission_id or 0))
+        chains.setdefault(row["brand_id"], []).append(row)
     # Always in the same order, so that two who append to the same chains do not wait for each other.
     for brand_id in sorted(chains):
         _append(session, brand_id, chains[brand_id])
 
 
-def _brands_of(session: Session, submission_ids: Iterable[int | None]) -> dict[int | None, int]:
-    """Whose chain tells of each. A submission that the session holds already is not asked for again."""
-    known: dict[int | None, int] = {}
-    missing = set()
-    for number in submission_ids:
-        held = session.identity_map.get(identity_key(Submission, number)) if number else None
+@dataclass(frozen=True)
+class Standing:
+    """How a submission stands at the end of the transaction that tells of it."""
+
+    brand_id: int
+    revision: int
+    state: str
+
+
+def _standing(session: Session, numbers: Iterable[int]) -> dict[int, Standing]:
+    """By number. A submission that the session holds already is not asked for again."""
+    known, missing = {}, []
+    for number in numbers:
+        held = session.identity_map.get(identity_key(Submission, number))
         if held is None:
-            missing.add(number)
+            missing.append(number)
         else:
-            known[number] = held.brand_id
-    numbers = [number for number in missing if number is not None]
-    if numbers:
-        query = select(col(Submission.id), col(Submission.brand_id)).where(col(Submission.id).in_(numbers))
-        known.update((row.id, row.brand_id) for row in session.connection().execute(query).all())
-    if missing - known.keys():
-        first = session.connection().execute(_FIRST_BRAND).scalar()
-        known.update(dict.fromkeys(missing - known.keys(), HOUSE if first is None else first))
+            known[number] = Standing(held.brand_id, held.revision, held.state.value)
+    if missing:
+        rows = session.connection().execute(_STANDING, {"numbers": missing}).all()
+        known.update({row.id: Standing(row.brand_id, row.revision, row.state.value) for row in rows})
     return known
 
 
-def _append(session: Session, brand_id: int, entries: Sequence[Entry]) -> None:
-    connection = session.connection()
-    keys, place = keys_of(session), place_of(session)
+def _row(session: Session, entry: Entry, standing: Standing | None) -> dict[str, Any]:
+    """Everything but its place in the chain."""
+    words = entry.words
+    return {
+        "brand_id": _brand_of(session, entry, standing),
+        "kind": entry.kind,
+        "submission_id": entry.submission_id,
+        "revision": standing.revision if standing else None,
+        "state": standing.state if standing else "",
+        "actor_id": entry.actor_id,
+        "place": entry.place or ("" if entry.actor_id == BOT else place_of(session)),
+        "at": entry.at,
+        "data": entry.data,
+        "words_id": words.id if words else None,
+        "words_hash": hash_of_words(words.salt, words.text) if words else None,
+        "format": FORMAT,
+    }
+
+
+def _brand_of(session: Session, entry: Entry, standing: Standing | None) -> int:
+    if entry.brand_id is not None:
+        return entry.brand_id
+    if standing is not None:
+        return standing.brand_id
+    first: int | None = session.connection().execute(_FIRST_BRAND).scalar()
+    return HOUSE if first is None else first
+
+
+def _append(session: Session, brand_id: int, rows: Sequence[dict[str, Any]]) -> None:
+    keys = keys_of(session)
     seq, last = _head(session, brand_id)
-    rows = []
-    for entry in entries:
+    for row in rows:
         seq += 1
-        rows.append(_row(entry, brand_id, seq, last, place, keys))
-        last = rows[-1]["hash"]
+        row.update(seq=seq, previous=last, key=keys.current)
+        row["hash"] = last = hash_of(row, keys)
+    connection = session.connection()
     connection.execute(_APPEND, rows)
     connection.execute(_MOVE_HEAD, {"brand": brand_id, "new_seq": seq, "new_hash": last})
     # It is locked until the commit, so whoever shares this commit need not ask again.
     _heads(session)[brand_id] = seq, last
-
-
-def _row(entry: Entry, brand_id: int, seq: int, previous: str, place: str, keys: Keys) -> dict[str, Any]:
-    row = {
-        "brand_id": brand_id,
-        "seq": seq,
-        "kind": entry.kind,
-        "submission_id": entry.submission_id,
-        "actor_id": entry.actor_id,
-        "place": entry.place or ("" if entry.actor_id == BOT else place),
-        "at": entry.at,
-        "data": entry.data,
-        "words_id": entry.words.id if entry.words else None,
-        "words_hash": hash_of_words(entry.words.salt, entry.words.text) if entry.words else None,
-        "format": FORMAT,
-        "key": keys.current,
-        "previous": previous,
-    }
-    return {**row, "hash": hash_of(row, keys)}
 
 
 def _heads(session: Session) -> dict[int, tuple[int, str]]:
@@ -168,6 +180,9 @@ def _head(session: Session, brand_id: int) -> tuple[int, str]:
 
 # The chain is written by plain statements, each built once: every transaction passes here.
 _FIRST_BRAND = select(func.min(Brand.id))
+_STANDING = select(col(Submission.id), col(Submission.brand_id), col(Submission.revision), col(Submission.state)).where(
+    col(Submission.id).in_(bindparam("numbers", expanding=True))
+)
 _HEAD = (
     select(col(HistoryHead.seq), col(HistoryHead.hash))
     .where(HistoryHead.brand_id == bindparam("brand"))

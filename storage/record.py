@@ -31,6 +31,10 @@ class Event(SQLModel, table=True):
     """Within its chain, without gaps, from 1."""
     kind: str
     submission_id: int | None = None
+    revision: int | None = None
+    """The submission's current one, after what is told here."""
+    state: str = ""
+    """The submission's editorial state, after what is told here."""
     actor_id: str
     place: str = ""
     """Where the actor was: a card, Home, a command. Empty for the clock, and where nobody knows."""

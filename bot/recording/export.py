@@ -15,6 +15,8 @@ COLUMNS = {
     "at": "at",
     "kind": "kind",
     "post": "submission_id",
+    "version": "revision",
+    "state": "state",
     "actor": "actor_id",
     "actor_name": "actor_name",
     "place": "place",

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from storage import anchors, history
+from storage import anchors, history, submissions
 from storage.anchors import Anchor
 from storage.chain import Broken, Flaw, Keys, hash_of
 from storage.database import Database
 from storage.history import HOUSE, Entry, Event, HistoryHead
+from storage.lifecycle import Editorial
 from tests.storage import records
 from tests.storage.conftest import Open
 from tests.storage.records import APPROVER, NOW
@@ -74,6 +75,21 @@ def test_where_an_actor_was_is_kept_and_the_clock_is_nowhere(database: Database)
     database.write_sync(history.add, "decision.made", actor_id=APPROVER, at=NOW)
     found = database.read_sync(lambda session: session.exec(select(Event.place).order_by(col(Event.seq))).all())
     assert found == ["home", "card", "", ""]
+
+
+def test_how_the_submission_stood_is_kept_with_each_entry(database: Database) -> None:
+    first, _ = database.write_sync(two_brands)
+
+    def withdraw(session: Session) -> None:
+        submissions.move(records.take(session, first), Editorial.WITHDRAWN)
+        history.add(session, "submission.withdrawn", actor_id=APPROVER, at=NOW, submission_id=first)
+
+    database.write_sync(history.add, "nudge.sent", actor_id=history.BOT, at=NOW, submission_id=first)
+    database.write_sync(withdraw)
+    database.write_sync(history.add, "digest.posted", actor_id=history.BOT, at=NOW)
+    found = database.read_sync(lambda session: session.exec(select(Event).order_by(col(Event.seq))).all())
+    stands = [(one.revision, one.state) for one in found]
+    assert stands == [(1, "in_review"), (1, "withdrawn"), (None, "")]
 
 
 @pytest.fixture

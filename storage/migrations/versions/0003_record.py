@@ -28,6 +28,8 @@ def _copy_entries() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("kind", sqltypes.AutoString(), nullable=False),
         sa.Column("submission_id", sa.Integer(), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=True),
+        sa.Column("state", sqltypes.AutoString(), nullable=False),
         sa.Column("actor_id", sqltypes.AutoString(), nullable=False),
         sa.Column("place", sqltypes.AutoString(), nullable=False),
         sa.Column("at", sqltypes.UTCDateTime(), nullable=False),
@@ -43,9 +45,9 @@ def _copy_entries() -> None:
         sa.UniqueConstraint("brand_id", "seq", name="event_place_in_chain"),
     )
     op.execute(
-        "INSERT INTO event_new (id, brand_id, seq, kind, submission_id, actor_id, place, at, data, words_id,"
+        "INSERT INTO event_new (id, brand_id, seq, kind, submission_id, state, actor_id, place, at, data, words_id,"
         " words_hash, format, key, previous, hash)"
-        f" SELECT seq, {_ONLY_BRAND}, seq, kind, submission_id, actor_id, '', at, data, words_id,"
+        f" SELECT seq, {_ONLY_BRAND}, seq, kind, submission_id, '', actor_id, '', at, data, words_id,"
         " words_hash, 1, '', previous, hash FROM event ORDER BY seq"
     )
     op.drop_table("event")
