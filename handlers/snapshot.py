@@ -3,18 +3,23 @@
 Read in one transaction; nothing in it changes afterwards, and no session leaves this file.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from storage import brands, cards, decisions, people, publications, submissions
+from handlers.steps.matters import matter_of
+from handlers.steps.progress import Progress, StepState
+from storage import brands, cards, co_authors, decisions, people, publications, submissions
 from storage.brands import Role
 from storage.decisions import Said, Verdict
 from storage.lifecycle import Delivery, Editorial, Status, status_of
 from storage.submissions import Content, Submission
+
+PRACTICE = "practice"
+"""The network that publishes into the card's thread."""
 
 SAME_TEXT_WITHIN = timedelta(days=14)
 """The same words twice within this time are more often a slip than a plan."""
@@ -59,10 +64,9 @@ class Snapshot:
     """Cancelled ones."""
     said: tuple[Said, ...]
     """Every decision, oldest first."""
-    approvals_needed: int
-    """Never more than there are people who could."""
-    approver_ids: tuple[str, ...]
-    """Named approvers other than the author; empty where every member of the channel may."""
+    progress: Progress
+    """The steps of its review."""
+    co_author_ids: tuple[str, ...]
     admin_ids: tuple[str, ...]
     names: dict[str, str]
     """Names of the people who appear here, by user id."""
@@ -76,26 +80,44 @@ class Snapshot:
     """The revision before this one, for what changed."""
     same_text_as: int | None = None
     """Another recent submission with exactly this text, while this one is in review."""
-    is_only_approver: bool = False
-    """Nobody is named as approver but the author, so that nobody may decide, unless it is practice."""
+    brand: str = ""
+    """Its name, where there are several brands."""
+    style_guide: str = ""
+    questions: tuple[str, ...] = ()
+    """What the brand asks reviewers to look at."""
+    covered_by: Mapping[str, str] = field(default_factory=dict)
+    """Who is away now, and who stands in for them."""
     gone: frozenset[str] = frozenset()
     """Those among them whose Slack account was deactivated."""
 
     @property
     def counting(self) -> tuple[Said, ...]:
-        """Decisions on the current revision that were not taken back."""
-        return tuple(one for one in self.said if one.revision == self.revision and one.undone_at is None)
+        """Decisions that count now."""
+        return tuple(one for one in self.said if one.counts)
 
     @property
     def approved_by(self) -> tuple[str, ...]:
-        return tuple(one.approver_id for one in self.counting if one.verdict == Verdict.APPROVE)
+        return tuple(dict.fromkeys(one.approver_id for one in self.counting if one.verdict == Verdict.APPROVE))
+
+    @property
+    def step(self) -> StepState | None:
+        """The one that is asked now."""
+        return self.progress.current if self.state == Editorial.IN_REVIEW else None
 
     @property
     def owing(self) -> tuple[str, ...]:
-        """Named approvers who owe a decision now."""
-        if self.state != Editorial.IN_REVIEW:
-            return ()
-        return tuple(one for one in self.approver_ids if one not in self.approved_by and one not in self.gone)
+        """Named people who owe a decision now."""
+        return self.step.owing if self.step else ()
+
+    @property
+    def is_stuck(self) -> bool:
+        """Nobody is left who could give the decisions that are missing."""
+        return self.step is not None and self.step.is_stuck and not self.is_practice
+
+    @property
+    def is_practice(self) -> bool:
+        """Every account of it is a practice account."""
+        return bool(self.on) and all(one.network == PRACTICE for one in self.on)
 
     @property
     def due_at(self) -> datetime | None:
@@ -123,15 +145,16 @@ def snapshots(session: Session, ids: Iterable[int]) -> dict[int, Snapshot]:
 
 
 def _one(session: Session, submission: Submission) -> Snapshot:
-    brand = session.get(brands.Brand, submission.brand_id)
-    assert brand is not None, "a foreign key holds the brand"
-    revision = submissions.current_revision(session, submission)
     on, off = _publications(session, submission.number)
-    said = decisions.said_about(session, submission.number)
-    approvers = brands.named(session, submission.brand_id, Role.APPROVER)
-    others = tuple(one for one in approvers if one != submission.author_id)
+    practice = frozenset(one.account_id for one in on if one.network == PRACTICE)
+    matter = matter_of(session, submission, practice=practice)
+    brand, revision = matter.brand, matter.revision
+    said = decisions.said_about(session, submission.number, {one.id for one in matter.counting})
+    co_author_ids = co_authors.of_submission(session, submission.number)
     admins = brands.named(session, submission.brand_id, Role.ADMIN)
-    known = people.people(session, {submission.author_id, *approvers, *admins, *(one.approver_id for one in said)})
+    step_people = {one for state in matter.progress.steps for one in (*state.step.named, *state.said)}
+    deciders = {one for word in said for one in (word.approver_id, word.on_behalf_of) if one}
+    known = people.people(session, {submission.author_id, *co_author_ids, *step_people, *admins, *deciders})
     names = {user_id: found.name for user_id, found in known.items()}
     card = cards.card_of(session, submission.number)
     return Snapshot(
@@ -148,9 +171,8 @@ def _one(session: Session, submission: Submission) -> Snapshot:
         on=on,
         taken_off=off,
         said=tuple(said),
-        approvals_needed=min(brand.approvals_needed, len(others)) if others else brand.approvals_needed,
-        approver_ids=others,
-        is_only_approver=bool(approvers) and not others and not all(one.network == "practice" for one in on),
+        progress=matter.progress,
+        co_author_ids=co_author_ids,
         admin_ids=admins,
         names=names,
         channel_id=brand.review_channel,
@@ -161,6 +183,9 @@ def _one(session: Session, submission: Submission) -> Snapshot:
         card_link=card.link if card else None,
         previous=_previous(session, submission),
         same_text_as=_same_text(session, submission, revision),
+        brand=brand.name if len(brands.all_active(session)) > 1 else "",
+        style_guide=brand.style_guide,
+        questions=tuple(brand.questions),
         gone=frozenset(user_id for user_id, found in known.items() if found.is_deactivated),
     )
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from storage.values import by_value
 
@@ -34,3 +34,13 @@ class Absence(SQLModel, table=True):
     """The user id of who decides meanwhile; empty: nobody."""
     noticed_by: NoticedBy = Field(default=NoticedBy.SAID, sa_type=by_value(NoticedBy))
     said_by: str | None = None
+
+
+def covered_by(session: Session, user_id: str, *, now: datetime) -> tuple[str, ...]:
+    """User ids of those who are away now and for whom this person stands in."""
+    query = select(Absence.user_id).where(
+        Absence.stand_in == user_id,
+        Absence.starts_at <= now,
+        or_(col(Absence.ends_at).is_(None), col(Absence.ends_at) > now),
+    )
+    return tuple(dict.fromkeys(session.exec(query.order_by(col(Absence.id))).all()))

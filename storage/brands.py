@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
+from storage import groups
 from storage.values import by_value
 
 
@@ -133,18 +134,52 @@ class Account(SQLModel, table=True):
     """Windows in the brand's zone, each `days` (ISO weekdays), `opens` and `closes` (HH:MM); none: always open."""
 
 
-def the_brand(session: Session) -> Brand:
-    """The only brand that a fresh install has; it is written at start, from the settings."""
-    found: Brand | None = session.info.get("brand") or session.exec(select(Brand).order_by(col(Brand.id))).first()
-    if found is None:
-        raise LookupError("No brand yet: the bot writes it at its start, from the settings.")
-    # Rules do not change within a transaction, and every story asks for them several times.
-    session.info["brand"] = found
+def brand(session: Session, brand_id: int) -> Brand:
+    """One brand. Its rules do not change within a transaction, and every story asks for them several times."""
+    found: Brand | None = session.info.get(("brand", brand_id)) or session.get(Brand, brand_id)
+    assert found is not None, "a foreign key holds the brand"
+    session.info["brand", brand_id] = found
     return found
 
 
+def all_active(session: Session) -> tuple[Brand, ...]:
+    """In the order in which they were made; always at least one."""
+    if "brand_ids" not in session.info:
+        found = session.exec(select(Brand).where(col(Brand.is_active).is_(True)).order_by(col(Brand.id))).all()
+        session.info["brand_ids"] = tuple(one.number for one in found)
+        session.info.update({("brand", one.number): one for one in found})
+    if not session.info["brand_ids"]:
+        del session.info["brand_ids"]
+        raise LookupError("No brand yet: the bot writes it at its start, from the settings.")
+    return tuple(brand(session, number) for number in session.info["brand_ids"])
+
+
+def the_brand(session: Session) -> Brand:
+    """The first: the only one of a fresh install, and the one that the settings write."""
+    return all_active(session)[0]
+
+
+def of_channel(session: Session, channel_id: str) -> tuple[Brand, ...]:
+    """Those that are reviewed in this channel."""
+    return tuple(one for one in all_active(session) if one.review_channel == channel_id)
+
+
+def forget_rules(session: Session) -> None:
+    """Whoever changes rules says so: what was read before in this session is read afresh."""
+    for key in [key for key in session.info if key in _RULES or isinstance(key, tuple)]:
+        del session.info[key]
+
+
+_RULES = {"brand_ids", "roles", "steps"}
+
+
 def named(session: Session, brand_id: int, role: Role) -> tuple[str, ...]:
-    """User ids named for the role, in a stable order."""
+    """User ids of the people named for the role, the members of groups among them, in a stable order."""
+    return groups.people_of(session, holders(session, brand_id, role))
+
+
+def holders(session: Session, brand_id: int, role: Role) -> tuple[str, ...]:
+    """People and groups, as they were named."""
     if "roles" not in session.info:
         query = select(BrandRole.brand_id, BrandRole.role, BrandRole.user_id).order_by(BrandRole.user_id)
         session.info["roles"] = session.exec(query).all()
@@ -153,7 +188,7 @@ def named(session: Session, brand_id: int, role: Role) -> tuple[str, ...]:
 
 def name_people(session: Session, brand_id: int, role: Role, user_ids: Iterable[str]) -> None:
     """Makes exactly these people the named ones for the role."""
-    session.info.pop("roles", None)
+    forget_rules(session)
     session.exec(delete(BrandRole).where(col(BrandRole.brand_id) == brand_id, col(BrandRole.role) == role))
     for user_id in dict.fromkeys(user_ids):
         session.add(BrandRole(brand_id=brand_id, user_id=user_id, role=role))
@@ -173,7 +208,7 @@ def accounts_by_id(session: Session, ids: Iterable[int]) -> dict[int, Account]:
 
 def settle_brand(session: Session, wanted: Brand) -> int:
     """Writes the only brand's rules as they are wanted now, and returns its id. Numbers and records stay."""
-    session.info.pop("brand", None)
+    forget_rules(session)
     found = session.exec(select(Brand).order_by(col(Brand.id))).first() or wanted
     for name in set(Brand.model_fields) - {"id"}:
         setattr(found, name, getattr(wanted, name))

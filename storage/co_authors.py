@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
 
 class CoAuthor(SQLModel, table=True):
@@ -18,7 +18,7 @@ class CoAuthor(SQLModel, table=True):
 def of_submission(session: Session, submission_id: int) -> tuple[str, ...]:
     """User ids, in the order in which they joined."""
     query = select(CoAuthor.user_id).where(CoAuthor.submission_id == submission_id)
-    return tuple(session.exec(query.order_by(CoAuthor.since, CoAuthor.user_id)).all())
+    return tuple(session.exec(query.order_by(col(CoAuthor.since), CoAuthor.user_id)).all())
 
 
 def add(session: Session, submission_id: int, user_id: str, *, now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """Decisions: one approver's word on one revision."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,7 +10,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.history import Words
 from storage.lifecycle import Editorial
-from storage.submissions import Submission
+from storage.submissions import Revision, Submission, current_revision, revision_numbered
 from storage.values import by_value
 
 
@@ -23,6 +23,18 @@ class Verdict(StrEnum):
     """Not like this; the reason says what to change."""
     REJECT = "reject"
     """No; the reason says why."""
+
+
+class Label(StrEnum):
+    """What kind of reason it was, for a decision that is no yes."""
+
+    TONE = "tone"
+    CLAIM = "claim"
+    """A claim without support."""
+    WRONG_ACCOUNT = "wrong_account"
+    MISSING_ASSET = "missing_asset"
+    TIMING = "timing"
+    OTHER = "other"
 
 
 class Decision(SQLModel, table=True):
@@ -43,8 +55,7 @@ class Decision(SQLModel, table=True):
     """Ids of the stages that it was made for; 0 is the only stage of a brand without steps of its own."""
     on_behalf_of: str | None = None
     """Who was away, when a stand-in decided."""
-    label: str | None = None
-    """One of Label: what kind of reason it was."""
+    label: Label | None = Field(default=None, sa_type=by_value(Label))
     is_own_work: bool = False
     """By somebody who wrote the revision, because the brand allows it or it was practice."""
 
@@ -59,6 +70,26 @@ class Said:
     decided_at: datetime
     reason: str = ""
     undone_at: datetime | None = None
+    stages: tuple[int, ...] = ()
+    on_behalf_of: str | None = None
+    label: Label | None = None
+    is_own_work: bool = False
+    counts: bool = True
+    """It is about the current revision, or about one before whose decisions still count, and was not taken back."""
+
+
+@dataclass(frozen=True)
+class Footing:
+    """On what ground somebody decides."""
+
+    stages: tuple[int, ...]
+    """The steps that it is for."""
+    on_behalf_of: str | None = None
+    is_own_work: bool = False
+
+
+ONLY_STEP = Footing((0,))
+"""For a brand without steps of its own."""
 
 
 def record(
@@ -66,9 +97,11 @@ def record(
     submission: Submission,
     approver_id: str,
     verdict: Verdict,
+    footing: Footing = ONLY_STEP,
     *,
     now: datetime,
     words_id: int | None = None,
+    label: Label | None = None,
 ) -> None:
     """One decision on the current revision."""
     values = {
@@ -78,6 +111,10 @@ def record(
         "verdict": verdict,
         "words_id": words_id,
         "decided_at": now,
+        "stages": list(footing.stages),
+        "on_behalf_of": footing.on_behalf_of,
+        "is_own_work": footing.is_own_work,
+        "label": label,
     }
     session.connection().execute(_RECORD, values)
 
@@ -85,9 +122,13 @@ def record(
 _RECORD = insert(Decision)
 
 
-def counting(session: Session, submission: Submission) -> Sequence[Decision]:
-    """Decisions that count now, oldest first."""
-    return session.exec(_COUNTING, params={"submission": submission.id, "revision": submission.revision}).all()
+def counting(session: Session, submission: Submission, revision: Revision | None = None) -> Sequence[Decision]:
+    """Decisions that count now, oldest first: those on the current revision, and those on earlier ones for stages that
+    every change since has left alone. `revision` is the current one, where it is at hand.
+    """
+    current = session.exec(_COUNTING, params={"submission": submission.id, "revision": submission.revision}).all()
+    revision = revision or current_revision(session, submission)
+    return [*kept(session, submission.number, revision), *current] if revision.keeps else current
 
 
 _COUNTING = (
@@ -101,7 +142,31 @@ _COUNTING = (
 )
 
 
-def said_about(session: Session, submission_id: int) -> list[Said]:
+def kept(session: Session, submission_id: int, revision: Revision) -> list[Decision]:
+    """Approvals of earlier revisions that still count; each names only the stages for which it does."""
+    found: list[Decision] = []
+    for number, stages in _kept_stages(session, submission_id, revision):
+        rows = session.exec(_COUNTING, params={"submission": submission_id, "revision": number}).all()
+        for row in rows:
+            still = [one for one in row.stages if one in stages]
+            if row.verdict == Verdict.APPROVE and still:
+                found.append(Decision(**{**row.model_dump(), "stages": still}))
+    return sorted(found, key=lambda row: row.id or 0)
+
+
+def _kept_stages(session: Session, submission_id: int, revision: Revision) -> list[tuple[int, frozenset[int]]]:
+    """Earlier revisions, newest first, each with the stages whose decisions on it have survived every change since."""
+    chain: list[tuple[int, frozenset[int]]] = []
+    stages, at = frozenset(revision.keeps), revision.number
+    while stages and at > 1:
+        at -= 1
+        chain.append((at, stages))
+        before = revision_numbered(session, submission_id, at)
+        stages = stages & frozenset(before.keeps) if before else frozenset()
+    return chain
+
+
+def said_about(session: Session, submission_id: int, counting_ids: Container[int | None] = ()) -> list[Said]:
     """Every decision on any revision, oldest first, with its reason."""
     query = (
         select(Decision, Words.text)
@@ -109,17 +174,23 @@ def said_about(session: Session, submission_id: int) -> list[Said]:
         .where(Decision.submission_id == submission_id)
         .order_by(col(Decision.id))
     )
-    return [
-        Said(
-            decision.approver_id,
-            decision.verdict,
-            decision.revision,
-            decision.decided_at,
-            text or "",
-            decision.undone_at,
-        )
-        for decision, text in session.exec(query)
-    ]
+    return [_said(decision, text or "", decision.id in counting_ids) for decision, text in session.exec(query).all()]
+
+
+def _said(decision: Decision, reason: str, counts: bool) -> Said:
+    return Said(
+        approver_id=decision.approver_id,
+        verdict=decision.verdict,
+        revision=decision.revision,
+        decided_at=decision.decided_at,
+        reason=reason,
+        undone_at=decision.undone_at,
+        stages=tuple(decision.stages),
+        on_behalf_of=decision.on_behalf_of,
+        label=decision.label,
+        is_own_work=decision.is_own_work,
+        counts=counts,
+    )
 
 
 def awaiting(session: Session, brand_id: int, approver_id: str, limit: int) -> Sequence[Submission]:

@@ -57,6 +57,8 @@ def _members(session: Session, group_ids: Iterable[str]) -> dict[str, list[str]]
 
 def set_members(session: Session, group_id: str, user_ids: Iterable[str]) -> None:
     """Makes exactly these the members."""
+    # What was read of the stages in this session holds the members before.
+    session.info.pop("steps", None)
     session.exec(delete(GroupMember).where(col(GroupMember.group_id) == group_id))
     for user_id in dict.fromkeys(user_ids):
         session.add(GroupMember(group_id=group_id, user_id=user_id))

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, Column, bindparam
-from sqlmodel import Field, Session, SQLModel, col, delete, select
+from sqlmodel import Field, Session, SQLModel, col, delete, or_, select
 
 from storage.values import by_value
 
@@ -87,6 +87,7 @@ _PERSON = select(Person).where(Person.user_id == bindparam("user_id"))
 
 def keep(session: Session, seen: Person) -> Person:
     """Writes what Slack told us about somebody; what only we know of them stays."""
+    session.info.pop("gone", None)
     known = session.get(Person, seen.user_id)
     if known is None:
         session.add(seen)
@@ -94,6 +95,17 @@ def keep(session: Session, seen: Person) -> Person:
     for name in FROM_SLACK:
         setattr(known, name, getattr(seen, name))
     return known
+
+
+def gone(session: Session) -> frozenset[str]:
+    """User ids of those who cannot decide anything any more: deactivated, or found to be a bot."""
+    found: frozenset[str] | None = session.info.get("gone")
+    if found is None:
+        found = session.info["gone"] = frozenset(session.exec(_GONE).all())
+    return found
+
+
+_GONE = select(Person.user_id).where(or_(col(Person.is_deactivated).is_(True), col(Person.is_bot).is_(True)))
 
 
 def people(session: Session, user_ids: Iterable[str]) -> dict[str, Person]:

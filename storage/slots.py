@@ -10,6 +10,11 @@ PUBLISHING = "publish"
 """The heartbeat of the publishing rounds."""
 
 
+def digest_of(brand_id: int) -> str:
+    """The job whose windows are a brand's daily digests."""
+    return f"digest-{brand_id}"
+
+
 class Slot(SQLModel, table=True):
     """Taken in the same transaction as the effect: whoever inserts it does the work, everybody else is too late."""
 

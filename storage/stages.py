@@ -143,7 +143,7 @@ def own_stages(session: Session, brand_id: int) -> list[Stage]:
 
 def name_approvers(session: Session, stage_id: int, user_ids: Iterable[str]) -> None:
     """Makes exactly these the approvers of the stage."""
-    session.info.pop("steps", None)
+    brands.forget_rules(session)
     session.exec(delete(StageApprover).where(col(StageApprover.stage_id) == stage_id))
     for user_id in dict.fromkeys(user_ids):
         session.add(StageApprover(stage_id=stage_id, user_id=user_id))

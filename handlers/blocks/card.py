@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers import wire
 from handlers.blocks import parts
-from handlers.blocks.next_step import last_reason, mark, next_step, when
+from handlers.blocks.next_step import approved_by, last_reason, mark, next_step, when
 from handlers.blocks.parts import Block
 from handlers.blocks.saying import Draw, Drawn, Reader
 from handlers.snapshot import OnAccount, Snapshot
@@ -156,7 +156,7 @@ def _story_over(snap: Snapshot, words: Words) -> list[Block]:
 def _ending(snap: Snapshot, words: Words) -> Safe:
     if snap.status == Status.PUBLISHED:
         live = [_live(one) for one in snap.on if one.state == Delivery.PUBLISHED]
-        return words.mrkdwn("card.end_published", where=Safe(", ".join(live)), by=_yes_from(snap))
+        return words.mrkdwn("card.end_published", where=Safe(", ".join(live)), by=approved_by(snap, words))
     if snap.status == Status.REJECTED and snap.last_decision:
         by = snap.name(snap.last_decision.approver_id)
         return words.mrkdwn("card.end_rejected", by=by, reason=parts.shortened(last_reason(snap), 300))
@@ -165,10 +165,6 @@ def _ending(snap: Snapshot, words: Words) -> Safe:
 
 def _live(one: OnAccount) -> str:
     return parts.link(one.link, one.account) if one.link else escaped(one.account)
-
-
-def _yes_from(snap: Snapshot) -> str:
-    return ", ".join(snap.name(one) for one in snap.approved_by)
 
 
 def _images(_data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn | None:

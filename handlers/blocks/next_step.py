@@ -6,7 +6,7 @@ from handlers.blocks.parts import mention
 from handlers.snapshot import Snapshot
 from handlers.words import dates
 from handlers.words.catalogue import Safe, Words, escaped
-from storage.decisions import Verdict
+from storage.decisions import Said, Verdict
 from storage.lifecycle import Delivery, Status
 
 MOST_NAMED = 3
@@ -58,7 +58,7 @@ def _sentence(snap: Snapshot, words: Words, now: datetime) -> Safe:
 
 
 def _waiting(snap: Snapshot, words: Words, now: datetime) -> Safe:
-    if snap.is_only_approver or (snap.approver_ids and not snap.owing):
+    if snap.is_stuck:
         return words.mrkdwn("home.next_nobody_left")
     who = approvers(snap, words)
     if snap.due_at is None:
@@ -91,16 +91,33 @@ def _missed(snap: Snapshot, words: Words, now: datetime) -> Safe:
 
 def approvers(snap: Snapshot, words: Words) -> Safe:
     """Who owes a decision: up to three by name, the rest by number, or anyone in the channel."""
-    if not snap.approver_ids:
+    if snap.step is None or snap.step.is_open or not snap.owing:
         return Safe(words("card.anyone_here"))
-    named = words("card.or").join(mention(one) for one in snap.owing[:MOST_NAMED])
+    named = words("card.or").join(_who(snap, one, words) for one in snap.owing[:MOST_NAMED])
     more = len(snap.owing) - MOST_NAMED
     return Safe(f"{named} {words.count('answer.and_more', more)}") if more > 0 else Safe(named)
 
 
+def _who(snap: Snapshot, user_id: str, words: Words) -> str:
+    """Of somebody who is away, the stand-in is mentioned, and they are named."""
+    stand_in = snap.covered_by.get(user_id)
+    if stand_in is None:
+        return mention(user_id)
+    return words.mrkdwn("card.for_somebody", stand_in=mention(stand_in), away=snap.name(user_id))
+
+
 def approved_by(snap: Snapshot, words: Words) -> Safe:
     """Names, not mentions: nobody is pinged for having said yes."""
-    return Safe(", ".join(escaped(snap.name(one)) for one in snap.approved_by))
+    yes = [one for one in snap.counting if one.verdict == Verdict.APPROVE]
+    return Safe(", ".join(dict.fromkeys(_yes(snap, one, words) for one in yes)))
+
+
+def _yes(snap: Snapshot, said: Said, words: Words) -> str:
+    """With what must be said beside it: for whom it was given, and that it was their own post."""
+    name = escaped(snap.name(said.approver_id))
+    if said.on_behalf_of:
+        return words.mrkdwn("card.yes_for", name=name, away=snap.name(said.on_behalf_of))
+    return words.mrkdwn("card.yes_own", name=name) if said.is_own_work else name
 
 
 def when(snap: Snapshot, words: Words, now: datetime) -> Safe:
@@ -112,9 +129,10 @@ def when(snap: Snapshot, words: Words, now: datetime) -> Safe:
 
 
 def _still(snap: Snapshot, words: Words) -> Safe:
-    if snap.approvals_needed < 2:
+    step = snap.step
+    if step is None or step.needed < 2:
         return Safe("")
-    return words.mrkdwn("card.so_far", done=str(len(snap.approved_by)), needed=str(snap.approvals_needed))
+    return words.mrkdwn("card.so_far", done=str(len(step.said)), needed=str(step.needed))
 
 
 def last_reason(snap: Snapshot) -> str:

@@ -49,19 +49,24 @@ class Window:
 
 
 async def run_due(desk: Desk, now: datetime) -> bool:
-    """Writes the day's digest if its time has come and nobody has; whether something was said."""
-    if not await desk.database.read(is_due, now=now):
-        return False
-    was_said = await desk.database.write(write_digest, now=now)
-    if was_said:
+    """Writes the day's digest of every brand whose time has come, if nobody has; whether something was said."""
+    said = [
+        await desk.database.write(write_digest, brand_id, now=now)
+        for brand_id in await desk.database.read(due_brands, now=now)
+    ]
+    if any(said):
         desk.wake.deliver()
-    return was_said
+    return any(said)
 
 
-def is_due(session: Session, *, now: datetime) -> bool:
+def due_brands(session: Session, *, now: datetime) -> list[int]:
     """Asked every minute, so it is asked without a lock."""
-    window = window_at(brands.the_brand(session), now)
-    return window is not None and not slots.is_taken(session, "digest", window.day)
+    windows = [(brand, window_at(brand, now)) for brand in brands.all_active(session)]
+    return [
+        brand.number
+        for brand, window in windows
+        if window is not None and not slots.is_taken(session, slots.digest_of(brand.number), window.day)
+    ]
 
 
 def window_at(brand: Brand, now: datetime) -> Window | None:
@@ -73,12 +78,12 @@ def window_at(brand: Brand, now: datetime) -> Window | None:
     return Window(today.isoformat(), opens, closes) if is_open else None
 
 
-def write_digest(session: Session, *, now: datetime) -> bool:
+def write_digest(session: Session, brand_id: int, *, now: datetime) -> bool:
     """Takes the day's slot and, if there is something to say, says it. False also when somebody was faster."""
-    brand = brands.the_brand(session)
+    brand = brands.brand(session, brand_id)
     window = window_at(brand, now)
-    last = slots.last_slot(session, "digest")
-    if window is None or not slots.take_slot(session, "digest", window.day, now=now):
+    last = slots.last_slot(session, slots.digest_of(brand.number))
+    if window is None or not slots.take_slot(session, slots.digest_of(brand.number), window.day, now=now):
         return False
     since = max(last.taken_at, now - LOOKS_BACK) if last else now - LOOKS_BACK
     content = gather(session, brand, since=since, now=now)
@@ -86,7 +91,7 @@ def write_digest(session: Session, *, now: datetime) -> bool:
         return False
     outbox.say(
         session,
-        f"digest:{window.day}",
+        f"digest:{brand.number}:{window.day}",
         "digest",
         place=Place.CHANNEL,
         recipient=brand.review_channel,

@@ -44,10 +44,12 @@ class Reader:
 
     user_id: str | None
     zone: ZoneInfo
+    channel_id: str = ""
+    """Of a channel."""
 
     @property
     def name(self) -> str:
-        return self.user_id or "channel"
+        return self.user_id or f"channel-{self.channel_id}"
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Ripe:
     urgent: tuple[Snapshot, ...]
     """Of these: would miss its time without a decision before long."""
 
+
+Waiting = Sequence[tuple[Brand, Snapshot]]
 
 Late = tuple[Snapshot, ...]
 """What waits too long and was not put before an admin yet."""
@@ -84,14 +88,10 @@ async def _once(desk: Desk, transaction: Callable[..., bool], reader: Reader, ab
 
 def plan(session: Session, *, now: datetime) -> tuple[list[tuple[Reader, Ripe]], list[tuple[Reader, Late]]]:
     """Who should hear of what now. Read apart from the writing, so that a long queue keeps nobody else waiting."""
-    brand = brands.the_brand(session)
-    waiting = _in_review(session, brand)
-    reminders = [
-        (reader, _ripe_for(session, brand, reader, waiting, now)) for reader in _at_work(list_readers(session), now)
-    ]
-    questions = [
-        (admin, _late_for(session, brand, admin, waiting, now)) for admin in _at_work(list_admins(session), now)
-    ]
+    every = brands.all_active(session)
+    waiting = [(brand, snap) for brand in every for snap in _in_review(session, brand)]
+    reminders = [(reader, _ripe_for(session, reader, waiting, now)) for reader in _at_work(list_readers(session), now)]
+    questions = [(admin, _late_for(session, admin, waiting, now)) for admin in _at_work(list_admins(session), now)]
     return [one for one in reminders if one[1].waiting], [one for one in questions if one[1]]
 
 
@@ -100,16 +100,22 @@ def _at_work(readers: Sequence[Reader], now: datetime) -> list[Reader]:
 
 
 def list_readers(session: Session) -> list[Reader]:
-    """Named approvers who are still here; where nobody is named, the channel."""
-    brand = brands.the_brand(session)
-    if not brands.named(session, access.brand_id(brand), Role.APPROVER):
-        return [Reader(None, brand.zone)]
-    return _readers(session, admins.here(session, brand, Role.APPROVER), brand)
+    """Named approvers who are still here, each once; where a brand names nobody, its channel."""
+    found: dict[str, Reader] = {}
+    for brand in brands.all_active(session):
+        named = access.approvers(session, brand)
+        open_to_all = [Reader(None, brand.zone, brand.review_channel)]
+        of_brand = _readers(session, admins.here(session, named), brand) if named else open_to_all
+        found.update({one.name: one for one in of_brand if one.name not in found})
+    return list(found.values())
 
 
 def list_admins(session: Session) -> list[Reader]:
-    brand = brands.the_brand(session)
-    return _readers(session, admins.here(session, brand, Role.ADMIN), brand)
+    found: dict[str, Reader] = {}
+    for brand in brands.all_active(session):
+        named = admins.here(session, brands.named(session, brand.number, Role.ADMIN))
+        found.update({one.name: one for one in _readers(session, named, brand) if one.name not in found})
+    return list(found.values())
 
 
 def _readers(session: Session, user_ids: Sequence[str], brand: Brand) -> list[Reader]:
@@ -125,22 +131,28 @@ def _zone(name: str, brand: Brand) -> ZoneInfo:
         return brand.zone
 
 
-def _ripe_for(session: Session, brand: Brand, reader: Reader, waiting: Sequence[Snapshot], now: datetime) -> Ripe:
-    owed = [snap for snap in waiting if _owes(reader, snap)]
+def _ripe_for(session: Session, reader: Reader, waiting: Waiting, now: datetime) -> Ripe:
+    owed = [(brand, snap) for brand, snap in waiting if _owes(reader, snap)]
     urgent = tuple(
-        snap for snap in owed if _is_urgent(snap, reader.zone, now) and not _was_called(session, reader, snap)
+        snap for _, snap in owed if _is_urgent(snap, reader.zone, now) and not _was_called(session, reader, snap)
     )
-    patience = timedelta(seconds=brand.nudge_after)
-    return Ripe(tuple(snap for snap in owed if snap in urgent or now - snap.review_since >= patience), urgent)
+    ripe = (snap for brand, snap in owed if snap in urgent or now - snap.review_since >= _seconds(brand.nudge_after))
+    return Ripe(tuple(ripe), urgent)
+
+
+def _seconds(count: int) -> timedelta:
+    return timedelta(seconds=count)
 
 
 def _in_review(session: Session, brand: Brand) -> list[Snapshot]:
-    found = submissions.in_state(session, access.brand_id(brand), [Editorial.IN_REVIEW], MOST)
+    found = submissions.in_state(session, brand.number, [Editorial.IN_REVIEW], MOST)
     return list(snapshots(session, [submission.number for submission in found]).values())
 
 
 def _owes(reader: Reader, snap: Snapshot) -> bool:
-    return reader.user_id is None or reader.user_id in snap.owing
+    if reader.user_id is None:
+        return snap.channel_id == reader.channel_id and snap.step is not None and snap.step.is_open
+    return reader.user_id in snap.owing
 
 
 def _is_urgent(snap: Snapshot, zone: ZoneInfo, now: datetime) -> bool:
@@ -159,9 +171,12 @@ def _revision(snap: Snapshot) -> str:
     return f"{snap.number}.{snap.revision}"
 
 
-def _late_for(session: Session, brand: Brand, admin: Reader, waiting: Sequence[Snapshot], now: datetime) -> Late:
-    patience = timedelta(seconds=brand.escalate_after)
-    late = [snap for snap in waiting if now - snap.review_since >= patience]
+def _late_for(session: Session, admin: Reader, waiting: Waiting, now: datetime) -> Late:
+    late = [
+        snap
+        for brand, snap in waiting
+        if now - snap.review_since >= _seconds(brand.escalate_after) and admin.user_id in snap.admin_ids
+    ]
     return tuple(snap for snap in late if not slots.is_taken(session, f"escalate:{admin.name}", _revision(snap)))
 
 
@@ -175,7 +190,7 @@ def nudge(session: Session, reader: Reader, ripe: Ripe, *, now: datetime) -> boo
         f"nudge:{reader.name}:{today}:{'.'.join(_revision(snap) for snap in ripe.urgent)}",
         "nudge" if reader.user_id else "nudge_channel",
         place=Place.DIRECT if reader.user_id else Place.CHANNEL,
-        recipient=reader.user_id or brands.the_brand(session).review_channel,
+        recipient=reader.user_id or reader.channel_id,
         urgency=Urgency.TASK,
         now=now,
         rows=[row(snap) for snap in ripe.waiting],

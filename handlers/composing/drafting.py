@@ -122,7 +122,7 @@ def as_it_stands(session: Session, submission: Submission, now: datetime) -> Con
     on = replace(content, accounts=tuple(sorted(row.account_id for row in kept)))
     if moved is None or moved == content.wanted_at:
         return replace(on, wanted_at=moved)
-    zone = brands.the_brand(session).zone
+    zone = brands.brand(session, submission.brand_id).zone
     wall = moved.astimezone(zone).replace(tzinfo=None).isoformat(timespec="minutes")
     return replace(on, wanted_at=moved, wanted_wall=wall, wanted_zone=zone.key)
 

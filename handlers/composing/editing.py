@@ -26,7 +26,7 @@ from storage.submissions import Content, Submission
 
 def edit(session: Session, person: Person, draft: Draft, now: datetime, practice: frozenset[int]) -> Outcome:
     target = Target(draft.submission_id or 0, draft.revision or 0)
-    entry = access.enter(session, person.user_id, target, Action.EDIT, practice=practice)
+    entry = access.enter(session, person.user_id, target, Action.EDIT, now=now, practice=practice)
     if draft.revision != entry.submission.revision:
         return _after_somebody_else(session, person, draft, entry.submission)
     before = drafting.as_it_stands(session, entry.submission, now)

@@ -46,7 +46,7 @@ def edited(
     session: Session, user_id: str, target: Target | None, draft_id: str, *, now: datetime, practice: frozenset[int]
 ) -> Sheet:
     """A submission, as it stands now, or this person's unfinished edit of it."""
-    entry = access.enter(session, user_id, target, Action.EDIT, practice=practice)
+    entry = access.enter(session, user_id, target, Action.EDIT, now=now, practice=practice)
     if not _is_editable(session, entry.submission):
         raise Denied("too_late_to_edit", submission=entry.submission.number)
     unfinished = drafts.of_edit(session, user_id, entry.submission.number)

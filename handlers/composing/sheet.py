@@ -88,7 +88,7 @@ def is_to_fetch(image: Mapping[str, Any]) -> bool:
 
 def sheet_of(session: Session, person: Person, draft: Draft, now: datetime) -> Sheet:
     """The draft with its surroundings."""
-    brand = brands.the_brand(session)
+    brand = brands.brand(session, draft.brand_id)
     submission = session.get(Submission, draft.submission_id) if draft.submission_id else None
     rows = publications.of_submission(session, submission.number) if submission else ()
     offered = _offered(session, brand, rows)

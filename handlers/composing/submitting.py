@@ -50,7 +50,7 @@ def _sent_before(session: Session, person: Person, place: Place) -> Outcome:
 
 
 def _create(session: Session, person: Person, draft: Draft, now: datetime) -> Outcome:
-    brand = brands.the_brand(session)
+    brand = brands.brand(session, draft.brand_id)
     content = drafting.content_of(draft, brand, now)
     submission = submissions.create(
         session,

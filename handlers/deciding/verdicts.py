@@ -1,6 +1,6 @@
 """One decision on exactly the current revision, and taking it back: the transactions behind the buttons."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,13 +8,14 @@ from typing import Any
 from sqlmodel import Session
 
 from handlers import access
-from handlers.access import Denied, Entry
+from handlers.access import Denied, Entry, Matter
 from handlers.desk import Desk
-from handlers.permissions import Action, No, Why
+from handlers.permissions import Action
+from handlers.steps.progress import Progress, Vote, progress, stages_for
 from handlers.typed.difference import difference
 from handlers.wire import Target
-from storage import cards, decisions, history, outbox, publications, submissions
-from storage.decisions import Verdict
+from storage import cards, decisions, history, outbox, publications, stages, submissions
+from storage.decisions import ONLY_STEP, Decision, Footing, Label, Verdict
 from storage.lifecycle import Delivery, Editorial
 from storage.outbox import Place, Urgency
 from storage.publications import Publication
@@ -50,6 +51,10 @@ class Outcome:
     can_undo: bool
     missed: bool
     """Approved, but its time has passed: somebody has to choose a new one."""
+    next_step: str = ""
+    """The name of the step that begins with this decision."""
+    on_behalf_of: str | None = None
+    """Who is away, and for whom it was made."""
 
 
 @dataclass(frozen=True)
@@ -65,33 +70,51 @@ def house(desk: Desk) -> House:
 
 
 def may_decide(
-    session: Session, user_id: str, target: Target | None, action: Action, *, practice: frozenset[int]
+    session: Session,
+    user_id: str,
+    target: Target | None,
+    action: Action,
+    *,
+    now: datetime,
+    practice: frozenset[int],
 ) -> str:
     """Whether a form for the reason is worth opening; the person's language. Raises Denied."""
-    entry = access.enter(session, user_id, target, action, practice=practice)
+    entry = access.enter(session, user_id, target, action, now=now, practice=practice)
     _check_revision(session, entry, target)
     return entry.person.language
+
+
+@dataclass(frozen=True)
+class Word:
+    """What somebody decides, and why."""
+
+    verdict: Verdict
+    reason: str = ""
+    label: Label | None = None
 
 
 def decide(
     session: Session,
     user_id: str,
     target: Target | None,
-    verdict: Verdict,
-    reason: str,
+    word: Word,
     *,
     now: datetime,
     house: House,
     has_read: bool,
 ) -> Outcome:
     """One decision on exactly the current revision. Raises Denied, Stranger or ReadFirst."""
-    entry = access.enter(session, user_id, target, Action(verdict.value), practice=house.practice)
+    entry = access.enter(session, user_id, target, Action(word.verdict.value), now=now, practice=house.practice)
     revision = _check_revision(session, entry, target)
-    if verdict == Verdict.APPROVE:
-        _check_approval(session, entry, revision, has_read)
-    words_row = history.keep_words(session, reason, user_id) if reason else None
-    decisions.record(session, entry.submission, user_id, verdict, now=now, words_id=words_row.id if words_row else None)
-    outcome = _take_effect(session, entry, verdict, revision, now, house)
+    if word.verdict == Verdict.APPROVE:
+        _check_approval(entry, has_read)
+    footing = _footing(entry)
+    words_row = history.keep_words(session, word.reason, user_id) if word.reason else None
+    words_id = words_row.id if words_row else None
+    decisions.record(
+        session, entry.submission, user_id, word.verdict, footing, now=now, words_id=words_id, label=word.label
+    )
+    outcome = _take_effect(session, entry, word.verdict, footing, now, house)
     _tell(session, entry, outcome, now)
     cards.advance(session, entry.submission)
     history.add(
@@ -101,16 +124,35 @@ def decide(
         at=now,
         submission_id=entry.submission.number,
         words=words_row,
-        verdict=verdict.value,
+        verdict=word.verdict.value,
         revision=revision.number,
         fingerprint=revision.fingerprint,
-        own_work=entry.standing.is_author,
+        own_work=footing.is_own_work,
+        **_particulars(entry, footing, word),
     )
     return outcome
 
 
+def _particulars(entry: Entry, footing: Footing, word: Word) -> dict[str, Any]:
+    """What only some decisions have; a brand with one step keeps the short form."""
+    found: dict[str, Any] = {"stages": list(footing.stages)} if footing.stages != ONLY_STEP.stages else {}
+    if footing.on_behalf_of:
+        found["on_behalf_of"] = footing.on_behalf_of
+    if word.label:
+        found["label"] = word.label.value
+    return found
+
+
+def _footing(entry: Entry) -> Footing:
+    return Footing(
+        stages=stages_for(entry.progress, entry.stands_in_for or entry.person.user_id),
+        on_behalf_of=entry.stands_in_for,
+        is_own_work=entry.standing.is_own_work,
+    )
+
+
 def _check_revision(session: Session, entry: Entry, target: Target | None) -> submissions.Revision:
-    current = submissions.current_revision(session, entry.submission)
+    current = entry.revision
     if target is not None and target.part == current.number:
         return current
     seen = submissions.revision_numbered(session, entry.submission.number, target.part) if target else None
@@ -125,64 +167,58 @@ def _check_revision(session: Session, entry: Entry, target: Target | None) -> su
     )
 
 
-def _check_approval(session: Session, entry: Entry, revision: submissions.Revision, has_read: bool) -> None:
-    if revision.created_by == entry.person.user_id and not entry.standing.in_practice:
-        # An admin may edit somebody else's post; that version is then their own work, and another one says yes to it.
-        access.refuse(No(Why.OWN_WORK), session, entry.brand, entry.submission)
-    if entry.standing.has_decided:
+def _check_approval(entry: Entry, has_read: bool) -> None:
+    current = entry.progress.current
+    if current is None or entry.person.user_id in current.said:
         raise Denied("you_approved_already", submission=entry.submission.number)
-    if len(revision.text) > LONG_TEXT and not has_read:
+    if any(one.approver_id == entry.person.user_id and current.step.id in one.stages for one in entry.counting):
+        # As somebody's stand-in they have said yes to this step already: nobody counts twice.
+        raise Denied("you_approved_already", submission=entry.submission.number)
+    if len(entry.revision.text) > LONG_TEXT and not has_read:
         raise ReadFirst
 
 
 def _take_effect(
-    session: Session,
-    entry: Entry,
-    verdict: Verdict,
-    revision: submissions.Revision,
-    now: datetime,
-    house: House,
+    session: Session, entry: Entry, verdict: Verdict, footing: Footing, now: datetime, house: House
 ) -> Outcome:
-    submission, missed, missing = entry.submission, False, 0
-    if verdict == Verdict.APPROVE:
-        missing = _still_needed(session, entry)
-        if missing == 0:
-            missed = _approved(session, entry, revision, now, house)
+    submission, missed = entry.submission, False
+    after = _progress_after(session, entry, footing) if verdict == Verdict.APPROVE else entry.progress
+    is_enough = verdict == Verdict.APPROVE and after.is_complete
+    if is_enough:
+        missed = approved(session, entry, now, house)
     elif verdict == Verdict.REQUEST_CHANGES:
         submissions.move(submission, Editorial.CHANGES_REQUESTED)
-    else:
+    elif verdict == Verdict.REJECT:
         submissions.move(submission, Editorial.REJECTED)
         _cancel_unsent(entry, now)
     submission.decided_at = now
-    is_enough = verdict == Verdict.APPROVE and missing == 0
+    step_before, step_after = entry.progress.current, after.current
     return Outcome(
-        target=Target(submission.number, revision.number),
+        target=Target(submission.number, entry.revision.number),
         language=entry.person.language,
         verdict=verdict,
         is_enough=is_enough,
         goes_out_soon=is_enough and any(when <= now + ABOUT_AT_ONCE for when in _due(entry)),
-        still_needed=missing,
+        still_needed=step_after.missing if step_after else 0,
         can_undo=verdict == Verdict.APPROVE and not missed,
         missed=missed,
+        next_step=step_after.step.name if step_after and step_before and step_after.step != step_before.step else "",
+        on_behalf_of=entry.stands_in_for,
     )
 
 
-def _still_needed(session: Session, entry: Entry) -> int:
-    """How many more must say yes. Never more than there are people who could."""
-    said_yes = {one.approver_id for one in entry.counting if one.verdict == Verdict.APPROVE} | {entry.person.user_id}
-    if entry.standing.in_practice and entry.submission.author_id in said_yes:
-        return 0
-    possible = access.who_can_decide(session, entry.brand, entry.submission)
-    needed = entry.brand.approvals_needed
-    return max(0, (min(needed, len(possible)) if possible else needed) - len(said_yes))
+def _progress_after(session: Session, entry: Entry, footing: Footing) -> Progress:
+    """With the yes that was just recorded."""
+    votes = [*entry.votes, Vote(footing.on_behalf_of or entry.person.user_id, footing.stages)]
+    return progress(stages.steps_of(session, entry.brand), entry.about, votes)
 
 
-def _approved(session: Session, entry: Entry, revision: submissions.Revision, now: datetime, house: House) -> bool:
+def approved(session: Session, matter: Matter, now: datetime, house: House) -> bool:
     """Opens the gate for exactly this content. True when a time has passed already: a late yes asks for a new one."""
-    submissions.move(entry.submission, Editorial.APPROVED)
-    entry.submission.approved_fingerprint = revision.fingerprint
+    submissions.move(matter.submission, Editorial.APPROVED)
+    matter.submission.approved_fingerprint, matter.submission.approved_at = matter.revision.fingerprint, now
     missed = False
-    for publication in entry.publications:
+    for publication in matter.publications:
         if publication.state == Delivery.SCHEDULED:
             missed |= _schedule(publication, now, house)
         missed |= publication.state == Delivery.MISSED
@@ -250,14 +286,15 @@ def _due(entry: Entry) -> list[datetime]:
 def take_back_decision(
     session: Session, user_id: str, target: Target | None, *, now: datetime, practice: frozenset[int]
 ) -> str:
-    """Undoes this person's approval; their language. Raises Denied once something has begun to go out."""
-    entry = access.enter(session, user_id, target, Action.UNDO, practice=practice)
+    """Undoes this person's approval; their language. Raises Denied once the next step or the publishing has begun."""
+    entry = access.enter(session, user_id, target, Action.UNDO, now=now, practice=practice)
     revision = _check_revision(session, entry, target)
     if any(row.state in HAS_BEGUN for row in entry.publications):
         raise Denied("too_late_to_undo", submission=entry.submission.number)
-    for one in entry.counting:
-        if one.approver_id == user_id and one.verdict == Verdict.APPROVE:
-            one.undone_at = now
+    own = [one for one in entry.counting if one.approver_id == user_id and one.verdict == Verdict.APPROVE]
+    _check_next_step(entry, own)
+    for one in own:
+        session.get_one(Decision, one.id).undone_at = now
     if entry.submission.state == Editorial.APPROVED:
         _close_the_gate(entry, revision, now)
     cards.advance(session, entry.submission)
@@ -270,6 +307,15 @@ def take_back_decision(
         revision=revision.number,
     )
     return entry.person.language
+
+
+def _check_next_step(entry: Entry, own: Sequence[Decision]) -> None:
+    """Whoever decided at the next step relied on this yes. Raises Denied."""
+    mine = {stage for one in own for stage in one.stages}
+    last = max((place for place, one in enumerate(entry.progress.steps) if one.step.id in mine), default=0)
+    later = {one.step.id for one in entry.progress.steps[last + 1 :]}
+    if any(later.intersection(one.stages) for one in entry.counting if one not in own):
+        raise Denied("next_step_has_begun", submission=entry.submission.number)
 
 
 def _close_the_gate(entry: Entry, revision: submissions.Revision, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Telling the admins, once, what only they can put right."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +12,9 @@ from storage.brands import Brand, Role
 from storage.outbox import Place, Urgency
 
 
-def tell(session: Session, key: str, kind: str, *, now: datetime, **data: Any) -> None:
+def tell(session: Session, brand: Brand, key: str, kind: str, *, now: datetime, **data: Any) -> None:
     """One direct message to each; the same key never says it twice. Without any admin the approvers hear of it."""
-    for user_id in to_be_told(session, brands.the_brand(session)):
+    for user_id in to_be_told(session, brand):
         outbox.say(
             session,
             f"{key}:{user_id}",
@@ -28,11 +29,11 @@ def tell(session: Session, key: str, kind: str, *, now: datetime, **data: Any) -
 
 def to_be_told(session: Session, brand: Brand) -> tuple[str, ...]:
     """Admins who are still here, else approvers who are."""
-    return here(session, brand, Role.ADMIN) or here(session, brand, Role.APPROVER)
+    admins = brands.named(session, brand.number, Role.ADMIN)
+    return here(session, admins) or here(session, access.approvers(session, brand))
 
 
-def here(session: Session, brand: Brand, role: Role) -> tuple[str, ...]:
-    """Those named for a role, without the deactivated."""
-    named = brands.named(session, access.brand_id(brand), role)
-    known = people.people(session, named)
-    return tuple(one for one in named if one not in known or not known[one].is_deactivated)
+def here(session: Session, user_ids: Iterable[str]) -> tuple[str, ...]:
+    """Those of them who were not deactivated."""
+    gone = people.gone(session)
+    return tuple(one for one in user_ids if one not in gone)

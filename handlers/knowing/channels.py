@@ -17,19 +17,19 @@ GONE = "channel_not_found"
 
 
 def lost(session: Session, channel_id: str, code: str, *, now: datetime) -> None:
-    """Nothing can be posted there; `code` is Slack's own. The admins are told once, if it is the review channel."""
+    """Nothing can be posted there; `code` is Slack's own. The admins are told once, if it is a review channel."""
     state = known(session, channel_id)
     if state.trouble == code:
         return
     state.trouble, state.since = code, now
-    if channel_id == brands.the_brand(session).review_channel:
+    for brand in brands.of_channel(session, channel_id):
         key = f"channel_trouble:{channel_id}:{code}:{now.isoformat()}"
-        admins.tell(session, key, "channel_trouble", now=now, channel=channel_id, code=code)
+        admins.tell(session, brand, key, "channel_trouble", now=now, channel=channel_id, code=code)
 
 
 def refused(session: Session, channel_id: str, code: str, *, now: datetime) -> None:
-    """Slack refused a post there. For the review channel that is as good as the event, which may have been lost."""
-    if channel_id == brands.the_brand(session).review_channel:
+    """Slack refused a post there. For a review channel that is as good as the event, which may have been lost."""
+    if brands.of_channel(session, channel_id):
         lost(session, channel_id, code, now=now)
 
 

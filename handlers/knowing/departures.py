@@ -9,11 +9,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers import access
+from handlers.deciding.settling import settle
 from handlers.knowing import admins
 from handlers.publication import in_hand
-from storage import brands, cards, decisions, people, submissions, under_way
-from storage.brands import Brand, Role
-from storage.decisions import Verdict
+from handlers.steps.matters import matter_of
+from storage import brands, cards, people, submissions, under_way
+from storage.brands import Brand
 from storage.lifecycle import Editorial
 from storage.people import Person
 from storage.submissions import Submission
@@ -39,13 +40,15 @@ def keep(session: Session, seen: Person, *, now: datetime) -> None:
 
 
 def _gone(session: Session, user_id: str, now: datetime) -> None:
-    brand = brands.the_brand(session)
     own = _open_of(session, user_id, now)
-    stuck = _stuck(session, brand) if access.is_approver(session, brand, user_id) else []
-    if own or stuck:
-        key = f"person_gone:{user_id}:{now.isoformat()}"
-        admins.tell(session, key, "person_gone", now=now, user=user_id, own=own, stuck=stuck)
-    _redraw(session, [*own, *stuck])
+    for brand in brands.all_active(session):
+        waiting = _waiting(session, brand) if access.is_approver(session, brand, user_id) else []
+        stuck = [number for number in waiting if _adapted(session, number, now)]
+        theirs = [number for number in own if session.get_one(Submission, number).brand_id == brand.number]
+        if theirs or stuck:
+            key = f"person_gone:{user_id}:{now.isoformat()}:{brand.number}"
+            admins.tell(session, brand, key, "person_gone", now=now, user=user_id, own=theirs, stuck=stuck)
+    _redraw(session, own)
     in_hand.give_back(session, user_id, now=now)
 
 
@@ -55,41 +58,44 @@ def _open_of(session: Session, author_id: str, now: datetime) -> list[int]:
 
 
 def left_channel(session: Session, channel_id: str, user_id: str, *, now: datetime) -> None:
-    """Out of the review channel: where nobody is named, that is the end of their right to decide."""
-    brand = brands.the_brand(session)
-    could_decide = people.is_member(session, brand.review_channel, user_id) and channel_id == brand.review_channel
+    """Out of a review channel: where nobody is named, that is the end of their right to decide."""
+    was_in = people.is_member(session, channel_id, user_id)
     people.leave(session, channel_id, user_id)
     session.flush()
-    if could_decide and not brands.named(session, access.brand_id(brand), Role.APPROVER):
-        stuck = _stuck(session, brand)
-        if stuck:
-            key = f"person_left:{user_id}:{now.isoformat()}"
-            admins.tell(session, key, "person_left", now=now, user=user_id, channel=channel_id, stuck=stuck)
+    for brand in brands.of_channel(session, channel_id):
+        if was_in and not access.approvers(session, brand):
+            left = _members_left(session, brand)
+            stuck = [number for number in _waiting(session, brand) if _is_short(session, number, left)]
+            if stuck:
+                key = f"person_left:{user_id}:{now.isoformat()}"
+                about = {"user": user_id, "channel": channel_id, "stuck": stuck}
+                admins.tell(session, brand, key, "person_left", now=now, **about)
 
 
-def _stuck(session: Session, brand: Brand) -> list[int]:
-    """Numbers of what waits for more decisions than people are left to make."""
-    waiting = submissions.in_state(session, access.brand_id(brand), [Editorial.IN_REVIEW], MOST)
-    left = _still_here(session, brand)
-    return [one.number for one in waiting if _is_stuck(session, brand, one, left)]
+def _waiting(session: Session, brand: Brand) -> list[int]:
+    return [one.number for one in submissions.in_state(session, brand.number, [Editorial.IN_REVIEW], MOST)]
 
 
-def _still_here(session: Session, brand: Brand) -> tuple[str, ...]:
-    if brands.named(session, access.brand_id(brand), Role.APPROVER):
-        return admins.here(session, brand, Role.APPROVER)
+def _adapted(session: Session, number: int, now: datetime) -> bool:
+    """Draws the consequences for one that waits; true when nobody is left who could give what is missing."""
+    submission = submissions.lock(session, number)
+    if submission is None:
+        return False
+    found = settle(session, submission, now=now)
+    return found.current is not None and found.current.is_stuck
+
+
+def _members_left(session: Session, brand: Brand) -> frozenset[str]:
     members = people.members(session, brand.review_channel)
     known = people.people(session, members)
     # Somebody whom we never met is a person until proven otherwise; the bot itself is met at every start.
-    return tuple(one for one in members if one not in known or access.is_insider(known[one], brand))
+    return frozenset(one for one in members if one not in known or access.is_insider(known[one], brand))
 
 
-def _is_stuck(session: Session, brand: Brand, submission: Submission, left: Iterable[str]) -> bool:
-    counting = decisions.counting(session, submission)
-    said_yes = {one.approver_id for one in counting if one.verdict == Verdict.APPROVE}
-    possible = access.who_can_decide(session, brand, submission)
-    needed = min(brand.approvals_needed, len(possible)) if possible else brand.approvals_needed
-    could = {one for one in left if one != submission.author_id} - said_yes
-    return len(could) < needed - len(said_yes)
+def _is_short(session: Session, number: int, left: frozenset[str]) -> bool:
+    matter = matter_of(session, session.get_one(Submission, number), practice=frozenset())
+    current = matter.progress.current
+    return current is not None and len(left - matter.authors - {*current.said}) < current.missing
 
 
 def _redraw(session: Session, numbers: Iterable[int]) -> None:

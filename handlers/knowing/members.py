@@ -16,7 +16,7 @@ from handlers import access
 from handlers.desk import Desk
 from handlers.knowing import channels, departures
 from storage import brands, people
-from storage.brands import Role
+from storage.brands import Brand, Role
 from storage.people import Person
 
 log = logging.getLogger(__name__)
@@ -134,25 +134,30 @@ def _keep_channel(
 
 
 async def refresh(desk: Desk) -> None:
-    """At the start and once a day: the review channel, everybody named, and whoever has not been asked about for long.
+    """At the start and once a day: the review channels, everybody named, and whoever has not been asked about for long.
 
     One that cannot be asked about is left for the next time.
     """
-    channel_id, asked = await desk.database.read(_to_refresh, desk.bot_user_id, desk.machine() - GOOD_FOR)
-    await _leniently(fetch_channel(desk, channel_id), channel_id)
+    channel_ids, asked = await desk.database.read(_to_refresh, desk.bot_user_id, desk.machine() - GOOD_FOR)
+    for channel_id in channel_ids:
+        await _leniently(fetch_channel(desk, channel_id), channel_id)
     for user_id in asked:
         await refresh_person(desk, user_id)
 
 
-def _to_refresh(session: Session, bot_user_id: str, before: datetime) -> tuple[str, list[str]]:
-    brand = brands.the_brand(session)
-    number = access.brand_id(brand)
-    named = [*brands.named(session, number, Role.ADMIN), *brands.named(session, number, Role.APPROVER)]
+def _to_refresh(session: Session, bot_user_id: str, before: datetime) -> tuple[list[str], list[str]]:
+    every = brands.all_active(session)
     # The bot is a member of its channel too, and must not be counted among those who could decide.
-    wanted = [bot_user_id, *named]
+    wanted = [bot_user_id, *(one for brand in every for one in _named(session, brand))]
     known = people.people(session, wanted)
     unknown = [user_id for user_id in wanted if user_id not in known]
-    return brand.review_channel, list(dict.fromkeys([*unknown, *people.old(session, before=before, limit=AT_ONCE)]))
+    channel_ids = list(dict.fromkeys(brand.review_channel for brand in every))
+    return channel_ids, list(dict.fromkeys([*unknown, *people.old(session, before=before, limit=AT_ONCE)]))
+
+
+def _named(session: Session, brand: Brand) -> list[str]:
+    of_roles = [one for role in Role for one in brands.named(session, brand.number, role)]
+    return [*of_roles, *access.approvers(session, brand)]
 
 
 async def refresh_person(desk: Desk, user_id: str) -> None:

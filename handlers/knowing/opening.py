@@ -18,15 +18,15 @@ async def open_up(desk: Desk) -> None:
 
 
 def greet_the_channel(session: Session, *, now: datetime) -> None:
-    """Three lines, the first time that the bot starts with this review channel; never again."""
-    channel = brands.the_brand(session).review_channel
-    outbox.say(
-        session,
-        f"welcome:{channel}",
-        "welcome",
-        place=Place.CHANNEL,
-        recipient=channel,
-        urgency=Urgency.NEWS,
-        now=now,
-        channel=channel,
-    )
+    """Three lines, the first time that the bot starts with a review channel; never again."""
+    for channel in dict.fromkeys(brand.review_channel for brand in brands.all_active(session)):
+        outbox.say(
+            session,
+            f"welcome:{channel}",
+            "welcome",
+            place=Place.CHANNEL,
+            recipient=channel,
+            urgency=Urgency.NEWS,
+            now=now,
+            channel=channel,
+        )

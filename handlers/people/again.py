@@ -148,7 +148,7 @@ def at_a_new_time(
 ) -> None:
     """Scheduled anew; what is not approved yet waits for that. Raises BadTime or TooLate."""
     missed = _missed(session, user_id, target, practice)
-    chosen = times.chosen(date, time, brands.the_brand(session).zone, now)
+    chosen = times.chosen(date, time, brands.brand(session, missed.submission.brand_id).zone, now)
     if chosen.at > _holds_until(session, missed):
         raise TooLate
     _move(session, missed, now, due_at=chosen.at)

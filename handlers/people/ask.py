@@ -13,12 +13,10 @@ from handlers.blocks import help as drawing
 from handlers.blocks.home import Rows
 from handlers.blocks.saying import Reader
 from handlers.desk import Desk
-from handlers.permissions import Action, may
 from handlers.request import Request
 from handlers.showing import chronicle, home_view
 from handlers.snapshot import Snapshot, snapshot
-from storage import brands, submissions
-from storage.lifecycle import Editorial
+from storage import submissions
 
 
 class Question(StrEnum):
@@ -93,6 +91,5 @@ def one_post(
     found = snapshot(session, number)
     if found is None or submission is None:
         raise Denied("no_such_post")
-    standing = access.standing_of(session, brands.the_brand(session), person, submission, practice)
-    owes = may(Action.APPROVE, standing) is None and not standing.has_decided
-    return home_view.reader(person, now), found, owes and found.state == Editorial.IN_REVIEW
+    owes = access.owes(session, submission, person, now=now, practice=practice)
+    return home_view.reader(person, now), found, owes

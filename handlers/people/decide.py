@@ -7,7 +7,7 @@ what changed since.
 from handlers import answers
 from handlers.access import Denied
 from handlers.blocks import decision
-from handlers.deciding.verdicts import Outcome, ReadFirst, decide, house, may_decide, take_back_decision
+from handlers.deciding.verdicts import Outcome, ReadFirst, Word, decide, house, may_decide, take_back_decision
 from handlers.desk import Desk
 from handlers.permissions import Action
 from handlers.request import Request
@@ -30,7 +30,7 @@ async def _approve(desk: Desk, request: Request, *, has_read: bool) -> None:
     now, target = desk.calendar(), request.target
     try:
         outcome = await desk.database.write(
-            decide, request.user_id, target, Verdict.APPROVE, "", now=now, house=house(desk), has_read=has_read
+            decide, request.user_id, target, Word(Verdict.APPROVE), now=now, house=house(desk), has_read=has_read
         )
     except ReadFirst:
         await reviewing.open_in_full(desk, request)
@@ -41,7 +41,8 @@ async def _approve(desk: Desk, request: Request, *, has_read: bool) -> None:
 async def ask_for_reason(desk: Desk, request: Request) -> None:
     """The Request changes and Reject buttons: a sentence of reason is asked for."""
     action = Action.REJECT if request.action_id == Action.REJECT else Action.REQUEST_CHANGES
-    language = await desk.database.read(may_decide, request.user_id, request.target, action, practice=desk.practice)
+    now, practice = desk.calendar(), desk.practice
+    language = await desk.database.read(may_decide, request.user_id, request.target, action, now=now, practice=practice)
     queue = request.metadata if request.view.get("callback_id") == reviewing.CALLBACK else ""
     assert request.target is not None, "may_decide has refused every other value"
     form = decision.reason_form(action, request.target, queue, words(language))
@@ -56,7 +57,7 @@ async def decide_with_reason(desk: Desk, request: Request) -> None:
     if not reason:
         raise Denied("reason_missing")
     outcome = await desk.database.write(
-        decide, request.user_id, target, verdict, reason, now=desk.calendar(), house=house(desk), has_read=True
+        decide, request.user_id, target, Word(verdict, reason), now=desk.calendar(), house=house(desk), has_read=True
     )
     await request.ack()
     desk.wake.deliver()

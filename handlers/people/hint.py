@@ -16,14 +16,11 @@ from sqlmodel import Session
 from handlers import access
 from handlers.blocks import hint
 from handlers.desk import Desk
-from handlers.permissions import Action, may
 from handlers.request import Request
 from handlers.wire import Target
 from handlers.words.catalogue import words
-from storage import brands, cards, people, slots, submissions
+from storage import cards, people, slots, submissions
 from storage.cards import Surface
-from storage.lifecycle import Editorial
-from storage.submissions import Submission
 
 log = logging.getLogger(__name__)
 
@@ -102,17 +99,9 @@ def owed_hint(
     if person is None:
         raise access.Stranger(user_id)
     submission = submissions.lock(session, card.submission_id)
-    if submission is None or not _owes(session, person, submission, practice):
+    if submission is None or not access.owes(session, submission, person, now=now, practice=practice):
         return None
     window = f"{submission.number}.{submission.revision}.{user_id}"
     if not slots.take_slot(session, JOB, window, now=now):
         return None
     return Hint(Target(submission.number, submission.revision), person.language)
-
-
-def _owes(session: Session, person: people.Person, submission: Submission, practice: frozenset[int]) -> bool:
-    brand = brands.the_brand(session)
-    standing = access.standing_of(session, brand, person, submission, practice)
-    if submission.state != Editorial.IN_REVIEW or standing.is_author or standing.has_decided:
-        return False
-    return may(Action.APPROVE, standing) is None

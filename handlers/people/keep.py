@@ -108,7 +108,7 @@ async def _lost(desk: Desk, channel_id: str, code: str) -> None:
 
 def _is_ours(session: Session, channel_id: str) -> bool:
     """The review channel, or one that we posted to or were asked about before."""
-    return channel_id == brands.the_brand(session).review_channel or people.channel(session, channel_id) is not None
+    return bool(brands.of_channel(session, channel_id)) or people.channel(session, channel_id) is not None
 
 
 def _who_and_where(request: Request) -> tuple[str, str]:

@@ -10,7 +10,8 @@ async def review(desk: Desk, request: Request) -> None:
     """The Review button of a digest row, a reminder or Home."""
     target = request.target
     snap, language = await desk.database.read(reviewing.for_reader, request.user_id, target)
-    if await desk.database.read(reviewing.is_owed, request.user_id, snap.number, practice=desk.practice):
+    now, practice = desk.calendar(), desk.practice
+    if await desk.database.read(reviewing.is_owed, request.user_id, snap.number, now=now, practice=practice):
         await reviewing.open_queue(desk, request, [snap.number])
     else:
         await reviewing.open_to_read(desk, request, snap, words(language))
@@ -33,4 +34,5 @@ async def read_in_full(desk: Desk, request: Request) -> None:
 
 
 async def _mine(desk: Desk, request: Request) -> list[int]:
-    return await desk.database.read(reviewing.waiting_for, request.user_id, practice=desk.practice)
+    now, practice = desk.calendar(), desk.practice
+    return await desk.database.read(reviewing.waiting_for, request.user_id, now=now, practice=practice)

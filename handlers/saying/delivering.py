@@ -21,8 +21,10 @@ from handlers.slack import RateLimited, SlackError, SlackUncertain
 from handlers.snapshot import Snapshot, snapshot
 from handlers.words.catalogue import words
 from storage import brands, cards, outbox, people
+from storage.brands import Brand
 from storage.cards import Card, Surface
 from storage.outbox import Message, Place
+from storage.submissions import Submission
 
 log = logging.getLogger(__name__)
 
@@ -119,11 +121,18 @@ def _where(session: Session, message: Message, found: Snapshot | None) -> tuple[
 
 
 def _reader(session: Session, message: Message, now: datetime) -> Reader:
-    brand = brands.the_brand(session)
+    brand = _brand(session, message)
     person = people.person(session, message.recipient) if message.place == Place.DIRECT else None
     if person is None:
         return Reader(words(brand.language), brand.zone, now)
     return Reader(words(person.language), _zone(person.timezone, brand.zone), now, person.user_id)
+
+
+def _brand(session: Session, message: Message) -> Brand:
+    """Whose it is: a channel's message follows its brand."""
+    if message.submission_id is not None:
+        return brands.brand(session, session.get_one(Submission, message.submission_id).brand_id)
+    return next(iter(brands.of_channel(session, message.recipient)), brands.the_brand(session))
 
 
 def _zone(name: str, otherwise: ZoneInfo) -> ZoneInfo:

@@ -4,8 +4,9 @@ Every list is bounded and read by an index, so that Home costs the same while th
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from slack_sdk.errors import SlackClientError
@@ -23,7 +24,7 @@ from handlers.showing import setup_gaps
 from handlers.snapshot import Snapshot, snapshots
 from handlers.words.catalogue import words
 from storage import brands, decisions, drafts, people, submissions, under_way
-from storage.brands import Brand, Role
+from storage.brands import Brand
 from storage.lifecycle import Editorial
 from storage.people import Person
 
@@ -31,6 +32,9 @@ log = logging.getLogger(__name__)
 
 WAITING, TROUBLE, MINE, DRAFTS, NEXT = 10, 5, 10, 5, 10
 """Rows of each list; together they stay below Slack's 100 blocks."""
+
+CANDIDATES = 200
+"""Waiting submissions of a brand that are looked at, oldest first, for those that wait for one person."""
 
 EXPLAINS_FOR = timedelta(days=1)
 """How long after its first opening Home explains itself."""
@@ -82,22 +86,33 @@ async def _redraw_quietly(desk: Desk, user_id: str) -> None:
 def home_of(session: Session, user_id: str, *, now: datetime, practice: frozenset[int]) -> Home:
     """Everything that this person's Home shows. Raises Stranger or Denied."""
     person = access.insider(session, user_id)
-    brand = brands.the_brand(session)
-    is_admin = user_id in brands.named(session, access.brand_id(brand), Role.ADMIN)
-    is_approver = access.is_approver(session, brand, user_id)
-    state = people.channel(session, brand.review_channel)
+    every = brands.all_active(session)
+    shown = _nearest(session, every, user_id)
+    in_charge = [
+        one for one in every if access.is_admin(session, one, user_id) or access.is_approver(session, one, user_id)
+    ]
+    state = people.channel(session, shown.review_channel)
     return Home(
         reader=reader(person, now),
-        channel_id=brand.review_channel,
+        channel_id=shown.review_channel,
         is_first=person.welcomed_at is None or now - person.welcomed_at < EXPLAINS_FOR,
         channel_trouble=state.trouble if state else None,
-        waiting=_waiting(session, brand, user_id) if is_approver else Rows(),
-        trouble=_trouble(session, brand, None if is_admin or is_approver else user_id),
+        waiting=_waiting(session, every, person, now=now, practice=practice),
+        trouble=_trouble(session, every, in_charge, user_id),
         mine=mine_of(session, user_id),
         drafts=_drafts(session, user_id),
-        next_out=_next_out(session, brand, now),
-        gaps=setup_gaps.gaps(session, brand, is_admin=is_admin, practice=practice),
+        next_out=_next_out(session, every, now),
+        gaps=setup_gaps.gaps(session, shown, is_admin=access.is_admin(session, shown, user_id), practice=practice),
     )
+
+
+def _nearest(session: Session, every: Sequence[Brand], user_id: str) -> Brand:
+    """The brand that somebody has most to do with: the first that they set up, else decide for, else the first."""
+    for is_near in (access.is_admin, access.is_approver):
+        for brand in every:
+            if is_near(session, brand, user_id):
+                return brand
+    return every[0]
 
 
 def reader(person: Person, now: datetime) -> Reader:
@@ -109,14 +124,26 @@ def _reader_of(session: Session, user_id: str, now: datetime) -> Reader:
     return reader(person, now) if person else Reader(words("en"), ZoneInfo("UTC"), now, user_id)
 
 
-def _waiting(session: Session, brand: Brand, user_id: str) -> Rows[Snapshot]:
-    found = decisions.awaiting(session, access.brand_id(brand), user_id, WAITING + 1)
-    return _rows(session, [one.number for one in found], WAITING)
+def _waiting(
+    session: Session, every: Sequence[Brand], person: Person, *, now: datetime, practice: frozenset[int]
+) -> Rows[Snapshot]:
+    """What this person owes a decision, oldest first."""
+    found = [one for brand in every for one in decisions.awaiting(session, brand.number, person.user_id, CANDIDATES)]
+    found.sort(key=lambda one: (one.review_since, one.number))
+    owed = (one.number for one in found if access.owes(session, one, person, now=now, practice=practice))
+    return _rows(session, islice(owed, WAITING + 1), WAITING)
 
 
-def _trouble(session: Session, brand: Brand, author_id: str | None) -> Rows[Trouble]:
-    """Only what this person may settle: all of it for approvers and admins, else their own."""
-    found = under_way.in_trouble(session, access.brand_id(brand), TROUBLE + 1, author_id=author_id)
+def _trouble(session: Session, every: Sequence[Brand], in_charge: Sequence[Brand], user_id: str) -> Rows[Trouble]:
+    """Only what this person may settle: all of it for approvers and admins of the brand, else their own."""
+    found = [
+        one
+        for brand in every
+        for one in under_way.in_trouble(
+            session, brand.number, TROUBLE + 1, author_id=None if brand in in_charge else user_id
+        )
+    ]
+    found.sort(key=lambda one: (one.changed_at, one.number))
     known = snapshots(session, dict.fromkeys(one.submission_id for one in found))
     rows = [
         (known[one.submission_id], on)
@@ -143,12 +170,15 @@ def _drafts(session: Session, user_id: str) -> Rows[DraftRow]:
     return Rows(rows[:DRAFTS], len(rows) > DRAFTS)
 
 
-def _next_out(session: Session, brand: Brand, now: datetime) -> Rows[Snapshot]:
+def _next_out(session: Session, every: Sequence[Brand], now: datetime) -> Rows[Snapshot]:
     """The next to go out, each submission once however many accounts it has."""
-    far = now + timedelta(days=3650)
-    found = under_way.going_out(
-        session, access.brand_id(brand), since=now - brand.grace, until=far, limit=3 * (NEXT + 1)
-    )
+    far, most = now + timedelta(days=3650), 3 * (NEXT + 1)
+    found = [
+        one
+        for brand in every
+        for one in under_way.going_out(session, brand.number, since=now - brand.grace, until=far, limit=most)
+    ]
+    found.sort(key=lambda one: (one.due_at or far, one.number))
     return _rows(session, dict.fromkeys(one.submission_id for one in found), NEXT)
 
 

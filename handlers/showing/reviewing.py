@@ -4,6 +4,7 @@ Its private_metadata is the reviewer's place: the submission on show, then the n
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from slack_sdk.errors import SlackClientError
@@ -13,12 +14,11 @@ from handlers import access, answers, wire
 from handlers.access import Denied
 from handlers.blocks import reviewer
 from handlers.desk import Desk
-from handlers.permissions import Action
 from handlers.request import Request
 from handlers.showing.looking import look_at
 from handlers.snapshot import Snapshot, snapshot
 from handlers.words.catalogue import Words, words
-from storage import submissions
+from storage import brands, submissions
 from storage.lifecycle import Editorial
 
 CALLBACK = wire.REVIEWER
@@ -90,29 +90,22 @@ def first_waiting(session: Session, user_id: str, numbers: list[int]) -> tuple[S
     return None, [], person.language
 
 
-def waiting_for(session: Session, user_id: str, *, practice: frozenset[int], limit: int = 50) -> list[int]:
-    """Numbers of the submissions that this person owes a decision, oldest first."""
-    person = access.insider(session, user_id)
-    brand = access.brands.the_brand(session)
-    waiting = submissions.in_state(session, access.brand_id(brand), [Editorial.IN_REVIEW], limit)
-    return [one.number for one in waiting if _owes(session, brand, person, one, practice)]
+def waiting_for(
+    session: Session, user_id: str, *, now: datetime, practice: frozenset[int], limit: int = 50
+) -> list[int]:
+    """Numbers of the submissions that this person owes a decision, in all brands, oldest first."""
+    person = access.known(session, user_id)
+    waiting = [
+        one
+        for brand in brands.all_active(session)
+        for one in submissions.in_state(session, brand.number, [Editorial.IN_REVIEW], limit)
+    ]
+    waiting.sort(key=lambda one: (one.review_since, one.number))
+    return [one.number for one in waiting if access.owes(session, one, person, now=now, practice=practice)]
 
 
-def is_owed(session: Session, user_id: str, number: int, *, practice: frozenset[int]) -> bool:
+def is_owed(session: Session, user_id: str, number: int, *, now: datetime, practice: frozenset[int]) -> bool:
     """Whether this very submission waits for this person, however many wait before it."""
-    person = access.insider(session, user_id)
+    person = access.known(session, user_id)
     submission = session.get(submissions.Submission, number)
-    if submission is None or submission.state != Editorial.IN_REVIEW:
-        return False
-    return _owes(session, access.brands.the_brand(session), person, submission, practice)
-
-
-def _owes(
-    session: Session,
-    brand: access.Brand,
-    person: access.Person,
-    submission: submissions.Submission,
-    practice: frozenset[int],
-) -> bool:
-    standing = access.standing_of(session, brand, person, submission, practice)
-    return access.may(Action.APPROVE, standing) is None and not standing.has_decided
+    return submission is not None and access.owes(session, submission, person, now=now, practice=practice)

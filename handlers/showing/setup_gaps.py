@@ -7,14 +7,10 @@ from handlers.blocks.home_setup import MANY_APPROVERS, Gap
 from storage import brands, people, slots
 from storage.brands import Brand, Role
 
-DIGEST = "digest"
-"""The daily digest's job, by which its windows are known."""
-
 
 def gaps(session: Session, brand: Brand, *, is_admin: bool, practice: frozenset[int]) -> list[Gap]:
     """For admins all of it; where nobody is named admin, everybody sees at least that."""
-    number = access.brand_id(brand)
-    if not brands.named(session, number, Role.ADMIN):
+    if not brands.named(session, brand.number, Role.ADMIN):
         return [Gap.NO_ADMINS]
     if not is_admin:
         return []
@@ -22,7 +18,7 @@ def gaps(session: Session, brand: Brand, *, is_admin: bool, practice: frozenset[
 
 
 def _approvers(session: Session, brand: Brand) -> list[Gap]:
-    named = brands.named(session, access.brand_id(brand), Role.APPROVER)
+    named = access.approvers(session, brand)
     if not named:
         return [Gap.NO_APPROVERS]
     known = people.people(session, named)
@@ -37,6 +33,6 @@ def _approvers(session: Session, brand: Brand) -> list[Gap]:
 
 
 def _running(session: Session, brand: Brand, practice: frozenset[int]) -> list[Gap]:
-    active = [one.id for one in brands.active_accounts(session, access.brand_id(brand))]
+    active = [one.id for one in brands.active_accounts(session, brand.number)]
     found = [Gap.PRACTICE_ONLY] if all(one in practice for one in active) else []
-    return found if slots.last_slot(session, DIGEST) else [*found, Gap.NO_DIGEST]
+    return found if slots.last_slot(session, slots.digest_of(brand.number)) else [*found, Gap.NO_DIGEST]

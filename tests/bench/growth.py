@@ -75,7 +75,7 @@ def _questions() -> dict[str, Callable[[Session, int], Any]]:
     def one_decision(session: Session, size: int) -> None:
         number = size - next(waits) % OPEN
         verdicts.decide(
-            session, "U0JONAS", Target(number, 1), Verdict.APPROVE, "", now=now, house=nobody, has_read=True
+            session, "U0JONAS", Target(number, 1), verdicts.Word(Verdict.APPROVE), now=now, house=nobody, has_read=True
         )
         raise Undone
 

@@ -19,10 +19,12 @@ from handlers.blocks.home_setup import Gap
 from handlers.blocks.saying import Reader
 from handlers.publisher import Problem
 from handlers.snapshot import OnAccount, Snapshot
+from handlers.steps.progress import Progress, StepState
 from handlers.wire import Target
 from handlers.words.catalogue import words
 from storage.history import BOT
 from storage.lifecycle import Delivery, Editorial, status_of
+from storage.stages import ONLY, Rule, Step
 from storage.submissions import Content
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -32,6 +34,11 @@ LANGUAGES = ("en", "ko")
 
 def on_account(number: int, state: Delivery = Delivery.SCHEDULED) -> OnAccount:
     return OnAccount(number, number, f"<!here>{number}", "mastodon", "x", state, NOW, None, None, None, None, None)
+
+
+def in_one_step(*user_ids: str) -> Progress:
+    """One of them must say yes."""
+    return Progress((StepState(Step(ONLY, "", Rule.COUNT, 1, user_ids), user_ids, ()),))
 
 
 def submission(number: int = 142, *states: Delivery, state: Editorial = Editorial.IN_REVIEW) -> Snapshot:
@@ -51,8 +58,8 @@ def submission(number: int = 142, *states: Delivery, state: Editorial = Editoria
         on=on,
         taken_off=(),
         said=(),
-        approvals_needed=1,
-        approver_ids=("U0JONAS",),
+        progress=in_one_step(*("U0JONAS",)),
+        co_author_ids=(),
         admin_ids=("U0ADA",),
         names={"U0MINA": "<!channel> Mina", "U0JONAS": "Jonas & <@U1>"},
         channel_id="C0REVIEW",
@@ -185,6 +192,7 @@ KINDS: list[tuple[str, dict[str, Any]]] = [
     ("submission.changed", {"taken_off": [1], "due_at": NOW.isoformat(), "note": True}),
     ("submission.changed", {"taken_off": [], "due_at": None, "note": False}),
     ("submission.escalated", {"to": "U0ADA"}),
+    ("submission.approved", {"revision": 1, "because": "fewer_are_left"}),
     *(("decision.made", {"verdict": one, "revision": 1}) for one in ("approve", "request_changes", "reject")),
     ("decision.undone", {"revision": 1}),
     ("publication.started", {"account": 1}),

@@ -18,9 +18,11 @@ from handlers.composing.times import BadTime, Trouble
 from handlers.publisher import Problem
 from handlers.showing import waiting
 from handlers.snapshot import OnAccount, Snapshot
+from handlers.steps.progress import Progress, StepState
 from handlers.wire import Target
 from handlers.words.catalogue import words
 from storage.lifecycle import Delivery, Editorial, status_of
+from storage.stages import ONLY, Rule, Step
 from storage.submissions import Content, Image
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -32,6 +34,11 @@ OURS = re.compile(r"<@U0JONAS>|<@U0PRIYA>|<https://acorn\.slack\.com/[^|>]*\|#\d
 def on_account(number: int, state: Delivery, **more: Any) -> OnAccount:
     plain = OnAccount(number, number, f"<!here>{number}", "mastodon", "x", state, NOW, None, None, None, None, None)
     return replace(plain, **more)
+
+
+def in_one_step(*user_ids: str) -> Progress:
+    """One of them must say yes."""
+    return Progress((StepState(Step(ONLY, "", Rule.COUNT, 1, user_ids), user_ids, ()),))
 
 
 def submission(
@@ -52,8 +59,8 @@ def submission(
         on=on,
         taken_off=(),
         said=(),
-        approvals_needed=1,
-        approver_ids=("U0JONAS", "U0PRIYA"),
+        progress=in_one_step(*("U0JONAS", "U0PRIYA")),
+        co_author_ids=(),
         admin_ids=("U0ADA",),
         names={"U0MINA": "<!channel> Mina", "U0JONAS": "Jonas & <@U1>", "U0PRIYA": "Priya"},
         channel_id="C0REVIEW",

@@ -146,7 +146,7 @@ class Histories(RuleBasedStateMachine):
         with allowed(may and not (is_again and who in stands.said_yes)):
             about: dict[str, Any] = {"now": self.world.now, "house": RULES, "has_read": True}
             target = Target(number, stands.revision - age)
-            self.world.write(verdicts.decide, who, target, verdict, "because", **about)
+            self.world.write(verdicts.decide, who, target, verdicts.Word(verdict, "because"), **about)
             self.follow(stands, who, verdict)
 
     def follow(self, stands: Expected, who: str, verdict: Verdict) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session
 
 from handlers.deciding.verdicts import House as Rules
-from handlers.deciding.verdicts import Outcome, decide
+from handlers.deciding.verdicts import Outcome, Word, decide
 from handlers.wire import Target
 from storage import brands, decisions, history, submissions
 from storage.database import Database
@@ -35,7 +35,7 @@ def needs_two(session: Session) -> None:
 def say_yes(database: Database, gate: threading.Barrier, user_id: str, number: int) -> Outcome:
     gate.wait(30)
     outcome: Outcome = database.write_sync(
-        decide, user_id, Target(number, 1), Verdict.APPROVE, "", now=MONDAY, house=RULES, has_read=True
+        decide, user_id, Target(number, 1), Word(Verdict.APPROVE), now=MONDAY, house=RULES, has_read=True
     )
     return outcome
 

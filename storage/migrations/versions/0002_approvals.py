@@ -13,6 +13,9 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+LABELS = ("tone", "claim", "wrong_account", "missing_asset", "timing", "other")
+LABEL = sa.Enum(*LABELS, name="label", native_enum=False, length=32)
+
 
 def upgrade() -> None:
     op.create_table(
@@ -231,7 +234,7 @@ def upgrade() -> None:
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.add_column(sa.Column("stages", sa.JSON(), nullable=False, server_default="[0]"))
         batch_op.add_column(sa.Column("on_behalf_of", sqltypes.AutoString(), nullable=True))
-        batch_op.add_column(sa.Column("label", sqltypes.AutoString(), nullable=True))
+        batch_op.add_column(sa.Column("label", LABEL, nullable=True))
         batch_op.add_column(sa.Column("is_own_work", sa.Boolean(), nullable=False, server_default=sa.false()))
 
     with op.batch_alter_table("draft", schema=None) as batch_op:

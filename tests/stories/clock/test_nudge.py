@@ -115,8 +115,13 @@ async def test_nobody_is_reminded_of_what_has_just_come_or_is_too_late(only_jona
 async def test_who_has_said_yes_or_wrote_it_owes_nothing(house: House) -> None:
     house.calendar.at = berlin("2026-11-23T10:00")
     number = house.submit(house.account("toots"))
+    house.database.write_sync(_needs_two)
     house.database.write_sync(_says_yes, number, JONAS, house.calendar())
     assert await at(house, berlin("2026-11-24T10:00")) == [(PRIYA, [number])]
+
+
+def _needs_two(session: Session) -> None:
+    brands.the_brand(session).approvals_needed = 2
 
 
 def _says_yes(session: Session, number: int, user_id: str, now: datetime) -> None:
