@@ -50,6 +50,8 @@ ACTIONS: dict[str, Story] = {
     wire.REVIEW_MINE: review.review_mine,
     wire.SKIP: review.skip,
     wire.HISTORY: history.history,
+    wire.HISTORY_EARLIER: history.turn,
+    wire.HISTORY_LATER: history.turn,
     wire.WITHDRAW: withdraw.withdraw,
     # Writing.
     wire.COMPOSE: compose.by_button,

@@ -34,6 +34,7 @@ __all__ = [
     "first_broken",
     "keep_words",
     "of_submission",
+    "part_of",
 ]
 
 BOT = "bot"
@@ -196,20 +197,24 @@ _MOVE_HEAD = (
 )
 
 
-def of_submission(session: Session, submission_id: int, limit: int = 200, offset: int = 0) -> list[tuple[Event, str]]:
-    """The story of one submission, oldest first: each entry with the words that were written, if they still exist.
+def of_submission(session: Session, submission_id: int, limit: int = 200) -> list[tuple[Event, str]]:
+    """The newest of its story, oldest first: each entry with the words that were written, if they still exist."""
+    found = session.exec(_told(submission_id).order_by(col(Event.id).desc()).limit(limit)).all()
+    return [(event, text or "") for event, text in reversed(found)]
 
-    The newest `limit`, or those before them when the newest `offset` are passed over.
-    """
-    query = (
+
+def part_of(session: Session, submission_id: int, first: int, limit: int) -> list[tuple[Event, str]]:
+    """The same from one place on; `first` counts from 1."""
+    found = session.exec(_told(submission_id).order_by(col(Event.id)).offset(first - 1).limit(limit)).all()
+    return [(event, text or "") for event, text in found]
+
+
+def _told(submission_id: int) -> Any:
+    return (
         select(Event, Words.text)
         .join(Words, col(Words.id) == col(Event.words_id), isouter=True)
         .where(Event.submission_id == submission_id)
-        .order_by(col(Event.id).desc())
-        .limit(limit)
-        .offset(offset)
     )
-    return [(event, text or "") for event, text in reversed(session.exec(query).all())]
 
 
 def count_of(session: Session, submission_id: int) -> int:

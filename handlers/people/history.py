@@ -11,3 +11,10 @@ async def history(desk: Desk, request: Request) -> None:
     if request.target is None:
         raise Denied("no_such_post")
     await chronicle.show(desk, request, request.target.submission_id)
+
+
+async def turn(desk: Desk, request: Request) -> None:
+    """Another page of it."""
+    if request.target is None:
+        raise Denied("no_such_post")
+    await chronicle.turn(desk, request, request.target)

@@ -7,6 +7,7 @@ import gettext
 from functools import cache
 from importlib import resources
 from io import BytesIO
+from string import Formatter
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -43,6 +44,11 @@ class Words:
         """The same for mrkdwn fields: every value that is not Safe is escaped."""
         safe = {name: escaped(value) if isinstance(value, str) else value for name, value in values.items()}
         return Safe(self._text(key).format(**safe))
+
+    def blanks(self, key: str) -> frozenset[str] | None:
+        """The names of the values that a text asks for; nothing when there is no such text."""
+        text = self._area(key).gettext(key)
+        return None if text == key else frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
 
     def count(self, key: str, number: int, **values: object) -> str:
         """Plain text whose form depends on the number, which it may name as {number}."""

@@ -1,9 +1,8 @@
-"""App Home and the history stay within Slack's limits, and hostile names and texts stay text."""
+"""App Home stays within Slack's limits, and hostile names and texts stay text."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,18 +10,15 @@ import pytest
 
 from bot.sandbox.block_kit import payload
 from handlers.blocks import help as asked
-from handlers.blocks import hint, history, home, home_sayings, withdrawal
-from handlers.blocks.history import Entry, Story
+from handlers.blocks import hint, home, home_sayings, withdrawal
 from handlers.blocks.home import Home, Rows
 from handlers.blocks.home_rows import DraftRow
 from handlers.blocks.home_setup import Gap
 from handlers.blocks.saying import Reader
-from handlers.publisher import Problem
 from handlers.snapshot import OnAccount, Snapshot
 from handlers.steps.progress import Progress, StepState
 from handlers.wire import Target
 from handlers.words.catalogue import words
-from storage.history import BOT
 from storage.lifecycle import Delivery, Editorial, status_of
 from storage.stages import ONLY, Rule, Step
 from storage.submissions import Content
@@ -182,73 +178,3 @@ def test_taking_back_is_asked_and_answered_in_modals(language: str) -> None:
     closing = withdrawal.closing(142, ("<!here>", "news"), words(language))
     payload.check_view(closing, "modal", lambda _file: True)
     assert not tokens(closing["blocks"])
-
-
-KINDS: list[tuple[str, dict[str, Any]]] = [
-    ("submission.submitted", {}),
-    ("submission.revised", {"revision": 2}),
-    ("submission.withdrawn", {"left": [], "cancelled": [1]}),
-    ("submission.withdrawn", {"left": [1], "cancelled": []}),
-    ("submission.changed", {"taken_off": [1], "due_at": NOW.isoformat(), "note": True}),
-    ("submission.changed", {"taken_off": [], "due_at": None, "note": False}),
-    ("submission.escalated", {"to": "U0ADA"}),
-    ("submission.approved", {"revision": 1, "because": "fewer_are_left"}),
-    *(("decision.made", {"verdict": one, "revision": 1}) for one in ("approve", "request_changes", "reject")),
-    ("decision.undone", {"revision": 1}),
-    ("publication.started", {"account": 1}),
-    ("publication.published", {"account": 1, "link": "https://x.example/1"}),
-    ("publication.published", {"account": 1, "link": "javascript:alert(1)"}),
-    *(("publication.refused", {"account": 1, "problem": one, "detail": HOSTILE}) for one in Problem),
-    ("publication.doubted", {"account": 1, "detail": None}),
-    ("publication.doubted", {"account": 1, "is_asked": True}),
-    ("publication.missed", {"account": 1, "meant_for": NOW.isoformat()}),
-    ("publication.cancelled", {"account": 1}),
-    ("publication.moved", {"account": 1, "due_at": NOW.isoformat()}),
-    ("publication.handed_over", {"account": 1, "to": "U0JONAS"}),
-    ("publication.settled", {"account": 1, "how": "said", "link": "https://x.example/1"}),
-    ("publication.settled", {"account": 1, "how": "left"}),
-    ("publication.retried", {"account": 99}),
-    ("nudge.sent", {}),
-    ("digest.posted", {}),
-]
-
-
-def story(language: str, entries: list[Entry]) -> Story:
-    contents = {1: Content("old " + HOSTILE, (1,)), 2: Content("new " + HOSTILE, (1, 2))}
-    snap = submission()
-    return Story(snap, reader(language), entries, snap.names, contents)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("kind", "data"), KINDS)
-def test_every_kind_of_entry_is_a_sentence(language: str, kind: str, data: dict[str, Any]) -> None:
-    for actor in (BOT, "U0JONAS", "U0STRANGER"):
-        view = history.view(story(language, [Entry(kind, actor, NOW, data, reason=HOSTILE)]))
-        payload.check_view(view, "modal", lambda _file: True)
-        assert all(is_ours(token) for token in tokens(view["blocks"]))
-
-
-def test_a_change_without_a_new_version_says_what_it_was() -> None:
-    first = next(data for kind, data in KINDS if kind == "submission.changed")
-    told = history.sentence(Entry("submission.changed", "U0JONAS", NOW, first), story("en", []))
-    assert "&lt;!here&gt;1 taken off; it goes out Mon 23 Nov 18:00; the note to the approvers" in told
-
-
-def test_a_kind_without_a_sentence_fails_loudly() -> None:
-    with pytest.raises(KeyError):
-        history.view(story("en", [Entry("moon.landed", BOT, NOW)]))
-
-
-def test_the_longest_history_stays_below_slacks_limits() -> None:
-    entries = [
-        Entry("submission.revised", "U0MINA", NOW + timedelta(minutes=one), {"revision": 2}, "ẞ" * 2000)
-        for one in range(200)
-    ]
-    view = history.view(story("ko", entries))
-    payload.check_view(view, "modal", lambda _file: True)
-    assert words("ko")("history.older_left_out") in str(view)
-
-
-def test_an_entry_about_revisions_that_are_not_known_is_still_told() -> None:
-    told = history.view(replace(story("en", [Entry("submission.revised", BOT, NOW, {"revision": 9})]), contents={}))
-    assert "Changed: not known any more." in str(told)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from bot.demo import cast
+from bot.demo import cast, reading
 from bot.demo.stage import Stage
 from handlers import wire
 from handlers.access import Denied
@@ -17,7 +17,7 @@ from storage import history, people, submissions
 from storage.history import BOT
 from storage.lifecycle import Editorial
 from storage.submissions import Content
-from tests.stories.acting import choose, give_reason, modal, press, private_answers, put_up
+from tests.stories.acting import choose, direct_messages, give_reason, modal, press, private_answers, put_up
 from tests.stories.visiting import open_home, press_at_home, text_of
 
 
@@ -57,9 +57,9 @@ async def test_the_whole_way_from_the_cards_menu(scene: Stage) -> None:
     text = text_of(view)
     story = [
         "Mina Seo submitted it for approval.",
-        "Jonas Weber asked for changes to version 1.",
+        "Jonas Weber asked for changes to version 1. _in review → changes requested_ _(in a form)_",
         "The price is wrong & <!channel>",
-        "Mina Seo made version 2. Changed: text.",
+        "Mina Seo made version 2. Changed: text. _changes requested → in review_",
         "Our oat cookies cost 23 euros.",
         "news: it began to go out.",
         "news: it was refused. The network said no. It said: &lt;!channel&gt; no &amp; never",
@@ -93,14 +93,39 @@ async def test_a_forged_number_is_answered(scene: Stage) -> None:
     assert "There is no such post" in (await private_answers(scene.approver))[-1]
 
 
-async def test_a_long_history_keeps_the_newest_and_says_so(scene: Stage) -> None:
+async def test_a_long_history_begins_with_the_newest_page_and_is_turned(scene: Stage) -> None:
     number = await put_up(scene)
-    await scene.machine.desk.database.write(_nudge_often, number, scene, 150)
-    await choose(scene, scene.approver, wire.HISTORY)
+    await scene.machine.desk.database.write(_nudge_often, number, scene, 499)
+    await scene.approver.command(cast.REVIEW, wire.GREENLIGHT, f"why {number}")
+    await scene.settle()
+    text = text_of(await modal(scene.approver))
+    assert "471 to 500 of 500, oldest first." in text and "[Later]" not in text and "submitted it" not in text
+    await _turn(scene, wire.HISTORY_EARLIER)
+    assert "441 to 470 of 500" in text_of(await modal(scene.approver))
+    for _ in range(15):
+        await _turn(scene, wire.HISTORY_EARLIER)
+    text = text_of(await modal(scene.approver))
+    assert "1 to 30 of 500" in text and "Mina Seo submitted it for approval." in text and "Earlier" not in text
+    await _turn(scene, wire.HISTORY_LATER)
+    assert "31 to 60 of 500" in text_of(await modal(scene.approver))
+
+
+async def _turn(scene: Stage, action_id: str) -> None:
     view = await modal(scene.approver)
-    assert len(view["blocks"]) <= 100
-    text = text_of(view)
-    assert "Older entries are left out here" in text and "submitted it" not in text
+    _, block, button = reading.button([view], action_id)
+    await scene.approver.press(
+        view_id=view["id"], block_id=block["block_id"], action_id=action_id, value=button["value"]
+    )
+    await scene.settle()
+
+
+async def test_a_page_that_is_not_shown_is_told(scene: Stage) -> None:
+    number = await put_up(scene)
+    await scene.machine.desk.database.write(_nudge_often, number, scene, 40)
+    await choose(scene, scene.approver, wire.HISTORY)
+    scene.sandbox.fault("5xx", method="views.update", times=1)
+    await _turn(scene, wire.HISTORY_EARLIER)
+    assert f"The page of #{number} could not be shown" in " ".join(await direct_messages(scene.approver))
 
 
 def _nudge_often(session: Session, number: int, scene: Stage, times: int) -> None:
