@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from handlers.steps.matters import matter_of
+from handlers.steps.matters import Matter, matter_of
 from handlers.steps.progress import Progress, StepState
 from storage import brands, cards, co_authors, decisions, people, publications, submissions
 from storage.brands import Role
@@ -85,6 +85,8 @@ class Snapshot:
     style_guide: str = ""
     questions: tuple[str, ...] = ()
     """What the brand asks reviewers to look at."""
+    kept_steps: tuple[str, ...] = ()
+    """Names of the steps whose decisions on the version before still count."""
     covered_by: Mapping[str, str] = field(default_factory=dict)
     """Who is away now, and who stands in for them."""
     gone: frozenset[str] = frozenset()
@@ -186,8 +188,14 @@ def _one(session: Session, submission: Submission) -> Snapshot:
         brand=brand.name if len(brands.all_active(session)) > 1 else "",
         style_guide=brand.style_guide,
         questions=tuple(brand.questions),
+        kept_steps=_kept_steps(matter),
         gone=frozenset(user_id for user_id, found in known.items() if found.is_deactivated),
     )
+
+
+def _kept_steps(matter: Matter) -> tuple[str, ...]:
+    kept = set(matter.revision.keeps)
+    return tuple(one.step.name for one in matter.progress.steps if one.step.id in kept and one.said)
 
 
 def _previous(session: Session, submission: Submission) -> Content | None:

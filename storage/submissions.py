@@ -121,11 +121,12 @@ class Content:
     wanted_at: datetime | None = None
     wanted_wall: str | None = None
     wanted_zone: str | None = None
+    campaign: str | None = None
 
     @property
     def fingerprint(self) -> str:
         pictures = [Picture(image.sha256, image.alt_text) for image in self.images]
-        return fingerprint(self.text, self.accounts, pictures, self.wanted_at)
+        return fingerprint(self.text, self.accounts, pictures, self.wanted_at, self.campaign)
 
 
 def create(
@@ -153,9 +154,18 @@ def create(
 
 
 def add_revision(
-    session: Session, submission: Submission, content: Content, *, created_by: str, now: datetime
+    session: Session,
+    submission: Submission,
+    content: Content,
+    *,
+    created_by: str,
+    now: datetime,
+    keeps: Iterable[int] = (),
 ) -> Revision:
-    """Freezes the content as the next revision and makes it the current one."""
+    """Freezes the content as the next revision and makes it the current one.
+
+    `keeps` are the stages whose decisions on the revision before still count.
+    """
     submission.revision += 1
     revision = Revision(
         submission_id=submission.number,
@@ -165,6 +175,8 @@ def add_revision(
         wanted_at=content.wanted_at,
         wanted_wall=content.wanted_wall,
         wanted_zone=content.wanted_zone,
+        campaign=content.campaign,
+        keeps=sorted(keeps),
         fingerprint=content.fingerprint,
         created_by=created_by,
         created_at=now,
@@ -241,7 +253,7 @@ def move(submission: Submission, target: Editorial) -> None:
     check_editorial(submission.state, target)
     submission.state = target
     if target != Editorial.APPROVED:
-        submission.approved_fingerprint = None
+        submission.approved_fingerprint = submission.approved_at = submission.holds = None
 
 
 def current_revision(session: Session, submission: Submission) -> Revision:
@@ -303,6 +315,7 @@ def _content(revision: Revision, accounts: tuple[int, ...], images: tuple[Image,
         wanted_at=revision.wanted_at,
         wanted_wall=revision.wanted_wall,
         wanted_zone=revision.wanted_zone,
+        campaign=revision.campaign,
     )
 
 

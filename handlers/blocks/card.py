@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers import wire
 from handlers.blocks import parts
+from handlers.blocks.card_lines import own_ways
 from handlers.blocks.next_step import approved_by, last_reason, mark, next_step, when
 from handlers.blocks.parts import Block
 from handlers.blocks.saying import Draw, Drawn, Reader
@@ -95,6 +96,7 @@ def _below_the_text(snap: Snapshot, words: Words, look: Look) -> list[Block]:
     blocks = [parts.context(Safe("\n".join(escaped(line) for line in lines)))] if lines else []
     if snap.author_id in snap.gone:
         blocks.append(parts.context(words.mrkdwn("home.author_gone", author=snap.author_name)))
+    blocks += own_ways(snap, words)
     if snap.content.note:
         blocks.append(parts.context(words.mrkdwn("card.note", note=parts.shortened(snap.content.note, 1000))))
     if look.warnings and snap.state == Editorial.IN_REVIEW:

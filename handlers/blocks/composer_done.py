@@ -5,9 +5,9 @@ from datetime import datetime
 from handlers.blocks import parts
 from handlers.blocks.next_step import next_step
 from handlers.blocks.parts import Block
-from handlers.composing.changes import Change
 from handlers.composing.outcome import Became, Outcome
 from handlers.snapshot import Snapshot
+from handlers.steps.changes import Change
 from handlers.words import dates
 from handlers.words.catalogue import Safe, Words
 

@@ -14,9 +14,9 @@ from handlers.blocks.composer_done import account_names, lines, moment
 from handlers.blocks.composer_errors import sentence
 from handlers.blocks.parts import Block, mention
 from handlers.blocks.saying import Draw, Drawn, Reader
-from handlers.composing.changes import Change
 from handlers.composing.flaws import Trouble
 from handlers.snapshot import Snapshot
+from handlers.steps.changes import Change
 from handlers.typed.difference import Kind, Piece, difference, pieces
 from handlers.words.catalogue import Safe, Words, escaped
 from storage.submissions import Content

@@ -57,15 +57,37 @@ def done(outcome: Any, words: Words) -> str:
         return words("answer.done_approve_missed", number=number)
     if outcome.is_enough:
         return words("answer.done_approve", number=number)
+    if outcome.next_step:
+        return words("answer.done_approve_next_step", number=number, step=outcome.next_step)
     return words.count("answer.done_approve_more_needed", outcome.still_needed, post=number)
 
 
 def answer(outcome: Any, words: Words) -> list[Block]:
     """The same with Undo, while that is possible."""
     blocks = [parts.section(done(outcome, words))]
+    if outcome.on_behalf_of:
+        blocks.append(parts.context(words.mrkdwn("answer.done_on_behalf", away=mention(outcome.on_behalf_of))))
     if outcome.can_undo:
         blocks.append(parts.actions(parts.button(words("card.menu_undo"), wire.UNDO, str(outcome.target))))
     return blocks
+
+
+def _step_begins(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    """Under the card, with mentions: now these people owe a decision. Not when it is another step's turn by now."""
+    if snap is None or snap.step is None or snap.revision != data["revision"] or snap.step.step.id != data["stage"]:
+        return None
+    before = ", ".join(snap.name(one) for one in snap.approved_by)
+    line = reader.words.mrkdwn(
+        "card.step_begins",
+        place=str(snap.progress.place_of(snap.step)),
+        total=str(len(snap.progress.steps)),
+        step=snap.step.step.name,
+        who=pinged(snap.owing),
+        before=before,
+    )
+    target = str(Target(snap.number, snap.revision))
+    review = parts.button(reader.words("composer.review"), wire.REVIEW, target, style="primary")
+    return Drawn(line, [parts.section(line), parts.actions(review)])
 
 
 def _approved(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn | None:
@@ -134,6 +156,7 @@ def pinged(user_ids: tuple[str, ...]) -> Safe:
 
 
 SAYINGS: dict[str, Draw] = {
+    "step_begins": _step_begins,
     "decided_approve": _approved,
     "decided_request_changes": _changes,
     "decided_reject": _rejected,

@@ -5,6 +5,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.blocks.parts import mention
+from handlers.steps.changes import Changed
+from handlers.typed.difference import SAME
 from handlers.words import dates
 from handlers.words.catalogue import Safe, Words
 
@@ -29,6 +31,8 @@ def _shown(name: str, value: object, words: Words) -> object:
         return mention(value) if value.startswith(("U", "W")) else value
     if name == "channel" and isinstance(value, str):
         return Safe(f"<#{value}>")
+    if isinstance(value, Changed):
+        return changed(value, words)
     if isinstance(value, datetime):
         return Safe(at(value, words))
     return value
@@ -40,6 +44,13 @@ def some(user_ids: Iterable[str], words: Words, most: int = 3) -> Safe:
     named = ", ".join(mention(user_id) for user_id in ids[:most])
     more = len(ids) - most
     return Safe(f"{named} {words.count('answer.and_more', more)}" if more > 0 else named or words("answer.nobody"))
+
+
+def changed(what: Changed, words: Words) -> str:
+    """The text's difference, and the names of whatever else is not as it was."""
+    others = [words(f"card.aspect_{one}") for one in what.others]
+    text = [] if others and what.text == SAME else [what.text]
+    return "; ".join([*text, *others])
 
 
 def at(when: datetime, words: Words) -> Safe:

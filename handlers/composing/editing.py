@@ -8,13 +8,15 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Entry
-from handlers.composing import changes, drafting, saving, times
-from handlers.composing.changes import Change
+from handlers.composing import drafting, saving, times
 from handlers.composing.form import AS_SOON, CHOSEN
 from handlers.composing.outcome import Became, Locked, Outcome, Overtaken, end, outcome_of, remember
+from handlers.deciding.settling import settle
 from handlers.permissions import Action
+from handlers.steps import changes
+from handlers.steps.changes import Change
 from handlers.wire import Target
-from storage import brands, cards, drafts, history, outbox, publications, submissions
+from storage import brands, cards, drafts, history, outbox, publications, stages, submissions
 from storage.brands import Brand
 from storage.drafts import Draft
 from storage.lifecycle import Delivery, Editorial
@@ -70,18 +72,24 @@ def _check_locks(session: Session, submission: Submission, change: Change) -> No
 
 
 def _revise(session: Session, entry: Entry, draft: Draft, content: Content, now: datetime, change: Change) -> Outcome:
-    """A new version: it is in review again, and every decision about the one before is stale."""
+    """A new version: it is in review again, and decisions about the one before are stale.
+
+    Those of steps that look at nothing of what has changed still count.
+    """
     if content.wanted_at and content.wanted_at <= now:
         raise times.BadTime(times.Trouble.PAST)
     submission, person = entry.submission, entry.person
-    revision = submissions.add_revision(session, submission, content, created_by=person.user_id, now=now)
+    keeps = changes.unconcerned(change, stages.steps_of(session, entry.brand))
+    revision = submissions.add_revision(session, submission, content, created_by=person.user_id, now=now, keeps=keeps)
     submissions.move(submission, Editorial.IN_REVIEW)
     submission.review_since, submission.decided_at = now, None
     publications.plan(session, submission, content, revision.fingerprint, now=now)
     end(session, person, draft, content)
     _say(session, entry, "revised", now, revision=submission.revision)
     cards.advance(session, submission)
-    remember(session, "submission.revised", person, submission, content, now)
+    remember(session, "submission.revised", person, submission, content, now, keeps=keeps)
+    if keeps:
+        settle(session, submission, now=now, because="nothing_concerned")
     return outcome_of(session, Became.REVISED, person, submission, change)
 
 

@@ -1,13 +1,15 @@
 """What a submit comes to, and what every one of them leaves in the records."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlmodel import Session
 
-from handlers.composing.changes import Change
 from handlers.snapshot import Snapshot, snapshot
+from handlers.steps.changes import Change
 from storage import drafts, history
 from storage.drafts import Draft
 from storage.people import Person
@@ -67,7 +69,9 @@ def remember(
     content: Content,
     now: datetime,
     copy_of: int | None = None,
+    keeps: Sequence[int] = (),
 ) -> None:
+    kept: dict[str, Any] = {"keeps": list(keeps)} if keeps else {}
     history.add(
         session,
         kind,
@@ -79,6 +83,7 @@ def remember(
         accounts=list(content.accounts),
         wanted_at=content.wanted_at.isoformat() if content.wanted_at else None,
         copy_of=copy_of,
+        **kept,
     )
 
 

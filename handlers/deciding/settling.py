@@ -18,7 +18,7 @@ from storage.submissions import Submission
 PRACTICE = "practice"
 
 
-def settle(session: Session, submission: Submission, *, now: datetime) -> Progress:
+def settle(session: Session, submission: Submission, *, now: datetime, because: str = "fewer_are_left") -> Progress:
     """How far it has come; its approval, if that is all the way without another press. The caller has locked it."""
     matter = matter_of(session, submission, practice=_practice(session, submission))
     if submission.state == Editorial.IN_REVIEW:
@@ -28,11 +28,11 @@ def settle(session: Session, submission: Submission, *, now: datetime) -> Progre
             submission.decided_at = now
         cards.advance(session, submission)
         if is_enough:
-            _remember(session, matter, now)
+            _remember(session, matter, because, now)
     return matter.progress
 
 
-def _remember(session: Session, matter: Matter, now: datetime) -> None:
+def _remember(session: Session, matter: Matter, because: str, now: datetime) -> None:
     history.add(
         session,
         "submission.approved",
@@ -41,7 +41,7 @@ def _remember(session: Session, matter: Matter, now: datetime) -> None:
         submission_id=matter.submission.number,
         revision=matter.revision.number,
         fingerprint=matter.revision.fingerprint,
-        because="fewer_are_left",
+        because=because,
     )
 
 

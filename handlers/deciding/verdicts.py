@@ -11,6 +11,7 @@ from handlers import access
 from handlers.access import Denied, Entry, Matter
 from handlers.desk import Desk
 from handlers.permissions import Action
+from handlers.steps.changes import Changed, between
 from handlers.steps.progress import Progress, Vote, progress, stages_for
 from handlers.typed.difference import difference
 from handlers.wire import Target
@@ -19,6 +20,8 @@ from storage.decisions import ONLY_STEP, Decision, Footing, Label, Verdict
 from storage.lifecycle import Delivery, Editorial
 from storage.outbox import Place, Urgency
 from storage.publications import Publication
+from storage.stages import Aspect
+from storage.submissions import Revision
 
 LONG_TEXT = 2000
 """A text of more characters is approved only from the modal that shows it in full."""
@@ -52,7 +55,9 @@ class Outcome:
     missed: bool
     """Approved, but its time has passed: somebody has to choose a new one."""
     next_step: str = ""
-    """The name of the step that begins with this decision."""
+    """The name of the step that begins with this decision…"""
+    next_stage: int = 0
+    """…and its id."""
     on_behalf_of: str | None = None
     """Who is away, and for whom it was made."""
 
@@ -116,6 +121,8 @@ def decide(
     )
     outcome = _take_effect(session, entry, word.verdict, footing, now, house)
     _tell(session, entry, outcome, now)
+    if outcome.next_stage:
+        call_the_next(session, entry.submission, outcome.next_stage, now)
     cards.advance(session, entry.submission)
     history.add(
         session,
@@ -151,7 +158,7 @@ def _footing(entry: Entry) -> Footing:
     )
 
 
-def _check_revision(session: Session, entry: Entry, target: Target | None) -> submissions.Revision:
+def _check_revision(session: Session, entry: Entry, target: Target | None) -> Revision:
     current = entry.revision
     if target is not None and target.part == current.number:
         return current
@@ -163,8 +170,15 @@ def _check_revision(session: Session, entry: Entry, target: Target | None) -> su
         submission=entry.submission.number,
         seen=seen.number,
         current=current.number,
-        changes=difference(seen.text, current.text),
+        changes=Changed(difference(seen.text, current.text), _other_aspects(session, seen, current)),
     )
+
+
+def _other_aspects(session: Session, seen: Revision, current: Revision) -> tuple[Aspect, ...]:
+    """What changed beside the text, in a fixed order."""
+    before, after = submissions.content_of(session, seen), submissions.content_of(session, current)
+    found = between(before, after, wanted_at=seen.wanted_at, state=Editorial.IN_REVIEW).aspects
+    return tuple(one for one in Aspect if one in found and one != Aspect.TEXT)
 
 
 def _check_approval(entry: Entry, has_read: bool) -> None:
@@ -193,6 +207,7 @@ def _take_effect(
         _cancel_unsent(entry, now)
     submission.decided_at = now
     step_before, step_after = entry.progress.current, after.current
+    begins = step_after.step if step_after and step_before and step_after.step != step_before.step else None
     return Outcome(
         target=Target(submission.number, entry.revision.number),
         language=entry.person.language,
@@ -202,7 +217,8 @@ def _take_effect(
         still_needed=step_after.missing if step_after else 0,
         can_undo=verdict == Verdict.APPROVE and not missed,
         missed=missed,
-        next_step=step_after.step.name if step_after and step_before and step_after.step != step_before.step else "",
+        next_step=begins.name if begins else "",
+        next_stage=begins.id if begins else 0,
         on_behalf_of=entry.stands_in_for,
     )
 
@@ -272,6 +288,23 @@ def _tell(session: Session, entry: Entry, outcome: Outcome, now: datetime) -> No
         )
 
 
+def call_the_next(session: Session, submission: submissions.Submission, stage: int, now: datetime) -> None:
+    """The next step's approvers are asked by a new message: an edit of the card would be silent."""
+    submission.review_since = now
+    outbox.say(
+        session,
+        f"step_begins:{submission.number}:{submission.revision}:{stage}",
+        "step_begins",
+        place=Place.THREAD,
+        recipient="",
+        urgency=Urgency.TASK,
+        now=now,
+        submission_id=submission.number,
+        revision=submission.revision,
+        stage=stage,
+    )
+
+
 def _is_news(entry: Entry, outcome: Outcome, now: datetime) -> bool:
     """Not when it goes out in the same breath: then the message that it is live says everything."""
     if outcome.missed:
@@ -318,7 +351,7 @@ def _check_next_step(entry: Entry, own: Sequence[Decision]) -> None:
         raise Denied("next_step_has_begun", submission=entry.submission.number)
 
 
-def _close_the_gate(entry: Entry, revision: submissions.Revision, now: datetime) -> None:
+def _close_the_gate(entry: Entry, revision: Revision, now: datetime) -> None:
     """What was to go out at once waits again; a time that somebody chose since stays. Retries begin afresh."""
     submissions.move(entry.submission, Editorial.IN_REVIEW)
     for row in entry.publications:

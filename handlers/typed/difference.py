@@ -12,6 +12,10 @@ TOO_MUCH = 1_500_000
 """Words of one text times words of the other. Beyond it the changed stretch is shown as a whole, at once."""
 
 
+SAME = "–"
+"""The difference between two equal texts."""
+
+
 class Kind(StrEnum):
     """What became of a stretch of text."""
 
@@ -50,7 +54,7 @@ def difference(before: str, after: str, limit: int = 300) -> str:
         elif waiting or piece.kind == Kind.NEW:
             found.append(_change(waiting, piece.text if piece.kind == Kind.NEW else ""))
             waiting = ""
-    line = "; ".join(found) or "–"
+    line = "; ".join(found) or SAME
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

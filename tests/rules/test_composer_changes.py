@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from handlers.composing.changes import between
 from handlers.composing.drafting import with_files
 from handlers.composing.form import File
 from handlers.composing.saving import Arranged, in_order
+from handlers.steps.changes import between
 from storage.lifecycle import Editorial
 from storage.submissions import Content, Image
 

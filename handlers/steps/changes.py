@@ -1,9 +1,11 @@
 """What an edit changes, and whether the decisions made so far survive it. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from storage.lifecycle import Editorial
+from storage.stages import Aspect, Step
 from storage.submissions import Content
 
 LATER = timedelta(days=7)
@@ -17,6 +19,7 @@ class Change:
     text: bool = False
     images: bool = False
     note: bool = False
+    campaign: bool = False
     added: tuple[int, ...] = ()
     """Account ids."""
     taken_off: tuple[int, ...] = ()
@@ -30,13 +33,34 @@ class Change:
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.text or self.images or self.note or self.added or self.taken_off or self.moved)
+        return not (self.note or self.aspects)
 
     @property
     def needs_revision(self) -> bool:
         """Anything that an approver may not have said yes to."""
         moved_away = self.moved and not self.is_within_reach
-        return self.text or self.images or bool(self.added) or moved_away or self.owes_revision
+        return self.text or self.images or self.campaign or bool(self.added) or moved_away or self.owes_revision
+
+    @property
+    def aspects(self) -> frozenset[Aspect]:
+        """What approvers look at, and is not as it was."""
+        found = {
+            Aspect.TEXT: self.text,
+            Aspect.IMAGES: self.images,
+            Aspect.ACCOUNTS: bool(self.added or self.taken_off),
+            Aspect.TIME: self.moved,
+            Aspect.CAMPAIGN: self.campaign,
+        }
+        return frozenset(aspect for aspect, has_changed in found.items() if has_changed)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What to tell somebody who was looking at an older version."""
+
+    text: str
+    """The difference in one line; a dash when the text is as it was."""
+    others: tuple[Aspect, ...] = ()
 
 
 def between(before: Content, after: Content, *, wanted_at: datetime | None, state: Editorial) -> Change:
@@ -45,6 +69,7 @@ def between(before: Content, after: Content, *, wanted_at: datetime | None, stat
         text=before.text != after.text,
         images=before.images != after.images,
         note=before.note != after.note,
+        campaign=before.campaign != after.campaign,
         added=tuple(sorted(set(after.accounts) - set(before.accounts))),
         taken_off=tuple(sorted(set(before.accounts) - set(after.accounts))),
         moved=before.wanted_at != after.wanted_at,
@@ -57,3 +82,18 @@ def between(before: Content, after: Content, *, wanted_at: datetime | None, stat
 def _is_within_reach(approved: datetime | None, wanted: datetime | None) -> bool:
     """Between "as soon as approved" and a time of its own lies a decision, so neither is within reach of the other."""
     return approved is not None and wanted is not None and approved <= wanted <= approved + LATER
+
+
+def unconcerned(change: Change, steps: Iterable[Step]) -> tuple[int, ...]:
+    """Ids of the steps whose decisions survive a new version: they look at nothing of what has changed.
+
+    A step that does not say what it looks at looks at everything.
+    """
+    return tuple(step.id for step in steps if step.looks_at and not _concerns(change, step))
+
+
+def _concerns(change: Change, step: Step) -> bool:
+    concerned = change.aspects & step.looks_at
+    if concerned == {Aspect.ACCOUNTS} and step.only_accounts:
+        return not step.only_accounts.isdisjoint((*change.added, *change.taken_off))
+    return bool(concerned)
