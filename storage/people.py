@@ -47,6 +47,8 @@ class Person(SQLModel, table=True):
     holidays: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     """ISO dates on which this person does not work, beside the brand's."""
     snoozed_until: datetime | None = None
+    forgotten_at: datetime | None = None
+    """On request their name was erased; see storage/forgetting.py."""
 
     @property
     def language(self) -> str:
@@ -93,7 +95,8 @@ def keep(session: Session, seen: Person) -> Person:
         session.add(seen)
         return seen
     for name in FROM_SLACK:
-        setattr(known, name, getattr(seen, name))
+        if name != "name" or known.forgotten_at is None:
+            setattr(known, name, getattr(seen, name))
     return known
 
 

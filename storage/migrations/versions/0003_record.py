@@ -1,4 +1,4 @@
-"""A chain of the record for each brand
+"""A chain of the record for each brand, and people who were forgotten
 
 Whatever was recorded so far becomes the chain of the only brand there was, and keeps its numbers and its hashes.
 Versions before this one cannot write beside it: stop them first. The triggers that refuse changes are put up after
@@ -18,6 +18,8 @@ depends_on = None
 def upgrade() -> None:
     _copy_entries()
     _copy_head()
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("forgotten_at", sqltypes.UTCDateTime(), nullable=True))
 
 
 def _copy_entries() -> None:
