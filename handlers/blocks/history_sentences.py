@@ -184,9 +184,18 @@ def _link(entry: Entry, telling: Telling) -> Safe:
 
 def _step(entry: Entry, telling: Telling) -> Safe | None:
     """For which steps of the review somebody decided."""
-    numbers = entry.data.get("stages")
-    names = [telling.steps[one] for one in numbers if one in telling.steps] if isinstance(numbers, list) else []
+    names = _steps(entry.data.get("stages"), telling)
     return telling.reader.words.mrkdwn("history.for_step", steps=", ".join(names)) if names else None
+
+
+def _keeps(entry: Entry, telling: Telling) -> Safe | None:
+    """For which steps the decisions made before stay, although there is a new version."""
+    names = _steps(entry.data.get("keeps"), telling)
+    return telling.reader.words.mrkdwn("history.keeps_steps", steps=", ".join(names)) if names else None
+
+
+def _steps(numbers: object, telling: Telling) -> list[str]:
+    return [telling.steps[one] for one in numbers if one in telling.steps] if isinstance(numbers, list) else []
 
 
 def _on_behalf(entry: Entry, telling: Telling) -> Safe | None:
@@ -221,7 +230,7 @@ def _asked(entry: Entry, telling: Telling) -> Safe | None:
     return words.mrkdwn(key, step=str(asked.get("step") or ""), people=whom, rule=rule)
 
 
-_EXTRAS: tuple[Callable[[Entry, Telling], Safe | None], ...] = (_step, _on_behalf, _own_work, _label, _asked)
+_EXTRAS: tuple[Callable[[Entry, Telling], Safe | None], ...] = (_step, _keeps, _on_behalf, _own_work, _label, _asked)
 """What is said after the sentence itself, if there is something to say."""
 
 

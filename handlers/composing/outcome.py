@@ -9,7 +9,9 @@ from typing import Any
 from sqlmodel import Session
 
 from handlers.snapshot import Snapshot, snapshot
+from handlers.steps.asking import asked
 from handlers.steps.changes import Change
+from handlers.steps.matters import matter_of
 from storage import drafts, history
 from storage.drafts import Draft
 from storage.people import Person
@@ -84,6 +86,7 @@ def remember(
         wanted_at=content.wanted_at.isoformat() if content.wanted_at else None,
         copy_of=copy_of,
         **kept,
+        **asked(matter_of(session, submission, practice=frozenset()).progress),
     )
 
 

@@ -11,6 +11,7 @@ from handlers import access
 from handlers.access import Denied, Entry, Matter
 from handlers.desk import Desk
 from handlers.permissions import Action
+from handlers.steps.asking import asked
 from handlers.steps.changes import Changed, between
 from handlers.steps.progress import Progress, Vote, progress, stages_for
 from handlers.typed.difference import difference
@@ -136,6 +137,7 @@ def decide(
         fingerprint=revision.fingerprint,
         own_work=footing.is_own_work,
         **_particulars(entry, footing, word),
+        **(asked(_progress_after(session, entry, footing)) if outcome.next_stage else {}),
     )
     return outcome
 

@@ -93,8 +93,8 @@ def _strings(values: Iterable[object]) -> Iterator[str]:
 
 
 def _steps_in(entry: Entry) -> list[int]:
-    found = entry.data.get("stages")
-    return [one for one in found if isinstance(one, int)] if isinstance(found, list) else []
+    lists = (found for name in ("stages", "keeps") if isinstance(found := entry.data.get(name), list))
+    return [one for found in lists for one in found if isinstance(one, int)]
 
 
 def _contents(session: Session, number: int, entries: list[Entry]) -> dict[int, Content]:
