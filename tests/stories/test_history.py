@@ -18,6 +18,8 @@ from storage.history import BOT
 from storage.lifecycle import Editorial
 from storage.submissions import Content
 from tests.stories.acting import choose, direct_messages, give_reason, modal, press, private_answers, put_up
+from tests.stories.composing import open_composer, send
+from tests.stories.test_steps import two_steps
 from tests.stories.visiting import open_home, press_at_home, text_of
 
 
@@ -75,6 +77,23 @@ async def test_the_whole_way_from_the_cards_menu(scene: Stage) -> None:
 def _texts(block: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     (quote,) = block["elements"]
     return list(quote["elements"])
+
+
+async def test_which_rule_asked_whom_and_for_which_step_somebody_decided(scene: Stage) -> None:
+    await scene.machine.desk.database.write(two_steps)
+    await open_composer(scene, scene.author, "Our oat cookies are back.")
+    await send(scene, scene.author, goes_out="approved")
+    await press(scene, scene.approver, wire.APPROVE)
+    await press(scene, scene.second, wire.APPROVE)
+    await choose(scene, scene.author, wire.HISTORY)
+    text = text_of(await modal(scene.author))
+    story = [
+        "승인을 요청했어요. Facts 단계 승인 요청 대상: Jonas Weber (이분의 승인이 필요해요). _(입력 창에서)_",
+        "단계: Facts. Legal 단계 승인 요청 대상: Priya Nair (이분의 승인이 필요해요). _(카드에서)_",
+        "승인했어요 (버전 1). 단계: Legal. _검토 중 → 승인됨_ _(스레드에서)_",
+    ]
+    places = [text.index(line) for line in story]
+    assert places == sorted(places)
 
 
 async def test_in_korean_and_from_home(scene: Stage) -> None:
