@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -11,6 +11,7 @@ from typing import Annotated, TextIO
 import typer
 
 from bot import logs, settings
+from bot.environment import USER_ID
 from bot.recording.export import Format
 from bot.terminal import HERE, EnvFile, sentences
 
@@ -74,3 +75,31 @@ def _opened(to: Path | None, shape: Format) -> Iterator[TextIO]:
     except OSError as trouble:
         typer.secho(f"{to} cannot be written ({trouble.strerror}).", err=True, fg=typer.colors.RED)
         raise typer.Exit(1) from None
+
+
+def forget(
+    user: Annotated[str, typer.Argument(help="The person's id in Slack, such as U012AB3CD.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Erases without asking.")] = False,
+    env_file: EnvFile = HERE,
+) -> None:
+    """Erases a person's words and name from the records; shows first what it would erase."""
+    logs.configure(sys.stderr, level=logging.WARNING)
+    if not USER_ID.fullmatch(user):
+        raise typer.BadParameter(f'"{user}" is no Slack user id: write one such as U012AB3CD.')
+    with sentences():
+        from bot.clock import machine_now
+        from bot.recording import forget as forgetting
+        from bot.recording.opening import records
+        from storage.forgetting import trace
+
+        with records(settings.gather(env_file, os.environ)) as database:
+            found = database.read_sync(trace, user)
+            _tell(forgetting.found(found))
+            if found.is_nothing or not (yes or typer.confirm("Erase it? It cannot be brought back")):
+                return
+            _tell(forgetting.erased(forgetting.forget(database, user, machine_now())))
+
+
+def _tell(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(line)
