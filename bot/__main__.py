@@ -24,6 +24,7 @@ app = typer.Typer(
     help="Greenlight takes a social media post from written to live inside Slack, and remembers who said yes.",
 )
 app.add_typer(recording.app, name="history")
+app.command()(recording.forget)
 
 
 class Language(StrEnum):
