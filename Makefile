@@ -19,7 +19,7 @@ run: .venv/runtime ## Runs the bot in your own workspace, with the settings in .
 
 test: .venv/complete ## Runs every test but the slow ones
 	@.ci/chromium
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 slow: .venv/complete ## Runs the long tests: kills, races, growth
 	@.ci/chromium

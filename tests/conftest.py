@@ -2,12 +2,16 @@
 
 import ipaddress
 import os
+import shutil
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from storage import migrate
+from storage.tables import metadata
 from tests.storage.server import Server, running
 
 # Set on somebody's machine, these would change what a test sees.
@@ -57,3 +61,32 @@ def server() -> Iterator[Server]:
     """The PostgreSQL of every test that asks for one; started by the first."""
     with running() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite. Migrations take a while; a copy of their result does not."""
+    path = tmp_path_factory.mktemp("migrated") / "greenlight.db"
+    migrate.upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_database(server: Server) -> str:
+    """The same on PostgreSQL, to be emptied before each test."""
+    address = server.make()
+    migrate.upgrade(address)
+    return address
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    """A fresh database in a file."""
+    return f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'greenlight.db')}"
+
+
+@pytest.fixture
+def postgres_url(server: Server, migrated_database: str) -> str:
+    """One on PostgreSQL, as after the migrations."""
+    server.clear(migrated_database, metadata.tables)
+    return migrated_database

@@ -1,6 +1,5 @@
 """Every test of storage runs on both databases: SQLite in a file, and a PostgreSQL."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -8,40 +7,12 @@ from typing import Any
 
 import pytest
 
-from storage import migrate
 from storage.database import Database
-from storage.tables import metadata
 from tests.storage.server import Server
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 Open = Callable[..., Database]
-
-
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Migrations take a while; a copy of their result does not."""
-    path = tmp_path_factory.mktemp("migrated") / "greenlight.db"
-    migrate.upgrade(f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture(scope="session")
-def migrated_database(server: Server) -> str:
-    address = server.make()
-    migrate.upgrade(address)
-    return address
-
-
-@pytest.fixture
-def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
-    return f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'greenlight.db')}"
-
-
-@pytest.fixture
-def postgres_url(server: Server, migrated_database: str) -> str:
-    server.clear(migrated_database, metadata.tables)
-    return migrated_database
 
 
 @pytest.fixture(params=BOTH)

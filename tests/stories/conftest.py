@@ -31,13 +31,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-async def scene(carrier: str) -> AsyncIterator[Stage]:
+async def scene(carrier: str, sqlite_url: str) -> AsyncIterator[Stage]:
     """Acorn Foods on a Monday at ten; nobody strikes the clock but the test."""
-    workspace, changes = cast.workspace(), {}
+    workspace, changes = cast.workspace(), {"DATABASE_URL": sqlite_url}
     if carrier == "http":
         port = free_port()
         workspace.request_url = f"http://127.0.0.1:{port}/slack/events"
-        changes = {"SLACK_SIGNING_SECRET": workspace.signing_secret, "HTTP_PORT": str(port), "SLACK_APP_TOKEN": ""}
+        changes |= {"SLACK_SIGNING_SECRET": workspace.signing_secret, "HTTP_PORT": str(port), "SLACK_APP_TOKEN": ""}
     parts = {"patience": PATIENCE}
     async with stage(begins=MONDAY_MORNING, workspace=workspace, changes=changes, parts=parts) as opened:
         yield opened

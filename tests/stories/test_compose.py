@@ -218,11 +218,11 @@ async def test_any_post_is_copied_as_new_by_anybody_of_the_team(scene: Stage) ->
     assert copy.number != number
 
 
-async def test_only_the_author_or_an_admin_may_edit(scene: Stage) -> None:
+async def test_only_who_writes_decides_or_sets_up_may_edit(scene: Stage) -> None:
     await put_up(scene)
-    await choose(scene, scene.approver, wire.EDIT)
-    assert (await scene.approver.screen())["modals"] == []
-    (answer,) = await private_answers(scene.approver)
+    await choose(scene, scene.outsider, wire.EDIT)
+    assert (await scene.outsider.screen())["modals"] == []
+    (answer,) = await private_answers(scene.outsider)
     assert "<@U0MINA>" in answer
 
 
