@@ -101,6 +101,17 @@ def insider(session: Session, user_id: str) -> Person:
     return person
 
 
+def reader_of(session: Session, user_id: str, number: int) -> Person:
+    """An insider who may read about this submission. Raises Stranger or Denied."""
+    person = insider(session, user_id)
+    submission = session.get(Submission, number)
+    if submission is None:
+        raise Denied("no_such_post")
+    matter = matter_of(session, submission, practice=frozenset())
+    refuse(may(Action.SEE, standing_in(session, matter, person, stands_in=False)), session, matter)
+    return person
+
+
 def refuse_outsider(session: Session, person: Person) -> None:
     """Raises Denied for anybody but an insider."""
     if not is_insider(person, brands.the_brand(session)):
@@ -185,8 +196,7 @@ def may_write(session: Session, brand: Brand, user_id: str) -> bool:
 def is_approver(session: Session, brand: Brand, user_id: str) -> bool:
     """Of any step: named, or, where nobody is named, any member of the review channel."""
     for step in stages.steps_of(session, brand):
-        is_open = not step.named and step.id == stages.ONLY
-        if user_id in step.named or (is_open and people.is_member(session, brand.review_channel, user_id)):
+        if user_id in step.named or (step.is_open and people.is_member(session, brand.review_channel, user_id)):
             return True
     return False
 
@@ -196,8 +206,13 @@ def is_admin(session: Session, brand: Brand, user_id: str) -> bool:
 
 
 def approvers(session: Session, brand: Brand) -> tuple[str, ...]:
-    """Everybody named for any step, each once, in their order; empty where every member of the channel may."""
+    """Everybody named for any step, each once, in their order; empty also where every member of the channel may."""
     return tuple(dict.fromkeys(one for step in stages.steps_of(session, brand) for one in step.named))
+
+
+def is_open(session: Session, brand: Brand) -> bool:
+    """Whether nobody is named, so that every member of the review channel may approve."""
+    return any(step.is_open for step in stages.steps_of(session, brand))
 
 
 def refuse(no: No | None, session: Session, matter: Matter) -> None:
@@ -210,7 +225,7 @@ def refuse(no: No | None, session: Session, matter: Matter) -> None:
         f"not_yours_{no.why}",
         submission=submission.number,
         people=can,
-        is_anyone=current.is_open if current else not approvers(session, brand),
+        is_anyone=current.is_open if current else is_open(session, brand),
         admins=brands.named(session, brand.number, Role.ADMIN),
         author=submission.author_id,
         channel=brand.review_channel,
@@ -231,7 +246,7 @@ def refuse_in_brand(no: No | None, session: Session, brand: Brand) -> None:
         f"not_yours_{no.why}",
         submission="",
         people=named,
-        is_anyone=not named,
+        is_anyone=is_open(session, brand),
         admins=brands.named(session, brand.number, Role.ADMIN),
         author="",
         channel=brand.review_channel,

@@ -46,7 +46,7 @@ async def turn(desk: Desk, request: Request, target: Target) -> None:
 
 def story_of(session: Session, user_id: str, number: int, first: int | None = None, *, now: datetime) -> Story:
     """A page of it, oldest first: the newest, unless another one is asked for. Raises Denied or Stranger."""
-    person = access.insider(session, user_id)
+    person = access.reader_of(session, user_id, number)
     snap = snapshot(session, number)
     if snap is None:
         raise Denied("no_such_post")

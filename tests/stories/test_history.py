@@ -12,8 +12,10 @@ from bot.demo.stage import Stage
 from handlers import wire
 from handlers.access import Denied
 from handlers.blocks import history as drawing
+from handlers.knowing import members
 from handlers.showing import chronicle
-from storage import history, people, submissions
+from storage import brands, history, people, submissions
+from storage.brands import Role
 from storage.history import BOT
 from storage.lifecycle import Editorial
 from storage.submissions import Content
@@ -161,6 +163,22 @@ async def test_guests_are_shown_no_history(scene: Stage) -> None:
     with pytest.raises(Denied) as no:
         await scene.machine.desk.database.read(chronicle.story_of, cast.APPROVER, number, now=scene.now())
     assert no.value.reason == "not_yours_outsider"
+
+
+async def test_a_brand_that_names_its_readers_shows_its_history_to_them_alone(scene: Stage) -> None:
+    number = await put_up(scene)
+    read = scene.machine.desk.database.read
+    await members.fetch_person(scene.machine.desk, cast.ADMIN)
+    await members.fetch_person(scene.machine.desk, cast.OUTSIDER)
+    await scene.machine.desk.database.write(_name_reader, cast.SECOND)
+    assert (await read(chronicle.story_of, cast.ADMIN, number, now=scene.now())).total == 1
+    with pytest.raises(Denied) as no:
+        await read(chronicle.story_of, cast.OUTSIDER, number, now=scene.now())
+    assert no.value.reason == "not_yours_not_reader"
+
+
+def _name_reader(session: Session, user_id: str) -> None:
+    brands.name_people(session, brands.the_brand(session).number, Role.VIEWER, [user_id])
 
 
 def _make_guest(session: Session) -> None:
