@@ -21,7 +21,7 @@ from handlers.people import (
     withdraw,
 )
 from handlers.request import Request
-from handlers.typed.commands import is_command
+from handlers.typed.commands import is_command, word_of
 
 
 async def submit_post(desk: Desk, request: Request) -> None:
@@ -30,8 +30,17 @@ async def submit_post(desk: Desk, request: Request) -> None:
 
 
 COMMANDS: dict[str, Story] = {
+async def greenlight(desk: Desk, request: Request) -> None:
+    """The first word chooses the story; it finds the others by `rest_of`."""
+    await ASKED.get(word_of(request.text), ask.ask)(desk, request)
+
+
+ASKED: dict[str, Story] = {
+    # After /greenlight, one word each; whatever is not here is a question that `ask` answers.
+}
+
     wire.SUBMIT_POST: submit_post,
-    wire.GREENLIGHT: ask.ask,
+    wire.GREENLIGHT: greenlight,
 }
 
 SHORTCUTS: dict[str, Story] = {

@@ -16,6 +16,7 @@ from handlers.desk import Desk
 from handlers.request import Request
 from handlers.showing import chronicle, home_view
 from handlers.snapshot import Snapshot, snapshot
+from handlers.typed.commands import rest_of, word_of
 from storage import submissions
 
 
@@ -41,7 +42,7 @@ class Asked:
 
 def understand(text: str) -> Asked:
     """What stands behind the command. `why 142` is another word for its history."""
-    said = text.strip().casefold()
+    said = f"{word_of(text)} {rest_of(text)}".strip().casefold()
     if said in ("", Question.HELP):
         return Asked(Question.HELP)
     if said == Question.LIST:
