@@ -29,7 +29,6 @@ async def submit_post(desk: Desk, request: Request) -> None:
     await (ask.ask if is_command(request.text) else compose.by_command)(desk, request)
 
 
-COMMANDS: dict[str, Story] = {
 async def greenlight(desk: Desk, request: Request) -> None:
     """The first word chooses the story; it finds the others by `rest_of`."""
     await ASKED.get(word_of(request.text), ask.ask)(desk, request)
@@ -39,6 +38,7 @@ ASKED: dict[str, Story] = {
     # After /greenlight, one word each; whatever is not here is a question that `ask` answers.
 }
 
+COMMANDS: dict[str, Story] = {
     wire.SUBMIT_POST: submit_post,
     wire.GREENLIGHT: greenlight,
 }
