@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -10,10 +11,25 @@ from sqlmodel import Session
 from storage import brands, publications, submissions
 from storage.database import Database
 from storage.lifecycle import Delivery, Editorial
+from storage.pauses import Pause
 from storage.publications import Claimed, Closing, Publication
 from storage.submissions import Content
 from tests.storage.conftest import Open
-from tests.storage.records import AUTHOR, DAY, HOUR, MINUTE, NOW, approve, approved, brand, furnish, only, put_up, take
+from tests.storage.records import (
+    APPROVER,
+    AUTHOR,
+    DAY,
+    HOUR,
+    MINUTE,
+    NOW,
+    approve,
+    approved,
+    brand,
+    furnish,
+    only,
+    put_up,
+    take,
+)
 
 LEASE = NOW + 3 * MINUTE
 SECOND = timedelta(seconds=1)
@@ -22,7 +38,7 @@ GRACE = timedelta(minutes=30)
 
 def claim(session: Session, *, now: datetime = NOW, owner: str = "one", limit: int = 50) -> list[Claimed]:
     rules = brands.the_brand(session)
-    return publications.claim_due(session, rules, now=now, owner=owner, lease_until=now + 3 * MINUTE, limit=limit)
+    return publications.claim_due(session, [rules], now=now, owner=owner, lease_until=now + 3 * MINUTE, limit=limit)
 
 
 @pytest.fixture
@@ -64,7 +80,7 @@ def test_it_goes_out_from_its_time_until_its_grace_is_over(
     assert len(database.write_sync(claim)) == is_claimed
 
 
-@pytest.mark.parametrize("state", set(Editorial) - {Editorial.APPROVED})
+@pytest.mark.parametrize("state", sorted(set(Editorial) - {Editorial.APPROVED}))
 def test_nothing_goes_out_that_is_not_approved(database: Database, state: Editorial) -> None:
     """Even where the approval's fingerprint was left behind by mistake."""
 
@@ -102,7 +118,7 @@ def test_a_new_revision_closes_the_gate_until_it_is_approved(database: Database)
     assert len(database.write_sync(claim)) == 1
 
 
-@pytest.mark.parametrize("state", set(Delivery) - {Delivery.SCHEDULED})
+@pytest.mark.parametrize("state", sorted(set(Delivery) - {Delivery.SCHEDULED}))
 def test_only_what_is_scheduled_is_claimed(database: Database, state: Delivery) -> None:
     def put(session: Session) -> None:
         only(session, approved(session)).state = state
@@ -259,7 +275,7 @@ def test_late_and_claimable_leave_no_gap_and_do_not_overlap(
             approve(session, number)
 
     def late(session: Session) -> int:
-        return len(publications.past_their_time(session, brands.the_brand(session), now=NOW))
+        return len(publications.past_their_time(session, [brands.the_brand(session)], now=NOW))
 
     database.write_sync(put)
     assert database.read_sync(late) == is_late
@@ -336,3 +352,68 @@ def test_a_claim_and_a_taking_back_at_the_same_instant_never_both_win(
         assert is_claimed != is_taken
         stands = database.read_sync(only, number)
         assert stands.state == (Delivery.PUBLISHING if is_claimed else Delivery.CANCELLED)
+
+
+def pause(session: Session, **about: Any) -> None:
+    session.add(Pause(**{"starts_at": NOW - HOUR, "paused_by": APPROVER, **about}))
+
+
+@pytest.mark.parametrize(
+    ("about", "is_claimed"),
+    [
+        ({}, False),
+        ({"brand_id": 1}, False),
+        ({"account_id": 1}, False),
+        ({"brand_id": 1, "account_id": 1}, False),
+        ({"account_id": 2}, True),
+        ({"starts_at": NOW + MINUTE}, True),
+        ({"ends_at": NOW + SECOND}, False),
+        ({"ends_at": NOW}, True),  # it was due when the pause had just ended
+        ({"starts_at": NOW, "ends_at": NOW + HOUR}, False),
+    ],
+)
+def test_a_pause_stands_before_what_is_in_its_scope(
+    database: Database, about: dict[str, Any], is_claimed: bool
+) -> None:
+    database.write_sync(approved)
+    database.write_sync(pause, **about)
+    assert bool(database.write_sync(claim)) == is_claimed
+
+
+def test_what_a_pause_passed_over_does_not_go_out_when_it_has_ended(database: Database) -> None:
+    number = database.write_sync(approved)
+    database.write_sync(pause, ends_at=NOW + 10 * MINUTE)
+    assert database.write_sync(claim, now=NOW + 10 * MINUTE) == [], "although it is within its grace"
+
+    def late(session: Session) -> list[tuple[int, bool]]:
+        found = publications.past_their_time(session, brands.all_active(session), now=NOW + 10 * MINUTE)
+        return [(one.publication.submission_id, one.is_paused) for one in found]
+
+    assert database.read_sync(late) == [(number, True)]
+
+
+def test_what_is_held_waits_although_it_is_approved(database: Database) -> None:
+    number = database.write_sync(approved)
+    database.write_sync(lambda session: setattr(take(session, number), "holds", "confirmation"))
+    assert database.write_sync(claim) == []
+    database.write_sync(lambda session: setattr(take(session, number), "holds", None))
+    assert len(database.write_sync(claim)) == 1
+
+
+def test_every_brand_has_a_grace_of_its_own(database: Database) -> None:
+    def second_brand(session: Session) -> None:
+        strict = brand("Strict")
+        strict.late_grace = 60
+        session.add(strict)
+        session.flush()
+        submission = take(session, approved(session))
+        submission.brand_id = strict.number
+
+    database.write_sync(approved)
+    database.write_sync(second_brand)
+    several = database.write_sync(
+        lambda session: publications.claim_due(
+            session, brands.all_active(session), now=NOW + 5 * MINUTE, owner="one", lease_until=LEASE, limit=50
+        )
+    )
+    assert [one.submission_id for one in several] == [1]
