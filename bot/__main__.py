@@ -110,6 +110,21 @@ def migrate(env_file: EnvFile = HERE) -> None:
         typer.echo(f"The database is at revision {migration.current(url)}.")
 
 
+@app.command()
+def configure(
+    file: Annotated[Path, typer.Argument(help="The brands, in TOML; docs/brands.md tells what is in it.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Writes what is shown; without it, nothing is written.")] = False,
+    env_file: EnvFile = HERE,
+) -> None:
+    """Sets brands up from a file: first it shows what would change."""
+    logs.configure(sys.stderr, level=logging.WARNING)
+    with sentences():
+        from bot.configuring.commands import configure as configure_all
+
+        environ = settings.gather(env_file, os.environ)
+        raise typer.Exit(configure_all(file, environ, is_meant=yes, tell=typer.echo))
+
+
 @contextmanager
 def _free(port: int) -> Iterator[None]:
     """A port that somebody else has is told in one sentence."""

@@ -23,7 +23,7 @@ from bot.channels import find_channel
 from bot.clock import Calendar, machine_now
 from bot.files import Files
 from bot.following import Follower
-from bot.furnish import furnish
+from bot.furnish import every_row, follows_settings, furnish
 from bot.http_mode import web_app
 from bot.pace import Pace
 from bot.publishers.registry import open_publisher
@@ -98,6 +98,7 @@ async def _build(settings: Settings, closing: AsyncExitStack, parts: Parts) -> M
         publishers={} if parts.publishers is None else parts.publishers,
         team_id=who.team_id,
         bot_user_id=who.user_id,
+        scopes=who.scopes,
         calendar=parts.calendar or (follower.calendar if follower else Calendar()).now,
         machine=parts.machine,
         new_id=lambda: secrets.token_hex(12),
@@ -135,16 +136,13 @@ async def _let_finish(desk: Desk) -> None:
 async def _furnish(
     settings: Settings, desk: Desk, closing: AsyncExitStack, transport: httpx.AsyncBaseTransport | None
 ) -> None:
-    channel = await find_channel(desk.client, settings.review_channel)
-    if channel is None:
-        wanted = settings.review_channel
-        raise SettingsError(
-            "REVIEW_CHANNEL", f"names {wanted}, which the bot cannot see", "invite it there, or give the channel's id"
-        )
-    accounts = await desk.database.write(furnish, settings, team_id=desk.team_id, channel_id=str(channel["id"]))
+    follows = await desk.database.read(follows_settings)
+    channel_id = await _review_channel(settings, desk) if follows else None
+    await desk.database.write(furnish, settings, team_id=desk.team_id, channel_id=channel_id)
     await opening.open_up(desk)
     if desk.publishers:
         return
+    rows, opened = await desk.database.read(every_row, settings), []
     for account in settings.accounts:
         publisher = open_publisher(
             account.network,
@@ -156,8 +154,19 @@ async def _furnish(
             http_transport=transport,
         )
         closing.push_async_callback(publisher.close)
-        desk.publishers[accounts[account.name]] = publisher
-    await asyncio.gather(*(publisher.learn() for publisher in desk.publishers.values()))
+        opened.append(publisher)
+        desk.publishers.update(dict.fromkeys(rows[account.name], publisher))
+    await asyncio.gather(*(publisher.learn() for publisher in opened))
+
+
+async def _review_channel(settings: Settings, desk: Desk) -> str:
+    channel = await find_channel(desk.client, settings.review_channel)
+    if channel is None:
+        wanted = settings.review_channel
+        raise SettingsError(
+            "REVIEW_CHANNEL", f"names {wanted}, which the bot cannot see", "invite it there, or give the channel's id"
+        )
+    return str(channel["id"])
 
 
 def _secret(settings: Settings) -> str | None:

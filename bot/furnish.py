@@ -1,25 +1,74 @@
-"""Writes what the settings say about the brand, its people and its accounts into the records, at every start."""
+"""Writes what the settings say about the brand, its people and its accounts into the records, at every start.
+
+A brand that was set up in App Home or from a file keeps its rules; only its accounts follow the settings, because that
+is where their addresses and tokens are.
+"""
 
 from collections.abc import Mapping
 
 from sqlmodel import Session
 
-from bot.settings import Settings
+from bot.settings import AccountSetting, Settings
 from storage import brands
-from storage.brands import Brand, Role
+from storage.brands import Brand, ManagedBy, Role
 
 
-def furnish(session: Session, settings: Settings, *, team_id: str, channel_id: str) -> Mapping[str, int]:
-    """The brand as it is wanted now. Returns the ids of its accounts, by name."""
+def follows_settings(session: Session) -> bool:
+    """Whether the first brand is what the settings say, as in a fresh install."""
+    try:
+        return brands.the_brand(session).managed_by == ManagedBy.SETTINGS
+    except LookupError:
+        return True
+
+
+def furnish(session: Session, settings: Settings, *, team_id: str, channel_id: str | None) -> Mapping[str, int]:
+    """The records as they are wanted now. Returns the ids of all accounts in use, by name.
+
+    `channel_id`: the review channel; only a brand that follows the settings needs it.
+    """
+    if channel_id is not None and follows_settings(session):
+        return _settle(session, settings, team_id, channel_id)
+    return _follow(session, settings)
+
+
+def _settle(session: Session, settings: Settings, team_id: str, channel_id: str) -> Mapping[str, int]:
     brand_id = brands.settle_brand(session, _brand(settings, team_id, channel_id))
     brands.name_people(session, brand_id, Role.ADMIN, settings.admins)
     brands.name_people(session, brand_id, Role.APPROVER, settings.approvers)
-    accounts = {
-        account.name: brands.settle_account(session, brand_id, account.name, account.network, account.address)
-        for account in settings.accounts
-    }
-    brands.retire_accounts(session, brand_id, accounts.values())
-    return accounts
+    return _accounts(session, settings, takes_new=brand_id)
+
+
+def _follow(session: Session, settings: Settings) -> Mapping[str, int]:
+    """Of several brands none is more likely than another to want an account that nobody has given to any."""
+    every = brands.all_active(session)
+    return _accounts(session, settings, takes_new=every[0].number if len(every) == 1 else None)
+
+
+def _accounts(session: Session, settings: Settings, takes_new: int | None) -> Mapping[str, int]:
+    """An account stays with the brand that has it; `takes_new` is the brand of those that none has."""
+    known = brands.accounts_named(session, [one.name for one in settings.accounts])
+    active = {brand.number for brand in brands.all_active(session)}
+    ids = {}
+    for account in settings.accounts:
+        owner = next((row.brand_id for row in known[account.name] if row.is_active and row.brand_id in active), None)
+        number = _settle_account(session, account, owner or takes_new)
+        if number is not None:
+            ids[account.name] = number
+    for brand_id in active:
+        brands.retire_accounts(session, brand_id, ids.values())
+    return ids
+
+
+def _settle_account(session: Session, account: AccountSetting, brand_id: int | None) -> int | None:
+    if brand_id is None:
+        return None
+    return brands.settle_account(session, brand_id, account.name, account.network, account.address)
+
+
+def every_row(session: Session, settings: Settings) -> Mapping[str, tuple[int, ...]]:
+    """Ids of all rows of each account: what another brand submitted for it earlier still goes out on it."""
+    known = brands.accounts_named(session, [one.name for one in settings.accounts])
+    return {name: tuple(row.id for row in rows if row.id is not None) for name, rows in known.items()}
 
 
 def _brand(settings: Settings, team_id: str, channel_id: str) -> Brand:

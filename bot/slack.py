@@ -82,6 +82,8 @@ class Identity:
     user_id: str
     bot_id: str
     name: str
+    scopes: frozenset[str] = frozenset()
+    """What the token may do; empty where Slack did not say."""
 
 
 async def introduce(web: AsyncWebClient, app_token: str | None) -> Identity:
@@ -90,7 +92,7 @@ async def introduce(web: AsyncWebClient, app_token: str | None) -> Identity:
     Raises SettingsError when Slack refuses a token, and SlackError when it cannot be asked.
     """
     try:
-        answer = await _ask(web, "auth.test", {})
+        answer = await heard(web.auth_test())
     except SlackRefused as refused:
         raise SettingsError(
             "SLACK_BOT_TOKEN", f"is refused by Slack ({refused.code})", "copy it again from OAuth & Permissions"
@@ -104,7 +106,14 @@ async def introduce(web: AsyncWebClient, app_token: str | None) -> Identity:
                 f"is refused by Slack ({refused.code})",
                 "create an app-level token with connections:write under Basic Information, and switch Socket Mode on",
             ) from None
-    return Identity(answer["team_id"], answer["user_id"], answer.get("bot_id") or "", answer.get("user") or "")
+    name, bot_id = answer.get("user") or "", answer.get("bot_id") or ""
+    return Identity(answer["team_id"], answer["user_id"], bot_id, name, scopes_of(answer.headers))
+
+
+def scopes_of(headers: Mapping[str, str]) -> frozenset[str]:
+    """Slack names a token's scopes in a header of every answer (docs.slack.dev/authentication)."""
+    named = {name.lower(): value for name, value in headers.items()}.get("x-oauth-scopes", "")
+    return frozenset(scope.strip() for scope in named.split(",") if scope.strip())
 
 
 @dataclass

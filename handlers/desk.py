@@ -53,6 +53,8 @@ class Desk:
     """How this workspace sends what is typed into forms."""
     background: set["asyncio.Task[None]"] = field(default_factory=set)
     """Work that goes on after its answer; the machine waits for it when it stops."""
+    scopes: frozenset[str] = frozenset()
+    """What the bot's token may do, as Slack said at the start; empty where it did not say."""
     visitors: dict[str, datetime] = field(default_factory=dict)
     """Who opened App Home, and when by the machine's clock: theirs is redrawn when they act in a modal."""
 

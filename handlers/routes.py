@@ -10,6 +10,7 @@ from handlers.people import (
     compose,
     decide,
     drafts,
+    groups,
     hint,
     history,
     home,
@@ -117,6 +118,9 @@ EVENTS: dict[str, Story] = {
     "group_deleted": keep.deleted,
     "channel_rename": keep.renamed,
     "group_rename": keep.renamed,
+    "subteam_created": groups.changed,
+    "subteam_updated": groups.changed,
+    "subteam_members_changed": groups.members_changed,
     "reaction_added": hint.reaction_added,
     "message": hint.message,
 }

@@ -234,3 +234,15 @@ def retire_accounts(session: Session, brand_id: int, keep: Iterable[int]) -> Non
     kept = set(keep)
     for account in active_accounts(session, brand_id):
         account.is_active = account.id in kept
+
+
+def accounts_named(session: Session, names: Iterable[str]) -> dict[str, list[Account]]:
+    """Every row of each name: the one in use first, then those of brands that had the account before."""
+    wanted = list(names)
+    query = (
+        select(Account).where(col(Account.name).in_(wanted)).order_by(col(Account.is_active).desc(), col(Account.id))
+    )
+    found: dict[str, list[Account]] = {name: [] for name in wanted}
+    for row in session.exec(query).all():
+        found[row.name].append(row)
+    return found

@@ -67,6 +67,13 @@ def place(session: Session, submission: Submission, surface: Surface, recipient:
     return card
 
 
+def move(card: Card, recipient: str) -> None:
+    """It is to be posted anew, somewhere else; what was posted stays where it is, and is nobody's card any more."""
+    card.recipient = recipient
+    card.channel_id = card.ts = card.link = card.posting_since = card.redraw_at = card.trouble = None
+    card.shown_version = card.attempt = 0
+
+
 def advance(session: Session, submission: Submission) -> None:
     """Every visible change of a submission calls this once: the version moves on, and its pictures are untrue."""
     next_version(session, submission)

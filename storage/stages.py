@@ -85,11 +85,18 @@ class Step:
     rule: Rule
     needed: int
     named: tuple[str, ...]
-    """User ids; empty, for a brand without steps: every member of the review channel."""
+    """User ids."""
     only_accounts: frozenset[int] = frozenset()
     only_campaigns: frozenset[str] = frozenset()
     looks_at: frozenset[str] = frozenset()
     channel: str | None = None
+    is_emptied: bool = False
+    """User groups are named, and nobody is in them any more."""
+
+    @property
+    def is_open(self) -> bool:
+        """Nobody was ever named for the only step: every member of the review channel may say yes."""
+        return self.id == ONLY and not self.named and not self.is_emptied
 
     def concerns(self, accounts: Iterable[int], campaign: str | None) -> bool:
         """Whether a submission on these accounts, of this campaign, passes here."""
@@ -107,7 +114,8 @@ def steps_of(session: Session, brand: Brand) -> tuple[Step, ...]:
 
 def _only_step(session: Session, brand: Brand) -> Step:
     named = brands.named(session, brand.number, Role.APPROVER)
-    return Step(ONLY, "", Rule.COUNT, brand.approvals_needed, named)
+    is_emptied = not named and bool(brands.holders(session, brand.number, Role.APPROVER))
+    return Step(ONLY, "", Rule.COUNT, brand.approvals_needed, named, is_emptied=is_emptied)
 
 
 def _own_steps(session: Session, brand: Brand) -> tuple[Step, ...]:
@@ -139,6 +147,13 @@ def own_stages(session: Session, brand_id: int) -> list[Stage]:
     """Its active rows, in order; none for a brand without steps of its own."""
     query = select(Stage).where(Stage.brand_id == brand_id, col(Stage.is_active).is_(True))
     return list(session.exec(query.order_by(col(Stage.position), col(Stage.id))).all())
+
+
+def holders(session: Session, brand_id: int) -> tuple[str, ...]:
+    """People and groups that its steps name, as they were named."""
+    query = select(StageApprover.user_id).join(Stage, col(Stage.id) == col(StageApprover.stage_id))
+    query = query.where(Stage.brand_id == brand_id, col(Stage.is_active).is_(True)).order_by(StageApprover.user_id)
+    return tuple(dict.fromkeys(session.exec(query).all()))
 
 
 def name_approvers(session: Session, stage_id: int, user_ids: Iterable[str]) -> None:

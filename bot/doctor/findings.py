@@ -6,11 +6,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from handlers.knowing.scopes import Asleep
 from handlers.publisher import Health
 
 MANY_APPROVERS = 5
 CLOCK_MAY_BE_OFF = 5.0
 CLOCK_IS_WRONG = 60.0
+
+
+SLEEPS: dict[str, str] = {
+    Asleep.USER_GROUPS: "nobody can be named by a user group",
+}
+"""What sleeps without a scope that a newer version asks for; everything else works."""
 
 
 class Mark(StrEnum):
@@ -49,6 +56,12 @@ def red(about: str, seen: str, advice: str) -> Finding:
 def scopes(granted: frozenset[str], wanted: frozenset[str]) -> Finding:
     """The token's scopes against manifest.yml: too few break something, too many are a needless risk."""
     missing, spare = sorted(wanted - granted), sorted(granted - wanted)
+    if missing and set(missing) <= set(SLEEPS):
+        return warning(
+            "Scopes",
+            f"the token lacks {', '.join(missing)}: until then {' and '.join(SLEEPS[one] for one in missing)}",
+            "paste manifest.yml into your app's page, App Manifest, reinstall the app, and start the bot again",
+        )
     if missing:
         return red(
             "Scopes",

@@ -12,7 +12,7 @@ from bot.channels import find_channel, members_of
 from bot.doctor import findings
 from bot.doctor.findings import Finding, red, warning, well
 from bot.settings import Settings
-from bot.slack import answered, heard
+from bot.slack import answered, heard, scopes_of
 from handlers.slack import SlackError, SlackNotReached, SlackRefused
 
 
@@ -46,15 +46,14 @@ def _no_answer(about: str, error: SlackError, advice: str) -> Finding:
 
 
 def _scopes(headers: Mapping[str, str]) -> Finding:
-    """Slack names a token's scopes in a header of every answer (docs.slack.dev/authentication)."""
-    granted = headers.get("x-oauth-scopes", "")
+    granted = scopes_of(headers)
     if not granted:
         return warning("Scopes", "Slack did not name the token's scopes", "compare them with manifest.yml yourself")
     try:
         wanted = manifest.bot_scopes(manifest.load())
     except manifest.ManifestError:
         return warning("Scopes", "there is no manifest.yml to compare them with", "run this in the project's folder")
-    return findings.scopes(frozenset(scope.strip() for scope in granted.split(",")), wanted)
+    return findings.scopes(granted, wanted)
 
 
 def _clock(headers: Mapping[str, str], here: datetime) -> Finding:

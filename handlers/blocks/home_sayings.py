@@ -33,9 +33,9 @@ def _person_gone(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader)
     who = mention(str(data["user"]))
     lines = [reader.words.mrkdwn("home.person_gone", who=who)]
     if data["own"]:
-        lines.append(reader.words.mrkdwn("home.person_gone_own", posts=_posts(data["own"])))
+        lines.append(reader.words.mrkdwn("home.person_gone_own", posts=posts(data["own"])))
     if data["stuck"]:
-        lines.append(reader.words.mrkdwn("home.nobody_left_for", posts=_posts(data["stuck"])))
+        lines.append(reader.words.mrkdwn("home.nobody_left_for", posts=posts(data["stuck"])))
     return _plainly(Safe("\n".join(lines)))
 
 
@@ -43,7 +43,7 @@ def _person_left(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader)
     first = reader.words.mrkdwn(
         "home.person_left", who=mention(str(data["user"])), channel=channel(str(data["channel"]))
     )
-    second = reader.words.mrkdwn("home.nobody_left_for", posts=_posts(data["stuck"]))
+    second = reader.words.mrkdwn("home.nobody_left_for", posts=posts(data["stuck"]))
     return _plainly(Safe(f"{first}\n{second}"))
 
 
@@ -61,7 +61,7 @@ def _taken_back(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) 
     )
 
 
-def _posts(numbers: Sequence[int]) -> str:
+def posts(numbers: Sequence[int]) -> str:
     shown = ", ".join(f"#{one}" for one in numbers[:MOST_NUMBERS])
     return f"{shown} …" if len(numbers) > MOST_NUMBERS else shown
 

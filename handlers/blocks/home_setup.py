@@ -22,14 +22,22 @@ class Gap(StrEnum):
     """More than five are named."""
     TOO_FEW_APPROVERS = "too_few_approvers"
     """More approvals are needed than people are named."""
+    ONE_APPROVER = "one_approver"
+    """Nobody can approve what the only approver writes."""
+    APPROVERS_EMPTIED = "approvers_emptied"
+    """User groups are named, and nobody is in them."""
     APPROVER_GONE = "approver_gone"
     """A named approver's Slack account was deactivated."""
     APPROVER_OUTSIDE = "approver_outside"
     """A named approver does not see the review channel."""
     PRACTICE_ONLY = "practice_only"
     """Nothing leaves Slack yet."""
+    NO_ACCOUNTS = "no_accounts"
+    """Another brand has them all."""
     NO_DIGEST = "no_digest"
     """The first daily digest has not been posted."""
+    GROUPS_ASLEEP = "groups_asleep"
+    """The app was installed before it asked to read user groups."""
 
 
 def setup(gaps: Sequence[Gap], words: Words) -> list[Block]:

@@ -1,9 +1,10 @@
 """Who draws which kind of message: every area's register, merged. A kind that nobody draws is a bug."""
 
-from handlers.blocks import card, composer_sayings, decision, digest, home_sayings, nudge, publication
+from handlers.blocks import brand_sayings, card, composer_sayings, decision, digest, home_sayings, nudge, publication
 from handlers.blocks.saying import Draw
 
 AREAS = (
+    brand_sayings.SAYINGS,
     card.SAYINGS,
     composer_sayings.SAYINGS,
     decision.SAYINGS,

@@ -105,7 +105,8 @@ def list_readers(session: Session) -> list[Reader]:
     for brand in brands.all_active(session):
         named = access.approvers(session, brand)
         open_to_all = [Reader(None, brand.zone, brand.review_channel)]
-        of_brand = _readers(session, admins.here(session, named), brand) if named else open_to_all
+        is_open = access.is_open(session, brand)
+        of_brand = open_to_all if is_open else _readers(session, admins.here(session, named), brand)
         found.update({one.name: one for one in of_brand if one.name not in found})
     return list(found.values())
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from handlers.desk import Desk
+from handlers.knowing import accounts
 from handlers.publication import outgoing, publishing
 from handlers.publication.outgoing import Altered, Prepared
 from handlers.publication.publishing import BATCH, Ended, Ready
@@ -71,7 +72,7 @@ async def _try(desk: Desk, ready: Ready) -> Ended:
 
 
 async def _attempt(desk: Desk, ready: Ready) -> Outcome:
-    publisher = desk.publishers.get(ready.claimed.account_id)
+    publisher = await accounts.publisher_of(desk, ready.claimed.account_id)
     if publisher is None:
         return Refused(Problem.NO_PUBLISHER)
     assert ready.prepared is not None, "nothing stopped it"

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from handlers.desk import Desk
-from handlers.knowing import members
+from handlers.knowing import accounts, groups, members
 
 
 async def run_due(desk: Desk, _now: datetime) -> None:
@@ -11,4 +11,6 @@ async def run_due(desk: Desk, _now: datetime) -> None:
 
     How old something is, is counted on the machine's clock: turning the calendar does not make Slack's answers older.
     """
+    await groups.refresh(desk)
     await members.refresh(desk)
+    await accounts.share(desk)

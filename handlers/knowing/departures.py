@@ -63,7 +63,7 @@ def left_channel(session: Session, channel_id: str, user_id: str, *, now: dateti
     people.leave(session, channel_id, user_id)
     session.flush()
     for brand in brands.of_channel(session, channel_id):
-        if was_in and not access.approvers(session, brand):
+        if was_in and access.is_open(session, brand):
             left = _members_left(session, brand)
             stuck = [number for number in _waiting(session, brand) if _is_short(session, number, left)]
             if stuck:

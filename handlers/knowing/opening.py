@@ -5,13 +5,14 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers.desk import Desk
-from handlers.knowing import members
+from handlers.knowing import groups, members
 from storage import brands, outbox
 from storage.outbox import Place, Urgency
 
 
 async def open_up(desk: Desk) -> None:
     """Called once at every start, after the brand is written. What Slack cannot answer now is asked again later."""
+    await groups.refresh(desk)
     await members.refresh(desk)
     await desk.database.write(greet_the_channel, now=desk.calendar())
     desk.wake.deliver()

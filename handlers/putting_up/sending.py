@@ -20,6 +20,7 @@ from handlers.composing.outcome import Became, Locked, Outcome, Overtaken
 from handlers.composing.sheet import Sheet
 from handlers.composing.times import BadTime
 from handlers.desk import Desk, go_on
+from handlers.knowing.accounts import share
 from handlers.publisher import Allowance
 from handlers.putting_up import showing
 from handlers.request import Request
@@ -45,6 +46,7 @@ def judged(desk: Desk, sheet: Sheet) -> list[Trouble]:
 
 async def learn(desk: Desk, accounts: tuple[int, ...]) -> None:
     """Asks the networks what they take now. One that cannot answer keeps what we knew."""
+    await share(desk, list(accounts))
     asked = [desk.publishers[number].learn() for number in accounts if number in desk.publishers]
     try:
         await asyncio.wait_for(asyncio.gather(*asked, return_exceptions=True), LEARNS_WITHIN)

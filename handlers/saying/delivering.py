@@ -262,6 +262,9 @@ def _draw(session: Session, picture: Card, found: Snapshot, desk: Desk) -> Drawn
 def drawn(session: Session, ready: Ready, channel: str, ts: str, link: str | None) -> None:
     """The picture is true for the version that it was drawn from; it may be behind again already."""
     picture = _picture(session, ready)
+    if picture.recipient != ready.recipient:
+        # The brand's review channel became another one in the meantime: this is nobody's card any more.
+        return
     if link and not picture.link and ready.surface == Surface.CARD:
         _show_link(session, ready.submission_id)
     picture.channel_id, picture.ts, picture.link = channel, ts, link

@@ -49,7 +49,7 @@ async def redraw(desk: Desk, user_id: str) -> None:
     """Shows this person their Home as it is now. Raises Stranger for somebody whom we do not know yet."""
     now = desk.calendar()
     try:
-        view = home.view(await desk.database.read(home_of, user_id, now=now, practice=desk.practice))
+        view = home.view(await desk.database.read(home_of, user_id, now=now, practice=desk.practice, scopes=desk.scopes))
     except Denied:
         view = home.closed_door(await desk.database.read(_reader_of, user_id, now))
     try:
@@ -83,7 +83,14 @@ async def _redraw_quietly(desk: Desk, user_id: str) -> None:
         log.exception("Home could not be redrawn behind a modal")
 
 
-def home_of(session: Session, user_id: str, *, now: datetime, practice: frozenset[int]) -> Home:
+def home_of(
+    session: Session,
+    user_id: str,
+    *,
+    now: datetime,
+    practice: frozenset[int],
+    scopes: frozenset[str] = frozenset(),
+) -> Home:
     """Everything that this person's Home shows. Raises Stranger or Denied."""
     person = access.insider(session, user_id)
     every = brands.all_active(session)
@@ -102,7 +109,9 @@ def home_of(session: Session, user_id: str, *, now: datetime, practice: frozense
         mine=mine_of(session, user_id),
         drafts=_drafts(session, user_id),
         next_out=_next_out(session, every, now),
-        gaps=setup_gaps.gaps(session, shown, is_admin=access.is_admin(session, shown, user_id), practice=practice),
+        gaps=setup_gaps.gaps(
+            session, shown, is_admin=access.is_admin(session, shown, user_id), practice=practice, scopes=scopes
+        ),
     )
 
 

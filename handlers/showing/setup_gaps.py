@@ -1,38 +1,54 @@
 """What is left to set up, as admins see it on Home."""
 
+from collections.abc import Iterable
+
 from sqlmodel import Session
 
 from handlers import access
 from handlers.blocks.home_setup import MANY_APPROVERS, Gap
-from storage import brands, people, slots
+from handlers.knowing.scopes import Asleep, asleep
+from storage import brands, people, slots, stages
 from storage.brands import Brand, Role
 
+SLEEPING = {Asleep.USER_GROUPS: Gap.GROUPS_ASLEEP}
 
-def gaps(session: Session, brand: Brand, *, is_admin: bool, practice: frozenset[int]) -> list[Gap]:
+
+def gaps(
+    session: Session, brand: Brand, *, is_admin: bool, practice: frozenset[int], scopes: Iterable[str] = ()
+) -> list[Gap]:
     """For admins all of it; where nobody is named admin, everybody sees at least that."""
-    if not brands.named(session, brand.number, Role.ADMIN):
+    if not brands.holders(session, brand.number, Role.ADMIN):
         return [Gap.NO_ADMINS]
     if not is_admin:
         return []
-    return [*_approvers(session, brand), *_running(session, brand, practice)]
+    sleeping = [SLEEPING[one] for one in asleep(scopes)]
+    return [*_approvers(session, brand), *_running(session, brand, practice), *sleeping]
 
 
 def _approvers(session: Session, brand: Brand) -> list[Gap]:
+    """Of a review in steps, only what is true of any of them."""
+    steps = stages.steps_of(session, brand)
     named = access.approvers(session, brand)
-    if not named:
+    if access.is_open(session, brand):
         return [Gap.NO_APPROVERS]
+    if not all(step.named for step in steps):
+        return [Gap.APPROVERS_EMPTIED]
     known = people.people(session, named)
     members = people.members(session, brand.review_channel)
+    is_single = steps[0].id == stages.ONLY
     found = {
-        Gap.MANY_APPROVERS: len(named) > MANY_APPROVERS,
-        Gap.TOO_FEW_APPROVERS: len(named) < brand.approvals_needed,
+        Gap.MANY_APPROVERS: is_single and len(named) > MANY_APPROVERS,
+        Gap.TOO_FEW_APPROVERS: is_single and len(named) < brand.approvals_needed,
+        Gap.ONE_APPROVER: is_single and len(named) == 1 and not brand.allows_own_work,
         Gap.APPROVER_GONE: any(one.is_deactivated for one in known.values()),
-        Gap.APPROVER_OUTSIDE: bool(members) and not set(named) <= set(members),
+        Gap.APPROVER_OUTSIDE: is_single and bool(members) and not set(named) <= set(members),
     }
     return [gap for gap, is_there in found.items() if is_there]
 
 
 def _running(session: Session, brand: Brand, practice: frozenset[int]) -> list[Gap]:
     active = [one.id for one in brands.active_accounts(session, brand.number)]
+    if not active:
+        return [Gap.NO_ACCOUNTS]
     found = [Gap.PRACTICE_ONLY] if all(one in practice for one in active) else []
     return found if slots.last_slot(session, slots.digest_of(brand.number)) else [*found, Gap.NO_DIGEST]

@@ -7,7 +7,7 @@ when one of them leaves, and never falls below one.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from storage.stages import ONLY, Rule, Step
+from storage.stages import Rule, Step
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _state(step: Step, about: Circumstances, said: tuple[str, ...]) -> StepState
         step,
         _possible(step, about),
         said,
-        is_open=not step.named and step.id == ONLY,
+        is_open=step.is_open,
         is_practised=not about.practising.isdisjoint(said),
     )
 

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from bot.manifest import bot_scopes, load
+from handlers.knowing.scopes import Asleep
 
 FAMILIES = "apps|auth|bots|chat|conversations|files|reactions|team|usergroups|users|views"
 BY_NAME = re.compile(rf"({FAMILIES})(\.(?!slack)[a-z]\w+)+")
@@ -31,6 +32,7 @@ NEEDED_BY_METHOD: dict[str, set[str]] = {
     "files.getUploadURLExternal": {"files:write"},
     "files.info": {"files:read"},
     "files.upload_v2": {"files:write"},
+    "usergroups.list": {"usergroups:read"},
     "users.info": {"users:read"},
     "users.list": {"users:read"},
     "views.open": set(),
@@ -59,6 +61,9 @@ NEEDED_BY_EVENT: dict[str, set[str]] = {
     "message.groups": {"groups:history"},
     "message.im": {"im:history"},
     "reaction_added": {"reactions:read"},
+    "subteam_created": {"usergroups:read"},
+    "subteam_members_changed": {"usergroups:read"},
+    "subteam_updated": {"usergroups:read"},
     "user_change": {"users:read"},
 }
 # Slash commands and shortcuts; the files that a file_input or a message brings along.
@@ -116,6 +121,10 @@ def test_every_event_is_in_the_table() -> None:
 
 def test_the_scopes_are_exactly_what_methods_and_events_need() -> None:
     assert bot_scopes(load()) == needed(methods_used(), events_subscribed())
+
+
+def test_what_sleeps_without_a_scope_is_asked_for() -> None:
+    assert {one.value for one in Asleep} <= bot_scopes(load())
 
 
 def test_every_scope_has_its_reason_in_front_of_it() -> None:

@@ -118,7 +118,7 @@ async def test_the_only_approver_is_deactivated_and_the_admins_hear_it_once(scen
     assert not await alarms(scene, "Too few people"), "the second approver is still there"
     await change(scene, "deactivate", user=cast.SECOND)
     (told,) = await alarms(scene, "Too few people")
-    assert f"#{number}" in told and "APPROVERS" in told
+    assert f"#{number}" in told and "Name another approver" in told
     await change(scene, "change_user", user=cast.SECOND, tz="Asia/Tokyo")
     assert len(await alarms(scene, "Too few people")) == 1
 

@@ -1,0 +1,1 @@
+"""`python -m bot configure`: brands from a file, first shown, then written."""
