@@ -28,6 +28,8 @@ _COVERED = {
 }
 """Columns that a hash covers, beside the time and the hash before it."""
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 UNSIGNED = ""
 
 
@@ -65,8 +67,7 @@ def hash_of(row: Mapping[Any, Any], keys: Keys = NO_KEYS) -> str:
     Raises UnknownKey, and KeyError for a format that nobody wrote.
     """
     body = {name: row[name] for name in _COVERED[row["format"]]} | {"at": row["at"].astimezone(UTC).isoformat()}
-    canonical = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    message = f"{row['previous']}{canonical}".encode()
+    message = f"{row['previous']}{_CANONICAL.encode(body)}".encode()
     if row["key"] == UNSIGNED:
         return hashlib.sha256(message).hexdigest()
     if row["key"] not in keys.secrets:

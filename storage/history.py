@@ -87,9 +87,11 @@ def add_all(session: Session, entries: Sequence[Entry]) -> None:
         return
     session.flush()
     standing = _standing(session, {one.submission_id for one in entries if one.submission_id is not None})
-    chains: dict[int, list[dict[str, Any]]] = {}
+    about_none = [one for one in entries if one.brand_id is None and one.submission_id not in standing]
+    first = _first_brand(session) if about_none else HOUSE
+    place, chains = place_of(session), dict[int, list[dict[str, Any]]]()
     for entry in entries:
-        row = _row(session, entry, standing.get(entry.submission_id or 0))
+        row = _row(entry, standing.get(entry.submission_id or 0) or Standing(first), place)
         chains.setdefault(row["brand_id"], []).append(row)
     # Always in the same order, so that two who append to the same chains do not wait for each other.
     for brand_id in sorted(chains):
@@ -101,8 +103,8 @@ class Standing:
     """How a submission stands at the end of the transaction that tells of it."""
 
     brand_id: int
-    revision: int
-    state: str
+    revision: int | None = None
+    state: str = ""
 
 
 def _standing(session: Session, numbers: Iterable[int]) -> dict[int, Standing]:
@@ -120,17 +122,17 @@ def _standing(session: Session, numbers: Iterable[int]) -> dict[int, Standing]:
     return known
 
 
-def _row(session: Session, entry: Entry, standing: Standing | None) -> dict[str, Any]:
+def _row(entry: Entry, standing: Standing, place: str) -> dict[str, Any]:
     """Everything but its place in the chain."""
     words = entry.words
     return {
-        "brand_id": _brand_of(session, entry, standing),
+        "brand_id": standing.brand_id if entry.brand_id is None else entry.brand_id,
         "kind": entry.kind,
         "submission_id": entry.submission_id,
-        "revision": standing.revision if standing else None,
-        "state": standing.state if standing else "",
+        "revision": standing.revision,
+        "state": standing.state,
         "actor_id": entry.actor_id,
-        "place": entry.place or ("" if entry.actor_id == BOT else place_of(session)),
+        "place": entry.place or ("" if entry.actor_id == BOT else place),
         "at": entry.at,
         "data": entry.data,
         "words_id": words.id if words else None,
@@ -139,11 +141,8 @@ def _row(session: Session, entry: Entry, standing: Standing | None) -> dict[str,
     }
 
 
-def _brand_of(session: Session, entry: Entry, standing: Standing | None) -> int:
-    if entry.brand_id is not None:
-        return entry.brand_id
-    if standing is not None:
-        return standing.brand_id
+def _first_brand(session: Session) -> int:
+    """For what is about no submission, where the caller names no brand."""
     first: int | None = session.connection().execute(_FIRST_BRAND).scalar()
     return HOUSE if first is None else first
 

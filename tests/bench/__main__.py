@@ -15,7 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from tests.bench import clicks, growth, publishing, punctual
+from tests.bench import clicks, growth, publishing, punctual, record
 from tests.bench.figures import Table
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
@@ -25,7 +25,7 @@ Written by `make bench`, all tables in one run on one machine with two cores, wh
 figures within a table, not across machines. Everything is on loopback. Python {python}, SQLite {sqlite}.
 """
 PRESSES, PUBLICATIONS = 1_500, 1_000
-LONGEST = 360
+LONGEST = 600
 """Seconds after which a run gives up: something hangs."""
 
 
@@ -40,6 +40,8 @@ class Part(StrEnum):
     """The same questions on larger tables."""
     PUNCTUAL = "punctual"
     """Lateness of many that are due in the same second."""
+    RECORD = "record"
+    """The history of a post, and a chain of a million entries."""
     REST = "rest"
     """Time to ready, and memory."""
 
@@ -80,6 +82,8 @@ def _tables(part: Part, folder: Path, presses: int, publications: int, sizes: st
             yield growth.measure(folder, [int(size) for size in sizes.split(",")])
         case Part.PUNCTUAL:
             yield asyncio.run(punctual.lateness(folder))
+        case Part.RECORD:
+            yield from record.measure(folder)
         case Part.REST:
             yield asyncio.run(punctual.at_rest(folder))
 
