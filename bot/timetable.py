@@ -17,7 +17,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from handlers.clock import anchor, deliver, digest, miss, nudge, publish, reconcile, refresh
 from handlers.desk import Desk
-from storage import publications
+from storage import gate
 
 log = logging.getLogger(__name__)
 
@@ -154,7 +154,7 @@ class Timetable:
     async def _aim(self, desk: Desk) -> None:
         """The next wake-up, at the second at which something is due. A calendar that was turned is aimed at anew."""
         now = desk.calendar()
-        due_at = await desk.database.read(publications.next_due_at, now)
+        due_at = await desk.database.read(gate.next_due_at, now)
         if due_at is None or not self.scheduler.running:
             return
         self.scheduler.add_job(

@@ -37,6 +37,8 @@ class Problem(StrEnum):
     """It could not even be reached, again and again."""
     CANT = "cant"
     """A person said that it cannot be posted."""
+    PAUSED = "paused"
+    """A pause passed it over, so a person decides whether it still goes out."""
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,14 @@
-"""Publications: one submission on one account. This table is the queue, and its claim is the one gate.
-
-Nothing reaches a network except through claim_due: approved, the approved fingerprint equal to the publication's, due,
-and not past the grace. Whatever a form, a button or a command does, it cannot go around that statement.
-"""
+"""Publications: one submission on one account. This table is the queue; storage/gate.py is the only way out of it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, bindparam, text, update
-from sqlmodel import Field, Session, SQLModel, and_, col, func, or_, select
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, bindparam, text
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from storage.brands import Brand
-from storage.lifecycle import UNSENT, Delivery, Editorial, check_delivery
+from storage.lifecycle import UNSENT, Delivery, check_delivery
 from storage.submissions import Content, Submission
 from storage.values import by_value
 
@@ -196,55 +191,6 @@ def of_its(column: Any) -> Any:
     return func.coalesce(column, column)
 
 
-def claim_due(
-    session: Session, brand: Brand, *, now: datetime, owner: str, lease_until: datetime, limit: int
-) -> list[Claimed]:
-    """Takes what is due, in one statement: this is the gate. `now` is calendar time, `lease_until` machine time.
-
-    Whoever gets a row owns it until the lease ends. SKIP LOCKED lets replicas on PostgreSQL share the work.
-    """
-    due = (
-        select(Publication.id)
-        .join(Submission, col(Submission.id) == col(Publication.submission_id))
-        .where(
-            Publication.state == Delivery.SCHEDULED,
-            col(Publication.due_at) <= now,
-            col(Publication.due_at) >= now - brand.grace,
-            func.coalesce(Publication.planned_at, Publication.due_at) >= now - brand.grace,
-            of_its(Submission.brand_id) == brand.id,
-            of_its(Submission.state) == Editorial.APPROVED,
-            Submission.approved_fingerprint == Publication.fingerprint,
-        )
-        .order_by(col(Publication.due_at), col(Publication.id))
-        .limit(limit)
-        # A submission on which somebody is acting at this moment is left for the next round as well.
-        .with_for_update(skip_locked=True, of=[Publication, Submission])
-        # A subquery would be run for every row on PostgreSQL, each time finding others that are not taken yet: a limit
-        # of 5 claimed 300. What stands before the statement is run once.
-        .cte("due")
-    )
-    statement = (
-        update(Publication)
-        .where(col(Publication.id).in_(select(due.c.id)), col(Publication.state) == Delivery.SCHEDULED)
-        .values(
-            state=Delivery.PUBLISHING,
-            attempt=Publication.attempt + 1,
-            lease_owner=owner,
-            lease_until=lease_until,
-            changed_at=now,
-        )
-        .returning(
-            col(Publication.id),
-            col(Publication.submission_id),
-            col(Publication.account_id),
-            col(Publication.attempt),
-        )
-        .execution_options(synchronize_session=False)
-    )
-    rows = sorted(session.exec(statement).all())
-    return [Claimed(row[0], row[1], row[2], row[3], owner) for row in rows]
-
-
 def open_attempt(session: Session, claimed: Claimed, *, started_at: datetime) -> None:
     """The attempt row. It must be committed before the first byte leaves."""
     session.add(
@@ -329,38 +275,6 @@ def to_look_up(session: Session, *, machine_now: datetime, limit: int = 50) -> S
         .limit(limit)
     )
     return session.exec(query).all()
-
-
-def past_their_time(session: Session, brand: Brand, *, now: datetime, limit: int = 50) -> Sequence[Publication]:
-    """Scheduled, and too late: an approved one when its grace is over, any other from its due time on."""
-    unapproved = and_(
-        col(Publication.due_at) <= now,
-        or_(
-            Submission.state != Editorial.APPROVED,
-            func.coalesce(Submission.approved_fingerprint, "") != Publication.fingerprint,
-        ),
-    )
-    query = (
-        select(Publication)
-        .join(Submission, col(Submission.id) == col(Publication.submission_id))
-        .where(
-            Publication.state == Delivery.SCHEDULED,
-            of_its(Submission.brand_id) == brand.id,
-            col(Publication.due_at) <= now,
-            or_(unapproved, func.coalesce(Publication.planned_at, Publication.due_at) < now - brand.grace),
-        )
-        .order_by(col(Publication.due_at))
-        .limit(limit)
-    )
-    return session.exec(query).all()
-
-
-def next_due_at(session: Session, after: datetime) -> datetime | None:
-    """The earliest due time among the scheduled, later than `after`: what the wake-up is aimed at."""
-    query = select(func.min(Publication.due_at)).where(
-        Publication.state == Delivery.SCHEDULED, col(Publication.due_at) > after
-    )
-    return session.exec(query).one()
 
 
 def cancel_unsent(

@@ -1,19 +1,19 @@
 """What is too late does not go out by itself any more: it has missed its time, and people are told.
 
-An approved publication is late when its grace is over, any other from its time on. Nothing here publishes: somebody
-presses Publish now, or chooses a new time.
+An approved publication is late when its grace is over or a pause has passed it over, any other from its time on.
+Nothing here publishes: somebody presses Publish now, or chooses a new time.
 """
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
 from handlers.desk import Desk
 from handlers.publication import endings
 from handlers.publication.endings import Aftermath
-from storage import brands, publications, submissions
-from storage.lifecycle import Delivery, Editorial
+from storage import brands, gate, submissions
+from storage.lifecycle import Editorial
 from storage.publications import Publication
 from storage.submissions import Submission
 
@@ -35,8 +35,8 @@ async def run_due(desk: Desk, now: datetime) -> int:
 
 def list_late(session: Session, *, now: datetime) -> list[int]:
     """Numbers of the submissions, each once, most overdue first."""
-    found = publications.past_their_time(session, brands.the_brand(session), now=now)
-    return list(dict.fromkeys(publication.submission_id for publication in found))
+    found = gate.past_their_time(session, brands.all_active(session), now=now)
+    return list(dict.fromkeys(one.publication.submission_id for one in found))
 
 
 def miss(session: Session, number: int, *, now: datetime) -> bool:
@@ -44,22 +44,18 @@ def miss(session: Session, number: int, *, now: datetime) -> bool:
     submission = submissions.lock(session, number)
     if submission is None:
         return False
-    grace = brands.the_brand(session).grace
-    late = [row for row in publications.of_submission(session, number) if _is_late(submission, row, now, grace)]
+    rules = [brands.brand(session, submission.brand_id)]
+    late = gate.past_their_time(session, rules, now=now, of_submission=number)
     if late:
         after = Aftermath(now)
-        cases = endings.cases_of(session, [(submission, publication) for publication in late], after)
-        endings.missed(cases, was_approved=_may_go_out(submission, late[0]))
+        cases = endings.cases_of(session, [(submission, one.publication) for one in late], after)
+        endings.missed(
+            cases,
+            was_approved=_may_go_out(submission, late[0].publication),
+            was_paused=any(one.is_paused for one in late),
+        )
         after.write(session)
     return bool(late)
-
-
-def _is_late(submission: Submission, publication: Publication, now: datetime, grace: timedelta) -> bool:
-    if publication.state != Delivery.SCHEDULED or publication.due_at is None or publication.meant_for is None:
-        return False
-    if _may_go_out(submission, publication):
-        return publication.meant_for < now - grace
-    return publication.due_at <= now
 
 
 def _may_go_out(submission: Submission, publication: Publication) -> bool:

@@ -174,19 +174,25 @@ def by_hand(publication: Publication, user_id: str, occasion: str, *, send_at: d
     )
 
 
-def missed(cases: Sequence[Case], *, was_approved: bool) -> None:
+def missed(cases: Sequence[Case], *, was_approved: bool, was_paused: bool = False) -> None:
     """All of one submission that missed its time together: one message to the author, one in the thread."""
     for case in cases:
         publications.move(case.publication, Delivery.MISSED, now=case.now)
-        _record(case, "publication.missed", meant_for=_iso(case.publication.meant_for))
+        case.publication.problem = Problem.PAUSED if was_paused else None
+        _record(case, "publication.missed", meant_for=_iso(case.publication.meant_for), **_paused(was_paused))
     first = cases[0]
     about = {
         "publications": [case.publication.number for case in cases],
         "meant_for": _iso(first.publication.meant_for),
         "was_approved": was_approved,
+        **_paused(was_paused),
     }
     _say_both(first, f"missed:{first.publication.number}:{first.now.isoformat()}", "publication_missed", about)
     _say_receipt(first)
+
+
+def _paused(was_paused: bool) -> dict[str, Any]:
+    return {"was_paused": True} if was_paused else {}
 
 
 def _iso(moment: datetime | None) -> str | None:

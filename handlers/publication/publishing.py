@@ -12,7 +12,7 @@ from handlers.publication.endings import Aftermath, Case
 from handlers.publication.outgoing import Altered, Fetched, Prepared
 from handlers.publication.retry import Step
 from handlers.publisher import Doubtful, HandedOver, NotSent, Outcome, Problem, Published, Refused
-from storage import brands, history, publications, slots, submissions
+from storage import brands, gate, history, publications, slots, submissions
 from storage.history import Entry
 from storage.publications import Claimed, Closing
 
@@ -45,8 +45,8 @@ class Ended:
 def take_due(session: Session, *, now: datetime, machine_now: datetime, owner: str) -> list[Claimed]:
     """The claims of one batch and their attempt rows, in one commit; the round's heartbeat with them."""
     slots.beat(session, slots.PUBLISHING, now=now)
-    claims = publications.claim_due(
-        session, brands.the_brand(session), now=now, owner=owner, lease_until=machine_now + LEASE, limit=BATCH
+    claims = gate.claim_due(
+        session, brands.all_active(session), now=now, owner=owner, lease_until=machine_now + LEASE, limit=BATCH
     )
     for claimed in claims:
         publications.open_attempt(session, claimed, started_at=machine_now)
@@ -94,9 +94,8 @@ def finish(session: Session, ended: Sequence[Ended], *, now: datetime, machine_n
     ours = [one for one in ended if one.claimed.publication_id in held]
     after = Aftermath(now)
     pairs = [(locked[one.claimed.submission_id], held[one.claimed.publication_id]) for one in ours]
-    grace = brands.the_brand(session).grace
     for one, case in zip(ours, endings.cases_of(session, pairs, after), strict=True):
-        _conclude(case, one, grace, machine_now)
+        _conclude(case, one, brands.brand(session, case.submission.brand_id).grace, machine_now)
     publications.close_attempts(session, [_closing(one) for one in ours], finished_at=machine_now)
     after.write(session)
     return [one for one in ended if one not in ours]

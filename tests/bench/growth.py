@@ -15,7 +15,7 @@ from handlers.clock import digest
 from handlers.deciding import verdicts
 from handlers.showing.home_view import home_of
 from handlers.wire import Target
-from storage import brands, people, publications
+from storage import brands, gate, people
 from storage.database import Database
 from storage.decisions import Verdict
 from storage.lifecycle import Editorial
@@ -64,7 +64,7 @@ def _questions() -> dict[str, Callable[[Session, int], Any]]:
 
     def claim(session: Session, _size: int) -> None:
         brand, until = brands.the_brand(session), now + timedelta(minutes=3)
-        publications.claim_due(session, brand, now=now, owner="bench", lease_until=until, limit=50)
+        gate.claim_due(session, [brand], now=now, owner="bench", lease_until=until, limit=50)
 
     def the_digest(session: Session, _size: int) -> None:
         digest.gather(session, brands.the_brand(session), since=now - timedelta(days=1), now=now)

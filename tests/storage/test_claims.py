@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from storage import brands, publications, submissions
+from storage import brands, gate, publications, submissions
 from storage.database import Database
 from storage.lifecycle import Delivery, Editorial
 from storage.pauses import Pause
@@ -38,7 +38,7 @@ GRACE = timedelta(minutes=30)
 
 def claim(session: Session, *, now: datetime = NOW, owner: str = "one", limit: int = 50) -> list[Claimed]:
     rules = brands.the_brand(session)
-    return publications.claim_due(session, [rules], now=now, owner=owner, lease_until=now + 3 * MINUTE, limit=limit)
+    return gate.claim_due(session, [rules], now=now, owner=owner, lease_until=now + 3 * MINUTE, limit=limit)
 
 
 @pytest.fixture
@@ -275,7 +275,7 @@ def test_late_and_claimable_leave_no_gap_and_do_not_overlap(
             approve(session, number)
 
     def late(session: Session) -> int:
-        return len(publications.past_their_time(session, [brands.the_brand(session)], now=NOW))
+        return len(gate.past_their_time(session, [brands.the_brand(session)], now=NOW))
 
     database.write_sync(put)
     assert database.read_sync(late) == is_late
@@ -283,12 +283,12 @@ def test_late_and_claimable_leave_no_gap_and_do_not_overlap(
 
 
 def test_the_wake_up_aims_at_the_next_due_time(database: Database) -> None:
-    assert database.read_sync(publications.next_due_at, NOW) is None
+    assert database.read_sync(gate.next_due_at, NOW) is None
     database.write_sync(approved, due_at=NOW)
     database.write_sync(approved, due_at=NOW + 2 * HOUR)
     database.write_sync(approved, due_at=NOW + HOUR)
-    assert database.read_sync(publications.next_due_at, NOW) == NOW + HOUR
-    assert database.read_sync(publications.next_due_at, NOW + HOUR) == NOW + 2 * HOUR
+    assert database.read_sync(gate.next_due_at, NOW) == NOW + HOUR
+    assert database.read_sync(gate.next_due_at, NOW + HOUR) == NOW + 2 * HOUR
 
 
 def test_a_plan_gives_every_account_its_publication_and_takes_off_the_others(database: Database) -> None:
@@ -386,7 +386,7 @@ def test_what_a_pause_passed_over_does_not_go_out_when_it_has_ended(database: Da
     assert database.write_sync(claim, now=NOW + 10 * MINUTE) == [], "although it is within its grace"
 
     def late(session: Session) -> list[tuple[int, bool]]:
-        found = publications.past_their_time(session, brands.all_active(session), now=NOW + 10 * MINUTE)
+        found = gate.past_their_time(session, brands.all_active(session), now=NOW + 10 * MINUTE)
         return [(one.publication.submission_id, one.is_paused) for one in found]
 
     assert database.read_sync(late) == [(number, True)]
@@ -412,7 +412,7 @@ def test_every_brand_has_a_grace_of_its_own(database: Database) -> None:
     database.write_sync(approved)
     database.write_sync(second_brand)
     several = database.write_sync(
-        lambda session: publications.claim_due(
+        lambda session: gate.claim_due(
             session, brands.all_active(session), now=NOW + 5 * MINUTE, owner="one", lease_until=LEASE, limit=50
         )
     )

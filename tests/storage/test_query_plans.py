@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, event
 from sqlmodel import Session
 
-from storage import decisions, publications, under_way
+from storage import decisions, gate, under_way
 from storage.brands import Brand
 from storage.tables import metadata
 
@@ -36,10 +36,10 @@ Query = Callable[[Session], Any]
 
 QUERIES: dict[str, tuple[Query, str]] = {
     "claim": (
-        lambda s: publications.claim_due(s, BRAND, now=NOW, owner="one", lease_until=NOW, limit=20),
+        lambda s: gate.claim_due(s, [BRAND], now=NOW, owner="one", lease_until=NOW, limit=20),
         "publication_due",
     ),
-    "late": (lambda s: publications.past_their_time(s, BRAND, now=NOW), "publication_due"),
+    "late": (lambda s: gate.past_their_time(s, [BRAND], now=NOW), "publication_due"),
     "next": (lambda s: under_way.going_out(s, 1, since=NOW, until=NOW + DAY, limit=10), "publication_due"),
     "live": (lambda s: under_way.published_between(s, 1, since=NOW, until=NOW + DAY, limit=10), "publication_live"),
     "trouble": (lambda s: under_way.in_trouble(s, 1, 10), "publication_in_trouble"),
@@ -80,5 +80,6 @@ def test_it_starts_at_its_own_index(engine: Engine, name: str) -> None:
     steps = plan_of(engine, query)
     first = next(step for step in steps if "INDEX" in step)
     assert index in first, steps
-    # "due" is what the claim itself found, no more than its limit.
-    assert not [one for one in steps if one.startswith("SCAN") and "INDEX" not in one and one != "SCAN due"], steps
+    # "due" is what the claim itself found, no more than its limit; of pauses there are a few a year.
+    small = ("SCAN due", "SCAN pause")
+    assert not [one for one in steps if one.startswith("SCAN") and "INDEX" not in one and one not in small], steps
