@@ -7,6 +7,7 @@ from handlers.people import (
     again,
     ask,
     by_hand,
+    comment,
     compose,
     decide,
     drafts,
@@ -33,6 +34,12 @@ async def submit_post(desk: Desk, request: Request) -> None:
 async def greenlight(desk: Desk, request: Request) -> None:
     """The first word chooses the story; it finds the others by `rest_of`."""
     await ASKED.get(word_of(request.text), ask.ask)(desk, request)
+
+
+async def message(desk: Desk, request: Request) -> None:
+    """What somebody writes is kept as a comment where it is one; and a plain yes is answered with the button."""
+    await comment.message(desk, request)
+    await hint.message(desk, request)
 
 
 ASKED: dict[str, Story] = {
@@ -63,6 +70,7 @@ ACTIONS: dict[str, Story] = {
     wire.HISTORY_EARLIER: history.turn,
     wire.HISTORY_LATER: history.turn,
     wire.WITHDRAW: withdraw.withdraw,
+    wire.ANSWER: comment.ask_for_answer,
     # Writing.
     wire.COMPOSE: compose.by_button,
     wire.EDIT: compose.edit,
@@ -93,6 +101,9 @@ FORMS: dict[str, Story] = {
     wire.FULL_TEXT: decide.approve_after_reading,
     wire.DECISION_REASON: decide.decide_with_reason,
     wire.WITHDRAWAL: withdraw.confirm,
+    wire.FORGET_WHOM: forget.look,
+    wire.FORGETTING: forget.confirm,
+    wire.ANSWERING: comment.answer,
     wire.LINK: settle.say_it_is_live,
     wire.TIME: again.choose_time,
     wire.CANT_REASON: by_hand.say_why,
@@ -122,5 +133,5 @@ EVENTS: dict[str, Story] = {
     "subteam_updated": groups.changed,
     "subteam_members_changed": groups.members_changed,
     "reaction_added": hint.reaction_added,
-    "message": hint.message,
+    "message": message,
 }

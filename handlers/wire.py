@@ -8,6 +8,7 @@ SUBMIT_POST = "/submit-post"
 GREENLIGHT = "/greenlight"
 SUBMIT_AS_POST = "submit_as_post"
 NEW_POST = "new_post"
+SUGGEST_AS_EDIT = "suggest_as_edit"
 
 # Buttons on the card and in private messages. The value is a Target, "142.2".
 APPROVE = "approve"
@@ -28,6 +29,12 @@ SKIP = "skip"
 COMPOSE = "compose"
 OPEN_DRAFT = "open_draft"
 DISCARD_DRAFT = "discard_draft"
+
+# Buttons of the discussion. The second number of ANSWER is a comment, that of the two others a suggestion.
+ANSWER = "answer"
+USE_SUGGESTION = "use_suggestion"
+LEAVE_SUGGESTION = "leave_suggestion"
+TOGETHER = "together"
 
 # Buttons about one publication. The value is a Target whose second number is the publication's id.
 IT_IS_LIVE = "it_is_live"
@@ -59,6 +66,11 @@ LINK = "publication_link"
 TIME = "publication_time"
 CANT_REASON = "publication_cant"
 WITHDRAWAL = "withdrawal"
+FORGET_WHOM = "forget_whom"
+FORGETTING = "forgetting"
+ANSWERING = "answering"
+SUGGESTING = "suggesting"
+TOGETHER_FORM = "together_form"
 READING = "reading"
 """A modal that only shows something: history, help, the answer to a press on Home."""
 

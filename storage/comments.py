@@ -1,11 +1,14 @@
 """What people say about a submission beside deciding: comments, questions and advice, and edits that they suggest."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
+from storage.history import Words
 from storage.values import by_value
 
 
@@ -77,3 +80,83 @@ class Suggestion(SQLModel, table=True):
     state: SuggestionState = Field(default=SuggestionState.OPEN, sa_type=by_value(SuggestionState))
     decided_by: str | None = None
     decided_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A comment as plain data, with its words."""
+
+    id: int
+    kind: CommentKind
+    author_id: str
+    text: str
+    revision: int
+    written_at: datetime
+    asked_of: str | None = None
+    reply_to: int | None = None
+
+
+def at(session: Session, channel_id: str, ts: str) -> Comment | None:
+    """The comment that this message of Slack's is."""
+    return session.exec(select(Comment).where(Comment.channel_id == channel_id, Comment.ts == ts)).first()
+
+
+def comment(session: Session, comment_id: int) -> Comment | None:
+    return session.get(Comment, comment_id)
+
+
+def keep(session: Session, said: Comment) -> Comment:
+    """Stored, so that it has its id."""
+    session.add(said)
+    session.flush()
+    return said
+
+
+def text_of(session: Session, said: Comment) -> str:
+    """Its words; empty when they were erased."""
+    found = session.get(Words, said.words_id) if said.words_id else None
+    return found.text if found else ""
+
+
+def of_submission(session: Session, submission_id: int, limit: int = 200) -> list[Remark]:
+    """What has not been deleted, oldest first; of very many the newest."""
+    query = (
+        select(Comment, Words.text)
+        .join(Words, col(Words.id) == col(Comment.words_id), isouter=True)
+        .where(Comment.submission_id == submission_id, col(Comment.deleted_at).is_(None))
+        .order_by(col(Comment.written_at).desc(), col(Comment.id).desc())
+        .limit(limit)
+    )
+    return [_remark(row, text or "") for row, text in reversed(session.exec(query).all())]
+
+
+def _remark(row: Comment, text: str) -> Remark:
+    return Remark(
+        id=row.id or 0,
+        kind=row.kind,
+        author_id=row.author_id,
+        text=text,
+        revision=row.revision,
+        written_at=row.written_at,
+        asked_of=row.asked_of,
+        reply_to=row.reply_to,
+    )
+
+
+def suggestion(session: Session, suggestion_id: int) -> Suggestion | None:
+    return session.get(Suggestion, suggestion_id)
+
+
+def suggest(session: Session, made: Suggestion) -> Suggestion:
+    """Stored, so that it has its id."""
+    session.add(made)
+    session.flush()
+    return made
+
+
+def open_suggestions(session: Session, submission_id: int) -> Sequence[Suggestion]:
+    """Those that nobody has accepted or declined, oldest first."""
+    query = select(Suggestion).where(
+        Suggestion.submission_id == submission_id, Suggestion.state == SuggestionState.OPEN
+    )
+    return session.exec(query.order_by(col(Suggestion.id))).all()

@@ -52,6 +52,13 @@ class Message(SQLModel, table=True):
             sqlite_where=text("sent_at IS NULL"),
             postgresql_where=text("sent_at IS NULL"),
         ),
+        Index(
+            "outbox_asking",
+            "channel_id",
+            "ts",
+            sqlite_where=text("kind IN ('remark_for_author', 'asked_for_advice')"),
+            postgresql_where=text("kind IN ('remark_for_author', 'asked_for_advice')"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -174,6 +181,14 @@ def take(
 
 def message(session: Session, message_id: int) -> Message | None:
     return session.get(Message, message_id)
+
+
+def asking(session: Session, channel_id: str, ts: str) -> Message | None:
+    """The message that put a question to somebody, for a reply below it."""
+    query = select(Message).where(
+        text("kind IN ('remark_for_author', 'asked_for_advice')"), Message.channel_id == channel_id, Message.ts == ts
+    )
+    return session.exec(query).first()
 
 
 def unsent(session: Session) -> int:

@@ -1,6 +1,6 @@
 """Who draws which kind of message: every area's register, merged. A kind that nobody draws is a bug."""
 
-from handlers.blocks import brand_sayings, card, composer_sayings, decision, digest, home_sayings, nudge, publication
+from handlers.blocks import brand_sayings, card, composer_sayings, decision, digest, discussion, home_sayings, nudge, publication
 from handlers.blocks.saying import Draw
 
 AREAS = (
@@ -12,6 +12,7 @@ AREAS = (
     home_sayings.SAYINGS,
     publication.SAYINGS,
     digest.SAYINGS,
+    discussion.SAYINGS,
     nudge.SAYINGS,
 )
 

@@ -4,7 +4,6 @@ The hint carries the Approve button of the version that they were looking at.
 """
 
 import logging
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,23 +16,13 @@ from handlers import access
 from handlers.blocks import hint
 from handlers.desk import Desk
 from handlers.request import Request
+from handlers.typed.yes import YES_MARKS, means_yes
 from handlers.wire import Target
 from handlers.words.catalogue import words
 from storage import cards, people, slots, submissions
 from storage.cards import Surface
 
 log = logging.getLogger(__name__)
-
-YES_MARKS = frozenset({"white_check_mark", "heavy_check_mark", "ballot_box_with_check", "+1", "thumbsup", "ok_hand"})
-
-YES_WORDS = frozenset(
-    {
-        *("ok", "okay", "yes", "approve", "approved", "lgtm", "looks good", "looks good to me", "ship it", "go ahead"),
-        *("승인", "승인합니다", "승인해요", "승인할게요", "좋아요", "좋습니다", "네", "오케이"),
-    }
-)
-
-_MARK = re.compile(r":([a-z0-9_+'-]+)(?:::skin-tone-\d)?:", re.IGNORECASE)
 
 JOB = "hint"
 
@@ -62,15 +51,6 @@ async def message(desk: Desk, request: Request) -> None:
     is_somebodys_word = not (event.get("subtype") or event.get("bot_id") or event.get("edited") or event.get("hidden"))
     if thread_ts and is_somebodys_word and means_yes(str(event.get("text") or "")):
         await _hint(desk, event, str(event.get("channel") or ""), thread_ts, thread_ts=thread_ts)
-
-
-def means_yes(text: str) -> bool:
-    """Whether a reply says yes, and nothing else; a yes mark may stand beside the word, or alone."""
-    said = re.sub(_MARK, " ", text.casefold())
-    words_only = " ".join(re.sub(r"[^\w\s]", " ", said).split())
-    if words_only:
-        return words_only in YES_WORDS
-    return any(mark[1] in YES_MARKS for mark in re.finditer(_MARK, text))
 
 
 async def _hint(desk: Desk, event: Mapping[str, Any], channel: str, ts: str, *, thread_ts: str | None) -> None:

@@ -6,7 +6,7 @@ from bot.demo import cast, reading
 from bot.demo.stage import Stage
 from bot.sandbox.people.person import Person
 from handlers import wire
-from handlers.people.hint import means_yes
+from handlers.typed.yes import means_yes
 from tests.stories.acting import press, private_answers, put_up, record
 
 

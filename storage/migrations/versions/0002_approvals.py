@@ -263,4 +263,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("approved_at", sqltypes.UTCDateTime(), nullable=True))
         batch_op.add_column(sa.Column("holds", sqltypes.AutoString(), nullable=True))
 
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index(
+            "outbox_asking",
+            ["channel_id", "ts"],
+            unique=False,
+            sqlite_where=sa.text("kind IN ('remark_for_author', 'asked_for_advice')"),
+            postgresql_where=sa.text("kind IN ('remark_for_author', 'asked_for_advice')"),
+        )
+
     op.execute("UPDATE submission SET approved_at = decided_at WHERE state = 'approved'")

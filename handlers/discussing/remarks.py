@@ -1,0 +1,264 @@
+"""What people write under a card, or back to the bot about it, kept as comments and followed when it changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from handlers import access
+from handlers.access import Denied, Entry
+from handlers.permissions import Action
+from handlers.typed import decode
+from handlers.typed.yes import means_yes
+from handlers.wire import Target
+from storage import cards, comments, history, outbox, people
+from storage.cards import Surface
+from storage.comments import Comment, CommentKind
+from storage.outbox import Place, Urgency
+
+
+@dataclass(frozen=True)
+class Written:
+    """A message of Slack's, as it stands there."""
+
+    channel_id: str
+    ts: str
+    thread_ts: str
+    user_id: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class About:
+    """What a message belongs to."""
+
+    number: int
+    is_under_card: bool
+    """Everybody in the channel reads it there; else it was written to the bot."""
+    reply_to: int | None = None
+    """The comment that it answers."""
+
+
+def concerns_us(session: Session, said: Written) -> bool:
+    """Whether a message is about a submission; most are not, and need no write."""
+    return _about(session, said) is not None
+
+
+def is_kept(session: Session, channel_id: str, ts: str) -> bool:
+    return comments.at(session, channel_id, ts) is not None
+
+
+def heard(session: Session, said: Written, *, now: datetime, practice: frozenset[int]) -> bool:
+    """Keeps it, if it is about a submission. False when it is not. Raises Stranger or Denied."""
+    about = _about(session, said)
+    if about is None:
+        return False
+    entry = access.enter(session, said.user_id, Target(about.number), Action.DISCUSS, practice=practice, now=now)
+    if comments.at(session, said.channel_id, said.ts) is None:
+        _keep(session, entry, said, about, now)
+    return True
+
+
+def _about(session: Session, said: Written) -> About | None:
+    """By the message that it stands under: a card, the author's own picture of it, or a question of ours."""
+    card = cards.at(session, said.channel_id, said.thread_ts)
+    if card is not None:
+        return About(card.submission_id, card.surface == Surface.CARD)
+    asking = outbox.asking(session, said.channel_id, said.thread_ts)
+    if asking is None or asking.submission_id is None:
+        return None
+    return About(asking.submission_id, False, asking.data.get("comment"))
+
+
+def _keep(session: Session, entry: Entry, said: Written, about: About, now: datetime) -> None:
+    text = _text(session, said)
+    row = add(session, entry, text, now=now, reply_to=about.reply_to, message=(said.channel_id, said.ts))
+    if not about.is_under_card:
+        pass_on(session, entry, row, text, now)
+    elif not means_yes(str(said.body.get("text") or "")):
+        _tell_author(session, entry, row, text, now)
+    record(session, "comment.made", entry, row, text, now)
+
+
+def _text(session: Session, said: Written) -> str:
+    """As it is read there; of files their names."""
+    names = {one: found.name for one, found in people.people(session, decode.mentioned(said.body)).items()}
+    files = [str(one.get("name") or "") for one in said.body.get("files") or [] if isinstance(one, Mapping)]
+    lines = [decode.message_text(said.body, names), *(f"[{name}]" for name in files if name)]
+    return decode.storable("\n".join(line for line in lines if line.strip()))
+
+
+def add(
+    session: Session,
+    entry: Entry,
+    text: str,
+    *,
+    now: datetime,
+    reply_to: int | None = None,
+    message: tuple[str, str] | None = None,
+) -> Comment:
+    """Stores it; an answer to whoever was asked for advice is advice."""
+    before = comments.comment(session, reply_to) if reply_to else None
+    is_advice = before is not None and before.kind == CommentKind.QUESTION
+    return comments.keep(
+        session,
+        Comment(
+            submission_id=entry.submission.number,
+            revision=entry.submission.revision,
+            kind=CommentKind.ADVICE if is_advice else CommentKind.COMMENT,
+            author_id=entry.person.user_id,
+            reply_to=reply_to,
+            channel_id=message[0] if message else None,
+            ts=message[1] if message else None,
+            words_id=history.keep_words(session, text, entry.person.user_id).id,
+            written_at=now,
+        ),
+    )
+
+
+def record(session: Session, kind: str, entry: Entry, row: Comment, text: str, now: datetime, **facts: Any) -> None:
+    """The entry of the record; it comes last in its transaction."""
+    words = session.get(history.Words, row.words_id) if row.words_id else None
+    history.add(
+        session,
+        kind,
+        actor_id=entry.person.user_id,
+        at=now,
+        submission_id=entry.submission.number,
+        words=words,
+        comment=row.id,
+        **facts,
+    )
+
+
+def pass_on(session: Session, entry: Entry, row: Comment, text: str, now: datetime) -> None:
+    """Under the card, for those who cannot read a direct message to the bot."""
+    before = comments.comment(session, row.reply_to) if row.reply_to else None
+    outbox.say(
+        session,
+        f"passed_on:{row.id}",
+        "remark_passed_on",
+        place=Place.THREAD,
+        recipient="",
+        urgency=Urgency.NEWS,
+        now=now,
+        submission_id=entry.submission.number,
+        by=entry.person.name,
+        text=text,
+        kind_of=row.kind.value,
+        asked_by=before.author_id if before and before.asked_of else None,
+    )
+
+
+def _tell_author(session: Session, entry: Entry, row: Comment, text: str, now: datetime) -> None:
+    """The author who is not in the channel, unless they wrote it."""
+    author = entry.submission.author_id
+    if entry.person.user_id in entry.authors or people.is_member(session, entry.brand.review_channel, author):
+        return
+    outbox.say(
+        session,
+        f"remark_for_author:{row.id}",
+        "remark_for_author",
+        place=Place.DIRECT,
+        recipient=author,
+        urgency=Urgency.TASK,
+        now=now,
+        submission_id=entry.submission.number,
+        by=entry.person.name,
+        text=text,
+        comment=row.id,
+    )
+
+
+def changed(session: Session, said: Written, *, now: datetime, practice: frozenset[int]) -> None:
+    """Somebody edited a message. Slack says so also when it only unfolds a link: then nothing has changed."""
+    row = comments.at(session, said.channel_id, said.ts)
+    if row is None:
+        # The message itself did not reach us, or has not yet.
+        heard(session, said, now=now, practice=practice)
+        return
+    text, before = _text(session, said), comments.text_of(session, row)
+    if row.deleted_at is not None or text == before or not before:
+        # Empty: it was erased on request, and does not come back.
+        return
+    words = history.keep_words(session, text, row.author_id)
+    row.words_id, row.edited_at = words.id, now
+    history.add(
+        session,
+        "comment.edited",
+        actor_id=row.author_id,
+        at=now,
+        submission_id=row.submission_id,
+        words=words,
+        comment=row.id,
+    )
+
+
+def deleted(session: Session, channel_id: str, ts: str, *, now: datetime) -> None:
+    """Somebody deleted a message in Slack, which does not tell us who. That it was said stays in the record."""
+    row = comments.at(session, channel_id, ts)
+    if row is None or row.deleted_at is not None:
+        return
+    row.deleted_at = now
+    history.add(
+        session,
+        "comment.deleted",
+        actor_id=history.BOT,
+        at=now,
+        submission_id=row.submission_id,
+        comment=row.id,
+        of=row.author_id,
+    )
+
+
+def answered(
+    session: Session, user_id: str, target: Target | None, text: str, *, now: datetime, practice: frozenset[int]
+) -> str:
+    """An answer by the button of a question; the target's second number is the comment. The person's language.
+
+    Raises Stranger or Denied.
+    """
+    entry, before = question(session, user_id, target, now=now, practice=practice)
+    if _was_said(session, before, user_id, text):
+        return entry.person.language
+    row = add(session, entry, text, now=now, reply_to=before.id)
+    pass_on(session, entry, row, text, now)
+    record(session, "comment.made", entry, row, text, now)
+    return entry.person.language
+
+
+def _was_said(session: Session, asked: Comment, user_id: str, text: str) -> bool:
+    """The same form came twice."""
+    said = comments.of_submission(session, asked.submission_id)
+    return any((one.reply_to, one.author_id, one.text) == (asked.id, user_id, text) for one in said)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, for the form that answers it."""
+
+    target: Target
+    text: str
+    language: str
+
+
+def asked(session: Session, user_id: str, target: Target | None, *, now: datetime, practice: frozenset[int]) -> Asked:
+    """Raises Stranger or Denied."""
+    entry, row = question(session, user_id, target, now=now, practice=practice)
+    return Asked(Target(entry.submission.number, row.id or 0), comments.text_of(session, row), entry.person.language)
+
+
+def question(
+    session: Session, user_id: str, target: Target | None, *, now: datetime, practice: frozenset[int]
+) -> tuple[Entry, Comment]:
+    """What this person was asked. Raises Stranger or Denied, also when it was put to somebody else."""
+    entry = access.enter(session, user_id, target, Action.DISCUSS, practice=practice, now=now)
+    row = comments.comment(session, target.part) if target else None
+    if row is None or row.submission_id != entry.submission.number:
+        raise Denied("no_such_post")
+    is_asked = user_id == row.asked_of if row.asked_of else user_id in entry.authors
+    if not is_asked:
+        raise Denied("asked_somebody_else", submission=entry.submission.number)
+    return entry, row
