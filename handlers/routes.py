@@ -11,6 +11,7 @@ from handlers.people import (
     compose,
     decide,
     drafts,
+    forget,
     groups,
     hint,
     history,
@@ -44,6 +45,7 @@ async def message(desk: Desk, request: Request) -> None:
 
 ASKED: dict[str, Story] = {
     # After /greenlight, one word each; whatever is not here is a question that `ask` answers.
+    "forget": forget.ask,
 }
 
 COMMANDS: dict[str, Story] = {

@@ -74,8 +74,10 @@ def trace(session: Session, user_id: str) -> Trace:
 
 
 def forget(session: Session, user_id: str, *, actor_id: str, at: datetime, place: str = "") -> Trace:
-    """Erases it, and records that it was done. What was erased."""
+    """Erases it, and records that it was done, unless there is nothing to erase. What was erased."""
     found = trace(session, user_id)
+    if found.is_nothing:
+        return found
     touched = _touched(session, user_id)
     # Before the words themselves, by which they are found.
     for message, data in _messages(session, user_id):

@@ -18,6 +18,7 @@ _KOREAN = {
     "부재": "away",
     "복귀": "back",
     "알림": "reminders",
+    "지우기": "forget",
 }
 
 
