@@ -16,9 +16,8 @@ from sqlmodel import Session, col, func, select
 from storage import cards, drafts, history, submissions
 from storage.brands import BrandRole
 from storage.comments import Comment, Suggestion, SuggestionState
-from storage.decisions import Decision
 from storage.drafts import Draft
-from storage.history import HOUSE, Entry, Words
+from storage.history import HOUSE, Entry, Event, Words
 from storage.outbox import Message
 from storage.people import Person
 from storage.publications import Publication
@@ -150,17 +149,15 @@ def _touched(session: Session, user_id: str) -> list[int]:
     """Submissions whose cards show something of it, the newest first."""
     notes = select(Revision.submission_id).where(Revision.created_by == user_id, Revision.note != "")
     own = select(col(Submission.id)).where(Submission.author_id == user_id)
-    found = {number for query in (*_spoken_of(user_id), notes, own) for number in session.exec(query).all()}
+    found: set[int] = {one for query in (*_spoken_of(user_id), notes, own) for one in session.exec(query).all()}
     return sorted(found, reverse=True)[:MOST_CARDS]
 
 
 def _spoken_of(user_id: str) -> list[Any]:
     """Submissions about which they wrote something."""
     said = select(Words.id).where(Words.written_by == user_id, Words.salt != "")
-    return [
-        select(Decision.submission_id).where(col(Decision.words_id).in_(said)),
-        select(Comment.submission_id).where(col(Comment.words_id).in_(said)),
-    ]
+    told = select(Event.submission_id).where(col(Event.words_id).in_(said), col(Event.submission_id).is_not(None))
+    return [told, select(Comment.submission_id).where(col(Comment.words_id).in_(said))]
 
 
 def _messages(session: Session, user_id: str) -> Iterator[tuple[Message, dict[str, Any]]]:
