@@ -91,9 +91,9 @@ def _told(story: Story, most_reason: int, most_text: int) -> list[Block]:
 
 
 def _line(entry: Entry, before: Entry | None, story: Story) -> Block:
-    """When, what, and where the actor was."""
+    """When, what, and where the actor was, with the version that it was about."""
     words = story.reader.words
-    at = dates.day_and_time(entry.at, story.reader.zone, words.language)
+    at = dates.past(entry.at, story.reader.zone, words.language, story.reader.now)
     what, where = sentence(entry, story.telling, before), place(entry, story.telling)
     if where:
         return parts.section(words.mrkdwn("history.line_from_place", at=at, what=what, place=where))

@@ -36,6 +36,7 @@ class Entry:
     data: Mapping[str, Any] = field(default_factory=dict)
     reason: str = ""
     place: str = ""
+    revision: int | None = None
     state: str = ""
     """The submission's editorial state afterwards; empty in entries from before it was kept."""
 
@@ -69,10 +70,13 @@ def sentence(entry: Entry, telling: Telling, before: Entry | None = None) -> Saf
 
 
 def place(entry: Entry, telling: Telling) -> str:
-    """Where the actor was, as words; empty where nobody knows, and for the bot."""
+    """Where the actor was, and the version that was the current one; empty where nobody knows, and for the bot."""
     words = telling.reader.words
     key = f"history.place_{entry.place}"
-    return words(key) if entry.place and words.blanks(key) is not None else ""
+    where = words(key) if entry.place and words.blanks(key) is not None else ""
+    if where and (entry.revision or 1) > 1 and "revision" not in (words.blanks(f"history.{_key(entry)}") or ()):
+        return words("history.place_and_version", place=where, revision=entry.revision)
+    return where
 
 
 def _key(entry: Entry) -> str:

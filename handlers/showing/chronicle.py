@@ -73,7 +73,8 @@ def _part(session: Session, number: int, begins: int) -> list[tuple[Event, str]]
 
 
 def _entry(event: Event, reason: str) -> Entry:
-    return Entry(event.kind, event.actor_id, event.at, dict(event.data), reason, event.place, event.state)
+    facts = event.place, event.revision, event.state
+    return Entry(event.kind, event.actor_id, event.at, dict(event.data), reason, *facts)
 
 
 def _people_in(entry: Entry) -> Iterator[str]:

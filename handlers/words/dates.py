@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_datetime, get_timezone_location
 
 _DAY_AND_TIME = {"en": "EEE d MMM HH:mm", "ko": "M월 d일(EEE) HH:mm"}
+_DAY_YEAR_AND_TIME = {"en": "EEE d MMM y HH:mm", "ko": "y년 M월 d일(EEE) HH:mm"}
 _TIME = {"en": "HH:mm", "ko": "HH:mm"}
 _DAY = {"en": "EEEE d MMMM", "ko": "M월 d일 EEEE"}
 
@@ -13,6 +14,13 @@ _DAY = {"en": "EEEE d MMMM", "ko": "M월 d일 EEEE"}
 def day_and_time(when: datetime, zone: ZoneInfo, language: str) -> str:
     """Fri 27 Nov 09:00; 11월 27일(금) 09:00."""
     return format_datetime(when.astimezone(zone), _DAY_AND_TIME[language], locale=language)
+
+
+def past(when: datetime, zone: ZoneInfo, language: str, now: datetime) -> str:
+    """The same, with the year where it is another one: Mon 23 Nov 2026 09:00; 2026년 11월 23일(월) 09:00."""
+    if when.astimezone(zone).year == now.astimezone(zone).year:
+        return day_and_time(when, zone, language)
+    return format_datetime(when.astimezone(zone), _DAY_YEAR_AND_TIME[language], locale=language)
 
 
 def time_of_day(when: datetime, zone: ZoneInfo, language: str) -> str:

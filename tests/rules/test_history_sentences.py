@@ -110,6 +110,20 @@ def test_where_an_actor_was_stands_behind_the_sentence() -> None:
     assert lines.count("_(") == 1 and "_(on the card)_" in lines
 
 
+def test_a_sentence_without_its_version_has_it_beside_the_place() -> None:
+    taken = Entry("submission.withdrawn", "U0MINA", NOW, place="home", revision=3)
+    said = Entry("decision.made", "U0JONAS", NOW, {"verdict": "approve", "revision": 3}, place="card", revision=3)
+    first = Entry("submission.submitted", "U0MINA", NOW, place="form", revision=1)
+    lines = str(history.view(story("en", [taken, said, first])))
+    assert "_(on Home, version 3)_" in lines and "_(on the card)_" in lines and "_(in a form)_" in lines
+
+
+def test_what_was_last_year_has_its_year() -> None:
+    last_year = Entry("submission.submitted", "U0MINA", NOW - timedelta(days=365))
+    assert "Sun 23 Nov 2025 18:00" in str(history.view(story("en", [last_year])))
+    assert "2025년 11월 23일(일) 18:00" in str(history.view(story("ko", [last_year])))
+
+
 def test_a_kind_of_a_newer_version_is_still_told() -> None:
     assert "something that this version cannot tell yet (moon.landed)" in told("moon.landed", {})
     assert "–" in told("submission.escalated", {}), "and an entry of an older one, which said less"
