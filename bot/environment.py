@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Collection, Mapping
 from datetime import time, timedelta
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -125,12 +126,18 @@ def channel(environ: Mapping[str, str], name: str) -> str:
 def zone(environ: Mapping[str, str], name: str) -> str:
     """The name of a time zone of the IANA database, such as Asia/Seoul."""
     value = required(environ, name, f"write the zone that your posts are planned in, such as {name}=Asia/Seoul")
-    known = available_timezones()
+    known = _zones()
     if value in known:
         return value
     near = difflib.get_close_matches(value, known, n=1)
     remedy = f"did you mean {near[0]}" if near else "write a name such as Europe/Berlin"
     raise SettingsError(name, f'is "{value}", which is no time zone', remedy)
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Their names are read from hundreds of files."""
+    return frozenset(available_timezones())
 
 
 def wall_time(environ: Mapping[str, str], name: str, default: str) -> time:

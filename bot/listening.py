@@ -18,6 +18,8 @@ Listener = Callable[..., Awaitable[None]]
 def bolt_app(client: AsyncWebClient, signing_secret: str | None) -> AsyncApp:
     """Bolt around our client. Who we are was asked at the start, so that nothing is asked again for each payload."""
     return AsyncApp(
+        # Without a name, Bolt looks for one in the sources of everything that is being called, for a tenth of a second.
+        name="greenlight",
         client=client,
         signing_secret=signing_secret or "socket-mode-needs-none",
         logger=logging.getLogger("slack_bolt"),

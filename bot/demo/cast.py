@@ -1,7 +1,10 @@
 """Who plays in the demo, where, and when it begins."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import manifest, settings
@@ -19,7 +22,13 @@ BEGINS = time(10, 0)
 
 def workspace() -> Workspace:
     """Acorn Foods, with our app installed from its own manifest."""
-    return default_workspace(manifest.load())
+    return default_workspace(deepcopy(_manifest()))
+
+
+@cache
+def _manifest() -> dict[str, Any]:
+    """Read once, however many scenes are set."""
+    return manifest.load()
 
 
 def for_readers_of(language: str, guide: Sequence[str] = ()) -> Workspace:

@@ -68,7 +68,7 @@ class App:
         """Connect with `connect`, after the test's own listeners are on `bolt`."""
         self.heard: list[Json] = []
         self.client = AsyncWebClient("xoxb-sandbox", base_url=sandbox.api_url)
-        self.bolt = AsyncApp(client=self.client)
+        self.bolt = AsyncApp(name="app", client=self.client)
         self.bolt.use(self._remember)
         self._sandbox = sandbox
         self._handler = AsyncSocketModeHandler(self.bolt, "xapp-sandbox", ping_interval=PING_EVERY)

@@ -36,7 +36,8 @@ async def connect() -> AsyncIterator[Connect]:
     handlers: list[AsyncSocketModeHandler] = []
 
     async def connected(sandbox: Sandbox, listen: Callable[[AsyncApp], Any]) -> AsyncApp:
-        app = AsyncApp(token="xoxb-sandbox", client=AsyncWebClient("xoxb-sandbox", base_url=sandbox.api_url))
+        client = AsyncWebClient("xoxb-sandbox", base_url=sandbox.api_url)
+        app = AsyncApp(name="app", token="xoxb-sandbox", client=client)
         listen(app)
         handler = AsyncSocketModeHandler(app, "xapp-sandbox", ping_interval=PING_EVERY)
         handlers.append(handler)
