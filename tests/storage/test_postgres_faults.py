@@ -77,7 +77,8 @@ def test_two_who_lock_in_opposite_order_both_end_well(database: Database) -> Non
 
     works = [database._submit(cross, 1, 2), database._submit(cross, 2, 1)]
     assert [work.result(30) for work in works] == [None, None]
-    assert len(tries) == 3, "the server chose a victim, and it was run again"
+    # More often where the victim comes back before the other one has woken up, and they meet again.
+    assert len(tries) >= 3, "the server chose a victim, and it was run again"
     assert database.read_sync(lambda s: list(s.exec(select(HistoryHead.seq)))) == [2, 2]
 
 
