@@ -18,6 +18,7 @@ from handlers.people import (
     home,
     images,
     keep,
+    pause,
     review,
     settle,
     submit,
@@ -46,6 +47,8 @@ async def message(desk: Desk, request: Request) -> None:
 ASKED: dict[str, Story] = {
     # After /greenlight, one word each; whatever is not here is a question that `ask` answers.
     "forget": forget.ask,
+    "pause": pause.ask,
+    "resume": pause.resume_by_command,
 }
 
 COMMANDS: dict[str, Story] = {
@@ -73,6 +76,11 @@ ACTIONS: dict[str, Story] = {
     wire.HISTORY_LATER: history.turn,
     wire.WITHDRAW: withdraw.withdraw,
     wire.ANSWER: comment.ask_for_answer,
+    # Pausing.
+    wire.PAUSE_NOW: pause.ask,
+    wire.PAUSE_SCOPE: pause.chosen,
+    wire.RESUME: pause.resume,
+    wire.PASSED_OVER: pause.decide,
     # Writing.
     wire.COMPOSE: compose.by_button,
     wire.EDIT: compose.edit,
@@ -99,6 +107,7 @@ ACTIONS: dict[str, Story] = {
 
 FORMS: dict[str, Story] = {
     wire.COMPOSER: submit.submit,
+    wire.PAUSE: pause.pause,
     wire.IMAGES: images.submit,
     wire.FULL_TEXT: decide.approve_after_reading,
     wire.DECISION_REASON: decide.decide_with_reason,

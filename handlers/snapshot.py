@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from handlers.pausing import standing
+from handlers.pausing.standing import Standing
 from handlers.steps.matters import Matter, matter_of
 from handlers.steps.progress import Progress, StepState
 from storage import brands, cards, co_authors, decisions, people, publications, submissions
@@ -87,6 +89,8 @@ class Snapshot:
     """What the brand asks reviewers to look at."""
     kept_steps: tuple[str, ...] = ()
     """Names of the steps whose decisions on the version before still count."""
+    paused: tuple[Standing, ...] = ()
+    """Pauses that keep something of it from going out."""
     covered_by: Mapping[str, str] = field(default_factory=dict)
     """Who is away now, and who stands in for them."""
     gone: frozenset[str] = frozenset()
@@ -189,8 +193,15 @@ def _one(session: Session, submission: Submission) -> Snapshot:
         style_guide=brand.style_guide,
         questions=tuple(brand.questions),
         kept_steps=_kept_steps(matter),
+        paused=standing.before(
+            session, brand.number, [one.account_id for one in on if one.state == Delivery.SCHEDULED]
+        ),
         gone=frozenset(user_id for user_id, found in known.items() if found.is_deactivated),
     )
+
+
+def _still_to_come(on: Iterable[OnAccount]) -> list[int]:
+    return [one.account_id for one in on if one.state == Delivery.SCHEDULED]
 
 
 def _kept_steps(matter: Matter) -> tuple[str, ...]:

@@ -55,7 +55,14 @@ COMPOSER_DATE = "composer_date"
 COMPOSER_TIME = "composer_time"
 COMPOSER_BACK = "composer_back"
 
+# Pausing.
+PAUSE_NOW = "pause_now"
+PAUSE_SCOPE = "pause_scope"
+RESUME = "resume"
+PASSED_OVER = "passed_over"
+
 # Modals.
+PAUSE = "pause"
 COMPOSER = "composer"
 IMAGES = "composer_images"
 CHECKING = "composer_checking"

@@ -1,9 +1,10 @@
 """Pauses: a stop of everything, of a brand or of an account. The claim that publishes asks here, so nothing slips."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Field, SQLModel, and_, col, or_, select
+from sqlmodel import Field, Session, SQLModel, and_, col, or_, select
 
 
 class Pause(SQLModel, table=True):
@@ -20,9 +21,20 @@ class Pause(SQLModel, table=True):
     paused_by: str
     words_id: int | None = Field(default=None, foreign_key="words.id")
     """Why."""
-    resume_asked_by: str | None = None
-    """Where a second person is needed: who was the first to want it resumed."""
     resumed_by: str | None = None
+    is_over: bool = False
+    """Its end was written down and told; until then cards show it."""
+
+    @property
+    def number(self) -> int:
+        """The id of a stored pause."""
+        assert self.id is not None, "a stored pause has its id"
+        return self.id
+
+    def is_for(self, brand_id: int, account_ids: Collection[int]) -> bool:
+        """Whether something of the brand, on one of these accounts, is in its scope."""
+        in_brand = self.brand_id is None or self.brand_id == brand_id
+        return in_brand and (self.account_id is None or self.account_id in account_ids)
 
 
 def keeps_back(due_at: Any, brand_id: Any, account_id: Any, *, now: datetime) -> Any:
@@ -41,3 +53,14 @@ def keeps_back(due_at: Any, brand_id: Any, account_id: Any, *, now: datetime) ->
         )
         .exists()
     )
+
+
+def standing(session: Session) -> tuple[Pause, ...]:
+    """Those that are not over, oldest first; there are never many."""
+    query = select(Pause).where(col(Pause.is_over).is_(False)).order_by(col(Pause.id))
+    return tuple(session.exec(query).all())
+
+
+def locked(session: Session, pause_id: int) -> Pause | None:
+    query = select(Pause).where(Pause.id == pause_id).with_for_update()
+    return session.exec(query.execution_options(populate_existing=True)).first()

@@ -13,6 +13,9 @@ from storage.lifecycle import Delivery, Editorial
 from storage.publications import Publication, of_its
 from storage.submissions import Submission
 
+PAUSED = "paused"
+"""The problem of what a pause passed over; see handlers/publisher.py."""
+
 
 def going_out(
     session: Session, brand_id: int, *, since: datetime, until: datetime, limit: int
@@ -127,6 +130,45 @@ def in_hand(session: Session, brand_id: int, limit: int) -> Sequence[Publication
             of_its(Submission.brand_id) == brand_id,
         )
         .order_by(col(Publication.changed_at), col(Publication.id))
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
+def approved_in(
+    session: Session, brand_id: int | None, account_id: int | None, *, until: datetime | None, limit: int
+) -> list[int]:
+    """Numbers of the approved submissions that wait for their time in this scope; nothing named is everything."""
+    query = (
+        select(Publication.submission_id)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(text("publication.state = 'scheduled'"), of_its(Submission.state) == Editorial.APPROVED)
+        .distinct()
+        .order_by(col(Publication.submission_id))
+        .limit(limit)
+    )
+    if brand_id is not None:
+        query = query.where(of_its(Submission.brand_id) == brand_id)
+    if account_id is not None:
+        query = query.where(Publication.account_id == account_id)
+    if until is not None:
+        query = query.where(col(Publication.due_at) < until)
+    return list(session.exec(query).all())
+
+
+def passed_over(session: Session, brand_ids: Sequence[int], limit: int) -> Sequence[Publication]:
+    """What a pause kept from going out at its time, and nobody has decided about since; the earliest first."""
+    query = (
+        select(Publication)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            text("publication.state IN ('missed','failed','unknown')"),
+            Publication.state == Delivery.MISSED,
+            Publication.problem == PAUSED,
+            of_its(Submission.brand_id).in_(brand_ids),
+            of_its(Submission.state) == Editorial.APPROVED,
+        )
+        .order_by(col(Publication.due_at), col(Publication.id))
         .limit(limit)
     )
     return session.exec(query).all()

@@ -5,6 +5,7 @@ A team with one brand and one step sees none of it.
 
 from handlers.blocks import parts
 from handlers.blocks.parts import Block
+from handlers.blocks.pause_banner import banner
 from handlers.snapshot import Snapshot
 from handlers.steps.changes import between
 from handlers.steps.progress import StepState
@@ -15,8 +16,12 @@ from storage.stages import Rule
 
 def own_ways(snap: Snapshot, words: Words) -> list[Block]:
     """One idea a line, in small grey writing; nothing where there is nothing to say."""
-    lines = [*_whose(snap, words), *_steps(snap, words), *_for_reviewers(snap, words)]
+    lines = [*_paused(snap, words), *_whose(snap, words), *_steps(snap, words), *_for_reviewers(snap, words)]
     return [parts.context(Safe("\n".join(lines)))] if lines else []
+
+
+def _paused(snap: Snapshot, words: Words) -> list[Safe]:
+    return [banner(one, words, snap.zone) for one in snap.paused]
 
 
 def _whose(snap: Snapshot, words: Words) -> list[Safe]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from handlers import wire
-from handlers.blocks import home_rows, parts
+from handlers.blocks import home_rows, parts, pause
 from handlers.blocks.home_rows import DraftRow, Trouble
 from handlers.blocks.home_setup import Gap, setup
 from handlers.blocks.parts import Block
 from handlers.blocks.saying import Reader
+from handlers.pausing.standing import Standing
 from handlers.snapshot import Snapshot
 from handlers.words import dates
 
@@ -42,6 +43,10 @@ class Home:
     mine: Rows[Snapshot] = field(default_factory=Rows)
     drafts: Rows[DraftRow] = field(default_factory=Rows)
     next_out: Rows[Snapshot] = field(default_factory=Rows)
+    paused: Sequence[Standing] = ()
+    passed_over: int = 0
+    """Publications that a pause passed over, and that this person may decide about."""
+    may_pause: bool = False
     gaps: Sequence[Gap] = ()
     """What is left to set up; only admins have any."""
 
@@ -51,6 +56,7 @@ def view(home: Home) -> Block:
     blocks = [
         *_channel_trouble(home),
         *_first_lines(home),
+        *pause.on_home(home.paused, home.passed_over, home.reader),
         _top_buttons(home),
         *_list(home, "waiting", home.waiting, home_rows.waiting, says_empty=True),
         *_list(home, "trouble", home.trouble, home_rows.in_trouble),
@@ -87,6 +93,8 @@ def _top_buttons(home: Home) -> Block:
     buttons = [parts.button(words("home.new_post"), wire.COMPOSE, "new", style="primary")]
     if len(home.waiting.shown) > 1:
         buttons.append(parts.button(words("home.review_mine"), wire.REVIEW_MINE, "all"))
+    if home.may_pause:
+        buttons.append(parts.button(words("pause.button"), wire.PAUSE_NOW, "all"))
     return parts.actions(*buttons)
 
 

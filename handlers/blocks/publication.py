@@ -153,6 +153,7 @@ def _missed(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
         return None
     was_approved = bool(data["was_approved"])
     key = "publication.missed_approved" if was_approved else "publication.missed_unapproved"
+    key = "publication.missed_paused" if data.get("was_paused") else key
     line = reader.words.mrkdwn(
         key, number=number(snap), when=_when(data["meant_for"], reader), first_words=first_words(snap.content.text)
     )

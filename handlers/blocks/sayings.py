@@ -1,6 +1,17 @@
 """Who draws which kind of message: every area's register, merged. A kind that nobody draws is a bug."""
 
-from handlers.blocks import brand_sayings, card, composer_sayings, decision, digest, discussion, home_sayings, nudge, publication
+from handlers.blocks import (
+    brand_sayings,
+    card,
+    composer_sayings,
+    decision,
+    digest,
+    discussion,
+    home_sayings,
+    nudge,
+    pause,
+    publication,
+)
 from handlers.blocks.saying import Draw
 
 AREAS = (
@@ -14,6 +25,7 @@ AREAS = (
     digest.SAYINGS,
     discussion.SAYINGS,
     nudge.SAYINGS,
+    pause.SAYINGS,
 )
 
 SAYINGS: dict[str, Draw] = {kind: draw for area in AREAS for kind, draw in area.items()}

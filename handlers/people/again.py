@@ -14,11 +14,12 @@ from handlers.blocks import publication_forms
 from handlers.composing import times
 from handlers.composing.times import BadTime
 from handlers.desk import Desk
+from handlers.pausing.stopping import refuse_while_paused
 from handlers.permissions import Action
 from handlers.publication import at_publication, endings
 from handlers.publication.endings import Aftermath
 from handlers.request import Request
-from handlers.showing import home_view
+from handlers.showing import home_view, passed_over
 from handlers.snapshot import Snapshot, snapshot
 from handlers.wire import Target
 from handlers.words.catalogue import words
@@ -63,6 +64,7 @@ async def _say(desk: Desk, request: Request, language: str, key: str) -> None:
     assert request.target is not None, "the transaction has refused every other value"
     await answers.tell(desk, request, words(language), words(language)(key, number=request.target.submission_id))
     await home_view.redraw_if_on_home(desk, request)
+    await passed_over.redraw_if_shown(desk, request)
 
 
 async def ask_for_time(desk: Desk, request: Request) -> None:
@@ -109,6 +111,7 @@ def again(session: Session, user_id: str, target: Target | None, *, now: datetim
     if publication.state != Delivery.FAILED and not at_publication.is_put_to_people(publication):
         raise at_publication.not_any_more(place)
     at_publication.check_may_go_out(place.submission, [publication])
+    refuse_while_paused(session, place.submission.brand_id, [publication.account_id], now)
     with place.case(session, now) as case:
         endings.rescheduled(case, due_at=now, kind="publication.retried")
     return place.person.language
@@ -120,6 +123,7 @@ def now_after_all(
     """Scheduled for this moment; the person's language."""
     missed = _missed(session, user_id, target, practice)
     at_publication.check_may_go_out(missed.submission, missed.rows)
+    refuse_while_paused(session, missed.submission.brand_id, [row.account_id for row in missed.rows], now)
     _move(session, missed, now, due_at=now)
     return missed.person.language
 

@@ -14,7 +14,7 @@ from handlers.publication.at_publication import Place, is_in_hand
 from handlers.publication.endings import Case
 from handlers.publisher import Published
 from handlers.request import Request
-from handlers.showing import home_view
+from handlers.showing import home_view, passed_over
 from handlers.wire import Target
 from handlers.words.catalogue import words
 from storage.lifecycle import Delivery, Editorial
@@ -60,6 +60,7 @@ async def leave(desk: Desk, request: Request) -> None:
     text = words(language).mrkdwn("publication.answer_left", number=number, account=account)
     await answers.tell(desk, request, words(language), text)
     await home_view.redraw_if_on_home(desk, request)
+    await passed_over.redraw_if_shown(desk, request)
 
 
 def may_be_live(session: Session, user_id: str, target: Target | None, *, practice: frozenset[int]) -> tuple[str, str]:

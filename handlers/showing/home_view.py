@@ -19,8 +19,10 @@ from handlers.blocks.home import Home, Rows
 from handlers.blocks.home_rows import DraftRow, Trouble
 from handlers.blocks.saying import Reader
 from handlers.desk import Desk, go_on
+from handlers.pausing import showing, standing
 from handlers.request import Request
-from handlers.showing import setup_gaps
+from handlers.showing import passed_over, setup_gaps
+from handlers.showing.readers import reader as reader
 from handlers.snapshot import Snapshot, snapshots
 from handlers.words.catalogue import words
 from storage import brands, decisions, drafts, people, submissions, under_way
@@ -109,6 +111,9 @@ def home_of(
         mine=mine_of(session, user_id),
         drafts=_drafts(session, user_id),
         next_out=_next_out(session, every, now),
+        paused=standing.every(session),
+        passed_over=len(passed_over.rows_of(session, user_id)[0]),
+        may_pause=showing.may_pause(session, person),
         gaps=setup_gaps.gaps(
             session, shown, is_admin=access.is_admin(session, shown, user_id), practice=practice, scopes=scopes
         ),
@@ -122,10 +127,6 @@ def _nearest(session: Session, every: Sequence[Brand], user_id: str) -> Brand:
             if is_near(session, brand, user_id):
                 return brand
     return every[0]
-
-
-def reader(person: Person, now: datetime) -> Reader:
-    return Reader(words(person.language), ZoneInfo(person.timezone), now, person.user_id)
 
 
 def _reader_of(session: Session, user_id: str, now: datetime) -> Reader:

@@ -145,8 +145,8 @@ def upgrade() -> None:
         sa.Column("ends_at", sqltypes.UTCDateTime(), nullable=True),
         sa.Column("paused_by", sqltypes.AutoString(), nullable=False),
         sa.Column("words_id", sa.Integer(), nullable=True),
-        sa.Column("resume_asked_by", sqltypes.AutoString(), nullable=True),
         sa.Column("resumed_by", sqltypes.AutoString(), nullable=True),
+        sa.Column("is_over", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"],
             ["account.id"],

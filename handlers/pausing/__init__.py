@@ -1,0 +1,1 @@
+"""Stopping what would go out, and letting it go on."""
