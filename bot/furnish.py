@@ -51,17 +51,17 @@ def _accounts(session: Session, settings: Settings, takes_new: int | None) -> Ma
     ids = {}
     for account in settings.accounts:
         owner = next((row.brand_id for row in known[account.name] if row.is_active and row.brand_id in active), None)
-        number = _settle_account(session, account, owner or takes_new)
-        if number is not None:
-            ids[account.name] = number
+        if owner or takes_new:
+            ids[account.name] = _settle_account(session, account, owner or takes_new or 0)
+        elif not known[account.name]:
+            # Nobody has it yet; with a row of its own it can be chosen for a brand.
+            _settle_account(session, account, min(active))
     for brand_id in active:
         brands.retire_accounts(session, brand_id, ids.values())
     return ids
 
 
-def _settle_account(session: Session, account: AccountSetting, brand_id: int | None) -> int | None:
-    if brand_id is None:
-        return None
+def _settle_account(session: Session, account: AccountSetting, brand_id: int) -> int:
     return brands.settle_account(session, brand_id, account.name, account.network, account.address)
 
 

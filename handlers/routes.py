@@ -9,6 +9,7 @@ from handlers.people import (
     by_hand,
     comment,
     compose,
+    configure,
     decide,
     drafts,
     forget,
@@ -94,6 +95,11 @@ ACTIONS: dict[str, Story] = {
     wire.COMPOSER_DATE: drafts.typed,
     wire.COMPOSER_TIME: drafts.typed,
     wire.COMPOSER_BACK: images.back,
+    # Setting up.
+    wire.BRAND_SET_UP: configure.set_up,
+    wire.BRAND_MORE: configure.more,
+    wire.BRAND_STEPS: configure.steps,
+    wire.BRAND_NEW: configure.new,
     # One publication.
     wire.IT_IS_LIVE: settle.ask_for_link,
     wire.I_POSTED_IT: settle.ask_for_link,
@@ -118,6 +124,9 @@ FORMS: dict[str, Story] = {
     wire.LINK: settle.say_it_is_live,
     wire.TIME: again.choose_time,
     wire.CANT_REASON: by_hand.say_why,
+    wire.BRAND_FORM: configure.save,
+    wire.BRAND_MORE_FORM: configure.save,
+    wire.BRAND_STEPS_FORM: configure.save,
 }
 
 CLOSED: dict[str, Story] = {

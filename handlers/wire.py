@@ -36,6 +36,12 @@ USE_SUGGESTION = "use_suggestion"
 LEAVE_SUGGESTION = "leave_suggestion"
 TOGETHER = "together"
 
+# Buttons of an admin's Home. The value is a brand's id, of the last one nothing.
+BRAND_SET_UP = "brand_set_up"
+BRAND_MORE = "brand_more"
+BRAND_STEPS = "brand_steps"
+BRAND_NEW = "brand_new"
+
 # Buttons about one publication. The value is a Target whose second number is the publication's id.
 IT_IS_LIVE = "it_is_live"
 SEND_AGAIN = "send_again"
@@ -78,6 +84,9 @@ FORGETTING = "forgetting"
 ANSWERING = "answering"
 SUGGESTING = "suggesting"
 TOGETHER_FORM = "together_form"
+BRAND_FORM = "brand_form"
+BRAND_MORE_FORM = "brand_more_form"
+BRAND_STEPS_FORM = "brand_steps_form"
 READING = "reading"
 """A modal that only shows something: history, help, the answer to a press on Home."""
 

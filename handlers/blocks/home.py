@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from handlers import wire
 from handlers.blocks import home_rows, parts, pause
 from handlers.blocks.home_rows import DraftRow, Trouble
-from handlers.blocks.home_setup import Gap, setup
+from handlers.blocks.home_setup import BrandRow, Gap, brand_rows, setup
 from handlers.blocks.parts import Block
 from handlers.blocks.saying import Reader
 from handlers.pausing.standing import Standing
@@ -49,6 +49,8 @@ class Home:
     may_pause: bool = False
     gaps: Sequence[Gap] = ()
     """What is left to set up; only admins have any."""
+    brands: Sequence[BrandRow] = ()
+    """What this person sets up."""
 
 
 def view(home: Home) -> Block:
@@ -64,6 +66,7 @@ def view(home: Home) -> Block:
         *_list(home, "drafts", home.drafts, home_rows.draft),
         *_list(home, "next", home.next_out, home_rows.next_out),
         *setup(home.gaps, home.reader.words),
+        *brand_rows(home.brands, home.reader.words),
         _foot(home),
     ]
     return {"type": "home", "callback_id": CALLBACK, "blocks": blocks[:MOST_BLOCKS]}

@@ -1,10 +1,14 @@
 """What is left to set up, for admins: each with the reason, and what to do. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
+from handlers import wire
 from handlers.blocks import parts
 from handlers.blocks.parts import Block
+from handlers.words import dates
 from handlers.words.catalogue import Safe, Words
 
 MANY_APPROVERS = 5
@@ -38,6 +42,45 @@ class Gap(StrEnum):
     """The first daily digest has not been posted."""
     GROUPS_ASLEEP = "groups_asleep"
     """The app was installed before it asked to read user groups."""
+
+
+MOST_BRANDS = 6
+"""Of which an admin sees the rules on Home; with more of them, a file is the better place."""
+
+
+@dataclass(frozen=True)
+class BrandRow:
+    """A brand that this person sets up."""
+
+    brand_id: int
+    name: str
+    channel_id: str
+    zone: ZoneInfo
+
+
+def brand_rows(rows: Sequence[BrandRow], words: Words) -> list[Block]:
+    """A heading and a row for each; nothing for whoever sets nothing up."""
+    if not rows:
+        return []
+    blocks = [parts.header(words("brand.home_heading"))]
+    for row in rows[:MOST_BRANDS]:
+        blocks += _brand_row(row, words)
+    if len(rows) > MOST_BRANDS:
+        blocks.append(parts.context(words("brand.home_others", count=len(rows) - MOST_BRANDS)))
+    return [*blocks, parts.actions(parts.button(words("brand.home_new"), wire.BRAND_NEW, "new"))]
+
+
+def _brand_row(row: BrandRow, words: Words) -> list[Block]:
+    place = dates.place_of(row.zone, words.language)
+    where = Safe(f"<#{row.channel_id}>")
+    line = words.mrkdwn("brand.home_row", brand=row.name, channel=where, place=place)
+    number = str(row.brand_id)
+    buttons = [
+        parts.button(words("brand.home_set_up"), wire.BRAND_SET_UP, number),
+        parts.button(words("brand.home_steps"), wire.BRAND_STEPS, number),
+        parts.button(words("brand.home_more"), wire.BRAND_MORE, number),
+    ]
+    return [parts.section(line), parts.actions(*buttons)]
 
 
 def setup(gaps: Sequence[Gap], words: Words) -> list[Block]:

@@ -165,6 +165,11 @@ async def refresh_person(desk: Desk, user_id: str) -> None:
     await _leniently(fetch_person(desk, user_id), user_id)
 
 
+async def refresh_channel(desk: Desk, channel_id: str) -> None:
+    """The same for a channel."""
+    await _leniently(fetch_channel(desk, channel_id), channel_id)
+
+
 async def _leniently(asking: Awaitable[None], about: str) -> None:
     try:
         await asking

@@ -51,7 +51,8 @@ async def redraw(desk: Desk, user_id: str) -> None:
     """Shows this person their Home as it is now. Raises Stranger for somebody whom we do not know yet."""
     now = desk.calendar()
     try:
-        view = home.view(await desk.database.read(home_of, user_id, now=now, practice=desk.practice, scopes=desk.scopes))
+        shown = await desk.database.read(home_of, user_id, now=now, practice=desk.practice, scopes=desk.scopes)
+        view = home.view(shown)
     except Denied:
         view = home.closed_door(await desk.database.read(_reader_of, user_id, now))
     try:
@@ -111,6 +112,7 @@ def home_of(
         mine=mine_of(session, user_id),
         drafts=_drafts(session, user_id),
         next_out=_next_out(session, every, now),
+        brands=setup_gaps.rows(session, user_id),
         paused=standing.every(session),
         passed_over=len(passed_over.rows_of(session, user_id)[0]),
         may_pause=showing.may_pause(session, person),

@@ -5,12 +5,18 @@ from collections.abc import Iterable
 from sqlmodel import Session
 
 from handlers import access
-from handlers.blocks.home_setup import MANY_APPROVERS, Gap
+from handlers.blocks.home_setup import MANY_APPROVERS, BrandRow, Gap
 from handlers.knowing.scopes import Asleep, asleep
 from storage import brands, people, slots, stages
 from storage.brands import Brand, Role
 
 SLEEPING = {Asleep.USER_GROUPS: Gap.GROUPS_ASLEEP}
+
+
+def rows(session: Session, user_id: str) -> list[BrandRow]:
+    """The brands that this person is an admin of."""
+    own = [brand for brand in brands.all_active(session) if access.is_admin(session, brand, user_id)]
+    return [BrandRow(brand.number, brand.name, brand.review_channel, brand.zone) for brand in own]
 
 
 def gaps(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.configuring import hours
 from bot.configuring.file import FileTrouble, parse
+from handlers.setting_up import hours
 from storage.brands import LateRule
 from storage.stages import Rule
 
