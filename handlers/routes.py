@@ -23,6 +23,7 @@ from handlers.people import (
     review,
     settle,
     submit,
+    suggest,
     withdraw,
 )
 from handlers.request import Request
@@ -60,6 +61,7 @@ COMMANDS: dict[str, Story] = {
 SHORTCUTS: dict[str, Story] = {
     wire.NEW_POST: compose.by_shortcut,
     wire.SUBMIT_AS_POST: compose.by_message,
+    wire.SUGGEST_AS_EDIT: suggest.by_message,
 }
 
 ACTIONS: dict[str, Story] = {
@@ -77,6 +79,8 @@ ACTIONS: dict[str, Story] = {
     wire.HISTORY_LATER: history.turn,
     wire.WITHDRAW: withdraw.withdraw,
     wire.ANSWER: comment.ask_for_answer,
+    wire.USE_SUGGESTION: suggest.use,
+    wire.LEAVE_SUGGESTION: suggest.leave,
     # Pausing.
     wire.PAUSE_NOW: pause.ask,
     wire.PAUSE_SCOPE: pause.chosen,
@@ -121,6 +125,7 @@ FORMS: dict[str, Story] = {
     wire.FORGET_WHOM: forget.look,
     wire.FORGETTING: forget.confirm,
     wire.ANSWERING: comment.answer,
+    wire.SUGGESTING: suggest.suggest,
     wire.LINK: settle.say_it_is_live,
     wire.TIME: again.choose_time,
     wire.CANT_REASON: by_hand.say_why,

@@ -1,6 +1,5 @@
 """What people say about a submission beside deciding: comments, questions and advice, and edits that they suggest."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -154,9 +153,16 @@ def suggest(session: Session, made: Suggestion) -> Suggestion:
     return made
 
 
-def open_suggestions(session: Session, submission_id: int) -> Sequence[Suggestion]:
-    """Those that nobody has accepted or declined, oldest first."""
+def suggestion_at(session: Session, channel_id: str, ts: str) -> Suggestion | None:
+    """The one that was made from this message of Slack's."""
+    query = select(Suggestion).where(Suggestion.channel_id == channel_id, Suggestion.ts == ts)
+    return session.exec(query).first()
+
+
+def outdate_suggestions(session: Session, submission_id: int, *, now: datetime) -> None:
+    """The text has changed: what was suggested for the one before is open no more."""
     query = select(Suggestion).where(
         Suggestion.submission_id == submission_id, Suggestion.state == SuggestionState.OPEN
     )
-    return session.exec(query.order_by(col(Suggestion.id))).all()
+    for one in session.exec(query.order_by(col(Suggestion.id))).all():
+        one.state, one.decided_at = SuggestionState.OUTDATED, now

@@ -2,11 +2,11 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import JSON, Column, Index, bindparam, insert
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.history import Words
 from storage.lifecycle import Editorial
@@ -221,3 +221,28 @@ def awaiting(session: Session, brand_id: int, approver_id: str, limit: int) -> S
         .limit(limit)
     )
     return session.exec(query).all()
+
+
+OFTEN = 3
+"""So many times within the days below are told to an author, privately."""
+
+LOOKS_BACK = timedelta(days=90)
+
+
+def label_met_often(session: Session, author_id: str, *, now: datetime) -> Label | None:
+    """The kind of reason that an author's submissions met at least three times lately: the one met most often."""
+    query = (
+        select(Decision.label, func.count())
+        .join(Submission, col(Submission.id) == col(Decision.submission_id))
+        .where(
+            Submission.author_id == author_id,
+            col(Decision.decided_at) >= now - LOOKS_BACK,
+            col(Decision.label).is_not(None),
+            Decision.label != Label.OTHER,
+            col(Decision.undone_at).is_(None),
+        )
+        .group_by(col(Decision.label))
+        .order_by(func.count().desc(), col(Decision.label))
+    )
+    found = session.exec(query).all()
+    return Label(found[0][0]) if found and found[0][0] and found[0][1] >= OFTEN else None

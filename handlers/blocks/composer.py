@@ -82,6 +82,10 @@ def _top(sheet: Sheet, words: Words, notice: str) -> list[Block]:
         )
     if sheet.place.target:
         lines.append(words("composer.editing"))
+    if sheet.writes_with:
+        lines.append(words("discussion.writes_along", author=sheet.writes_with))
+    if sheet.often:
+        lines.append(words("discussion.often", what=words(f"history.label_{sheet.often}")))
     if sheet.locked:
         lines.append(words.mrkdwn("composer.locked", accounts=", ".join(sheet.locked)))
     return [parts.context(line) for line in lines]

@@ -14,10 +14,11 @@ from handlers.permissions import Action
 from handlers.snapshot import Snapshot
 from handlers.wire import Target
 from handlers.words.catalogue import Safe, Words, escaped
-from storage.decisions import Verdict
+from storage.decisions import Label, Verdict
 from storage.lifecycle import Status
 
 REASON = "reason"
+LABEL = "label"
 
 
 def reason_form(action: Action, target: Target, queue: str, words: Words) -> Block:
@@ -32,12 +33,26 @@ def reason_form(action: Action, target: Target, queue: str, words: Words) -> Blo
                 hint=words(f"review.{action}_hint"),
                 is_long=True,
                 max_length=2000,
-            )
+            ),
+            _label(words),
         ],
         submit=words(f"review.{action}_submit"),
         close=words("answer.close"),
         metadata=f"{action}|{target}|{queue}",
     )
+
+
+def _label(words: Words) -> Block:
+    """What kind of reason it is, for whoever likes to say: one tap, and never asked for."""
+    options = [{"text": parts.plain(words(f"review.kind_{one}"), 75), "value": one.value} for one in Label]
+    element: Block = {"type": "static_select", "options": options}
+    return parts.field(LABEL, words("review.kind"), element, is_optional=True)
+
+
+def read_label(field: Mapping[str, Any]) -> Label | None:
+    """What was chosen, if anything."""
+    value = (field.get("selected_option") or {}).get("value")
+    return next((one for one in Label if one == value), None)
 
 
 def read_reason_form(metadata: str) -> tuple[Verdict, Target | None, str]:

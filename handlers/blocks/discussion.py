@@ -71,7 +71,53 @@ def _remark_passed_on(data: Mapping[str, Any], snap: Snapshot | None, reader: Re
     )
 
 
+def suggestion_form(target: Target, current: str, text: str, reply: str, words: Words) -> Block:
+    """The proposed text, to be tidied before it goes to the author. `reply` says which message it was made from."""
+    field = parts.text_input(
+        TEXT,
+        words("discussion.suggested_text"),
+        initial=parts.shortened(text, parts.SECTION_LIMIT),
+        hint=words("discussion.suggested_hint"),
+        is_long=True,
+    )
+    return parts.modal(
+        wire.SUGGESTING,
+        words("discussion.suggest_title", number=target.submission_id),
+        [parts.context(words("discussion.as_it_stands")), parts.quoted(parts.shortened(current, SHOWN)), field],
+        submit=words("discussion.suggest"),
+        close=words("answer.close"),
+        metadata=f"{target}|{reply}",
+    )
+
+
+def _suggestion(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    """One press takes it over. The author is mentioned where they are in the channel; else they have their own."""
+    if snap is None:
+        return None
+    words, target = reader.words, str(Target(snap.number, int(data["suggestion"])))
+    line = words.mrkdwn("discussion.suggestion", by=str(data["by"]), number=snap.number)
+    if data.get("mention") and reader.user_id is None:
+        line = Safe(f"{mention(str(data['mention']))} {line}")
+    blocks = [
+        parts.section(line),
+        parts.quoted(parts.shortened(str(data["text"]), SHOWN)),
+        parts.context(words.mrkdwn("discussion.suggestion_changes", change=str(data["change"]))),
+        parts.actions(
+            parts.button(words("discussion.use_it"), wire.USE_SUGGESTION, target, style="primary"),
+            parts.button(words("discussion.leave_it"), wire.LEAVE_SUGGESTION, target),
+        ),
+    ]
+    return Drawn(Safe(f"{line} {escaped(str(data['change']))}"), blocks)
+
+
+def decided(name: str, state: str, revision: int, words: Words) -> tuple[str, list[Block]]:
+    """What stands in place of a suggestion and its buttons."""
+    line = words.mrkdwn(f"discussion.suggestion_{state}", by=name, revision=revision)
+    return line, [parts.section(line)]
+
+
 SAYINGS: dict[str, Draw] = {
+    "suggestion": _suggestion,
     "remark_for_author": _remark_for_author,
     "remark_passed_on": _remark_passed_on,
 }

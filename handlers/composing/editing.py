@@ -16,7 +16,7 @@ from handlers.permissions import Action
 from handlers.steps import changes
 from handlers.steps.changes import Change
 from handlers.wire import Target
-from storage import brands, cards, drafts, history, outbox, publications, stages, submissions
+from storage import brands, cards, co_authors, comments, drafts, history, outbox, publications, stages, submissions
 from storage.brands import Brand
 from storage.drafts import Draft
 from storage.lifecycle import Delivery, Editorial
@@ -38,7 +38,7 @@ def edit(session: Session, person: Person, draft: Draft, now: datetime, practice
     if change.is_nothing:
         drafts.discard(session, draft.id)
         return outcome_of(session, Became.UNCHANGED, person, entry.submission)
-    _check_locks(session, entry.submission, change)
+    check_locks(session, entry.submission, change)
     if change.needs_revision:
         return _revise(session, entry, draft, after, now, change)
     return _keep_decisions(session, entry, draft, after, now, change)
@@ -60,7 +60,7 @@ def _edited_content(draft: Draft, before: Content, brand: Brand, now: datetime) 
     return replace(untimed, wanted_at=before.wanted_at, wanted_wall=before.wanted_wall, wanted_zone=before.wanted_zone)
 
 
-def _check_locks(session: Session, submission: Submission, change: Change) -> None:
+def check_locks(session: Session, submission: Submission, change: Change) -> None:
     """What went out stays as it went out. Raises Locked with the names of the accounts that have it."""
     taken = [
         row.account_id
@@ -72,25 +72,50 @@ def _check_locks(session: Session, submission: Submission, change: Change) -> No
 
 
 def _revise(session: Session, entry: Entry, draft: Draft, content: Content, now: datetime, change: Change) -> Outcome:
+    end(session, entry.person, draft, content)
+    revise(session, entry, content, change, now=now)
+    return outcome_of(session, Became.REVISED, entry.person, entry.submission, change)
+
+
+def revise(
+    session: Session,
+    entry: Entry,
+    content: Content,
+    change: Change,
+    *,
+    now: datetime,
+    written_by: str | None = None,
+) -> None:
     """A new version: it is in review again, and decisions about the one before are stale.
 
-    Those of steps that look at nothing of what has changed still count.
+    Those of steps that look at nothing of what has changed still count. Whoever wrote it writes with the author from
+    here on, and does not decide about it. Raises BadTime.
     """
     if content.wanted_at and content.wanted_at <= now:
         raise times.BadTime(times.Trouble.PAST)
     submission, person = entry.submission, entry.person
+    writer = written_by or person.user_id
     keeps = changes.unconcerned(change, stages.steps_of(session, entry.brand))
-    revision = submissions.add_revision(session, submission, content, created_by=person.user_id, now=now, keeps=keeps)
+    revision = submissions.add_revision(session, submission, content, created_by=writer, now=now, keeps=keeps)
     submissions.move(submission, Editorial.IN_REVIEW)
     submission.review_since, submission.decided_at = now, None
     publications.plan(session, submission, content, revision.fingerprint, now=now)
-    end(session, person, draft, content)
+    joined = writer != submission.author_id and co_authors.add(session, submission.number, writer, now=now)
+    comments.outdate_suggestions(session, submission.number, now=now)
     _say(session, entry, "revised", now, revision=submission.revision)
     cards.advance(session, submission)
     remember(session, "submission.revised", person, submission, content, now, keeps=keeps)
+    if joined:
+        history.add(
+            session,
+            "submission.co_author_added",
+            actor_id=person.user_id,
+            at=now,
+            submission_id=submission.number,
+            co_author=writer,
+        )
     if keeps:
         settle(session, submission, now=now, because="nothing_concerned")
-    return outcome_of(session, Became.REVISED, person, submission, change)
 
 
 def _keep_decisions(

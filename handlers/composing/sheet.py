@@ -13,8 +13,9 @@ from handlers.composing import times
 from handlers.composing.drafting import IN_NETWORKS_HANDS, as_it_stands
 from handlers.composing.form import CHOSEN, Place
 from handlers.wire import Target
-from storage import brands, people, publications, submissions
+from storage import brands, decisions, people, publications, submissions
 from storage.brands import Brand
+from storage.decisions import Label
 from storage.drafts import Draft
 from storage.lifecycle import Delivery
 from storage.people import Person
@@ -66,6 +67,10 @@ class Sheet:
     """The pickers' values of the edited submission: a time that is left as it was is not judged again."""
     names: Mapping[int, str] = field(default_factory=dict)
     """Names of all accounts that are named here, by id."""
+    writes_with: str = ""
+    """The author's name, when somebody else edits."""
+    often: Label | None = None
+    """What approvers lately found in this person's posts, three times or more; for their eyes only."""
 
     @property
     def is_timed(self) -> bool:
@@ -109,7 +114,17 @@ def sheet_of(session: Session, person: Person, draft: Draft, now: datetime) -> S
         overtaken=_overtaken(session, submission, draft) if submission else None,
         had_time=_had_time(session, submission, brand, now) if submission else None,
         names=_names(session, draft, offered),
+        writes_with=_writes_with(session, submission, person) if submission else "",
+        often=None if submission else decisions.label_met_often(session, person.user_id, now=now),
     )
+
+
+def _writes_with(session: Session, submission: Submission, person: Person) -> str:
+    """Whose post somebody edits, when it is not theirs: from then on they write with them, and do not decide."""
+    if person.user_id == submission.author_id:
+        return ""
+    author = people.person(session, submission.author_id)
+    return author.name if author else submission.author_id
 
 
 def _had_time(session: Session, submission: Submission, brand: Brand, now: datetime) -> tuple[str, str] | None:

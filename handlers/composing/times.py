@@ -57,6 +57,15 @@ def chosen(date: str | None, time: str | None, zone: ZoneInfo, now: datetime) ->
     return Chosen(at, wall.isoformat(timespec="minutes"), zone.key)
 
 
+def day_begins(date: str, zone: ZoneInfo) -> datetime | None:
+    """The first instant of a day that a date picker answered, in the zone. Nothing for what is no date."""
+    try:
+        day = datetime.strptime(date, "%Y-%m-%d")
+    except ValueError:
+        return None
+    return day.replace(tzinfo=zone).astimezone(UTC)
+
+
 def _wall(date: str | None, time: str | None) -> datetime:
     """The pickers send nothing else; what a forged form sends is treated as not filled in."""
     try:

@@ -56,8 +56,9 @@ async def decide_with_reason(desk: Desk, request: Request) -> None:
     reason = desk.field_manner.sentence(request.field(decision.REASON).get("value"))
     if not reason:
         raise Denied("reason_missing")
+    word = Word(verdict, reason, decision.read_label(request.field(decision.LABEL)))
     outcome = await desk.database.write(
-        decide, request.user_id, target, Word(verdict, reason), now=desk.calendar(), house=house(desk), has_read=True
+        decide, request.user_id, target, word, now=desk.calendar(), house=house(desk), has_read=True
     )
     await request.ack()
     desk.wake.deliver()
