@@ -45,7 +45,7 @@ def seal(session: Session, *, at: datetime) -> list[Head]:
 
     From there on nobody who holds only the older key can write history that looks like ours.
     """
-    current = keys_of(session).current
+    current = keys_of(session.connection()).current
     found = heads(session)
     if current == UNSIGNED:
         return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import Connection, bindparam, insert, update
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, col, func, select
 
@@ -86,16 +86,17 @@ def add_all(session: Session, entries: Sequence[Entry]) -> None:
     if not entries:
         return
     session.flush()
-    standing = _standing(session, {one.submission_id for one in entries if one.submission_id is not None})
+    connection = session.connection()
+    standing = _standing(session, connection, {one.submission_id for one in entries if one.submission_id is not None})
     about_none = [one for one in entries if one.brand_id is None and one.submission_id not in standing]
-    first = _first_brand(session) if about_none else HOUSE
+    first = _first_brand(connection) if about_none else HOUSE
     place, chains = place_of(session), dict[int, list[dict[str, Any]]]()
     for entry in entries:
         row = _row(entry, standing.get(entry.submission_id or 0) or Standing(first), place)
         chains.setdefault(row["brand_id"], []).append(row)
     # Always in the same order, so that two who append to the same chains do not wait for each other.
     for brand_id in sorted(chains):
-        _append(session, brand_id, chains[brand_id])
+        _append(session, connection, brand_id, chains[brand_id])
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class Standing:
     state: str = ""
 
 
-def _standing(session: Session, numbers: Iterable[int]) -> dict[int, Standing]:
+def _standing(session: Session, connection: Connection, numbers: Iterable[int]) -> dict[int, Standing]:
     """By number. A submission that the session holds already is not asked for again."""
     known, missing = {}, []
     for number in numbers:
@@ -117,7 +118,7 @@ def _standing(session: Session, numbers: Iterable[int]) -> dict[int, Standing]:
         else:
             known[number] = Standing(held.brand_id, held.revision, held.state.value)
     if missing:
-        rows = session.connection().execute(_STANDING, {"numbers": missing}).all()
+        rows = connection.execute(_STANDING, {"numbers": missing}).all()
         known.update({row.id: Standing(row.brand_id, row.revision, row.state.value) for row in rows})
     return known
 
@@ -141,20 +142,19 @@ def _row(entry: Entry, standing: Standing, place: str) -> dict[str, Any]:
     }
 
 
-def _first_brand(session: Session) -> int:
+def _first_brand(connection: Connection) -> int:
     """For what is about no submission, where the caller names no brand."""
-    first: int | None = session.connection().execute(_FIRST_BRAND).scalar()
+    first: int | None = connection.execute(_FIRST_BRAND).scalar()
     return HOUSE if first is None else first
 
 
-def _append(session: Session, brand_id: int, rows: Sequence[dict[str, Any]]) -> None:
-    keys = keys_of(session)
-    seq, last = _head(session, brand_id)
+def _append(session: Session, connection: Connection, brand_id: int, rows: Sequence[dict[str, Any]]) -> None:
+    keys = keys_of(connection)
+    seq, last = _head(session, connection, brand_id)
     for row in rows:
         seq += 1
         row.update(seq=seq, previous=last, key=keys.current)
         row["hash"] = last = hash_of(row, keys)
-    connection = session.connection()
     connection.execute(_APPEND, rows)
     connection.execute(_MOVE_HEAD, {"brand": brand_id, "new_seq": seq, "new_hash": last})
     # It is locked until the commit, so whoever shares this commit need not ask again.
@@ -166,11 +166,10 @@ def _heads(session: Session) -> dict[int, tuple[int, str]]:
     return heads
 
 
-def _head(session: Session, brand_id: int) -> tuple[int, str]:
+def _head(session: Session, connection: Connection, brand_id: int) -> tuple[int, str]:
     known = _heads(session).get(brand_id)
     if known is not None:
         return known
-    connection = session.connection()
     head = connection.execute(_HEAD, {"brand": brand_id}).first()
     if head is None:
         connection.execute(insert(HistoryHead).values(brand_id=brand_id, seq=0, hash=GENESIS))

@@ -1,5 +1,6 @@
 """What a transaction is told about itself: the keys that its entries are signed with, and where its actor is."""
 
+from sqlalchemy import Connection
 from sqlmodel import Session
 
 from storage.chain import NO_KEYS, Keys
@@ -11,9 +12,9 @@ PLACE = "history_place"
 """In the session's `info`, set anew for each transaction."""
 
 
-def keys_of(session: Session) -> Keys:
+def keys_of(connection: Connection) -> Keys:
     """The keys that this database was opened with."""
-    keys: Keys = session.connection().get_execution_options().get(KEYS, NO_KEYS)
+    keys: Keys = connection.get_execution_options().get(KEYS, NO_KEYS)
     return keys
 
 

@@ -15,7 +15,7 @@ PAGE = 2000
 def first_broken(session: Session) -> Broken | None:
     """The first bad place of any chain, or nothing when all are whole."""
     for brand_id in chains(session):
-        broken = walk_to_end(session, Walk(brand_id, keys_of(session)))
+        broken = walk_to_end(session, Walk(brand_id, keys_of(session.connection())))
         if broken is not None:
             return broken
     return None
