@@ -46,9 +46,9 @@ def composer(
     place = replace(sheet.place, joints=tuple(joints))
     blocks = [
         *_top(sheet, words, notice),
+        *_brand(sheet, words),
         *_text(texts, words),
-        *_accounts(sheet, words, limits),
-        *_time(sheet, words, now),
+        *(_where_and_when(sheet, words, limits, now) if sheet.is_chosen else []),
         *_images(sheet, words),
         _note(sheet, words),
     ]
@@ -86,9 +86,39 @@ def _top(sheet: Sheet, words: Words, notice: str) -> list[Block]:
         lines.append(words("discussion.writes_along", author=sheet.writes_with))
     if sheet.often:
         lines.append(words("discussion.often", what=words(f"history.label_{sheet.often}")))
+    if sheet.style_guide:
+        lines.append(words.mrkdwn("composer.style_guide", link=parts.link(sheet.style_guide, words("composer.guide"))))
     if sheet.locked:
         lines.append(words.mrkdwn("composer.locked", accounts=", ".join(sheet.locked)))
     return [parts.context(line) for line in lines]
+
+
+def _brand(sheet: Sheet, words: Words) -> list[Block]:
+    """Only where there are several to choose from; its accounts come once it is chosen."""
+    if not sheet.brands:
+        return []
+    options = [{"text": parts.plain(name, 75), "value": str(number)} for number, name in sheet.brands[:100]]
+    element: Block = {"type": "static_select", "options": options}
+    chosen = next((one for one in options if sheet.is_chosen and one["value"] == str(sheet.place.brand)), None)
+    if chosen:
+        element["initial_option"] = chosen
+    return [_routed(parts.field(form.BRAND, words("composer.brand"), element), wire.COMPOSER_BRAND)]
+
+
+def _where_and_when(sheet: Sheet, words: Words, limits: Mapping[int, int], now: datetime) -> list[Block]:
+    return [*_accounts(sheet, words, limits), *_campaign(sheet, words), *_time(sheet, words, now)]
+
+
+def _campaign(sheet: Sheet, words: Words) -> list[Block]:
+    """Only where the brand has any."""
+    if not sheet.campaigns:
+        return []
+    none = {"text": parts.plain(words("composer.campaign_none"), 75), "value": form.NO_CAMPAIGN}
+    options = [none, *({"text": parts.plain(name, 75), "value": name} for name in sheet.campaigns[:99])]
+    element: Block = {"type": "static_select", "options": options}
+    element["initial_option"] = next((one for one in options if one["value"] == sheet.campaign), none)
+    block = parts.field(form.CAMPAIGN, words("composer.campaign"), element, is_optional=True)
+    return [_routed(block, wire.COMPOSER_CAMPAIGN)]
 
 
 def _text(texts: list[str], words: Words) -> list[Block]:
@@ -126,7 +156,9 @@ def _accounts(sheet: Sheet, words: Words, limits: Mapping[int, int]) -> list[Blo
     element: Block = {"type": "checkboxes" if len(options) <= 10 else "multi_static_select", "options": options}
     if chosen:
         element["initial_options"] = chosen
-    block = parts.field(form.ACCOUNTS, words("composer.accounts"), element)
+    # Slack keeps what was chosen in a field of the same name, and another brand has other accounts.
+    name = f"{form.ACCOUNTS}_{sheet.place.brand}" if sheet.brands else form.ACCOUNTS
+    block = parts.field(name, words("composer.accounts"), element)
     return [_routed(block, wire.COMPOSER_ACCOUNTS)]
 
 

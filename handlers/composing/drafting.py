@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Denied
-from handlers.composing import times
+from handlers.composing import brand_choice, times
 from handlers.composing.form import AS_SOON, CHOSEN, File, Place, Typed
 from handlers.typed import decode
 from storage import brands, drafts, media, publications, submissions
@@ -47,12 +47,13 @@ def find(session: Session, person: Person, place: Place) -> Draft | None:
 
 def begin(session: Session, person: Person, place: Place, now: datetime) -> Draft:
     """A draft that is not stored yet, filled from what it edits or copies."""
-    brand = brands.the_brand(session)
+    brand, is_certain = brand_choice.begins_with(session, person, place)
     blank = Draft(
         id=place.draft_id,
         person_id=person.user_id,
-        brand_id=access.brand_id(brand),
-        accounts=preselected(session, brand, person),
+        brand_id=brand.number,
+        # Without a brand, no account: which one it is must not be guessed.
+        accounts=preselected(session, brand, person) if is_certain else [],
         created_at=now,
         saved_at=now,
     )
@@ -86,7 +87,7 @@ def _fill_from_edited(
     content = as_it_stands(session, submission, now)
     draft.submission_id, draft.revision = submission_id, revision
     _fill(draft, content, _described(session, content))
-    draft.note = content.note
+    draft.note, draft.campaign = content.note, content.campaign
     draft.accounts = list(content.accounts)
     if content.wanted_at:
         draft.goes_out = CHOSEN
@@ -136,10 +137,15 @@ def due_now(content: Content, rows: Sequence[Publication], now: datetime) -> dat
     return soonest or content.wanted_at
 
 
-def put(draft: Draft, typed: Typed, seen_at: datetime) -> None:
-    """What was typed goes into the draft; older than what is there already, it does not."""
+def put(session: Session, person: Person, draft: Draft, typed: Typed, seen_at: datetime) -> None:
+    """What was typed goes into the draft; older than what is there already, it does not. Raises Denied."""
     if seen_at < draft.saved_at:
         return
+    typed = brand_choice.choose(session, person, draft, typed)
+    if typed.brand is not None and typed.accounts is None and not draft.accounts:
+        draft.accounts = preselected(session, brands.brand(session, draft.brand_id), person)
+    if typed.campaign is not None:
+        draft.campaign = typed.campaign or None
     draft.text, draft.note = decode.storable(typed.text), decode.storable(typed.note)
     if typed.accounts is not None:
         draft.accounts = list(typed.accounts)
@@ -182,6 +188,7 @@ def content_of(draft: Draft, brand: Brand, now: datetime) -> Content:
         wanted_at=when.at if when else None,
         wanted_wall=when.wall if when else None,
         wanted_zone=when.zone if when else None,
+        campaign=draft.campaign if draft.campaign in brand.campaigns else None,
     )
 
 
@@ -195,11 +202,18 @@ def is_as_begun(session: Session, person: Person, place: Place, typed: Typed, no
     if not (place.target or place.copy_of):
         return typed.is_empty
     fresh, after = begin(session, person, place, now), begin(session, person, place, now)
-    put(after, typed, now)
+    put(session, person, after, typed, now)
     return content_fields(fresh) == content_fields(after)
 
 
 def content_fields(draft: Draft) -> tuple[Any, ...]:
     """What makes a draft different from another."""
     when = (draft.date, draft.time) if draft.goes_out == CHOSEN else AS_SOON
-    return draft.text, draft.note, sorted(draft.accounts), when, [image.get("sha256") for image in draft.images]
+    return (
+        draft.text,
+        draft.note,
+        draft.campaign,
+        sorted(draft.accounts),
+        when,
+        [image.get("sha256") for image in draft.images],
+    )

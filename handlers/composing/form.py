@@ -17,7 +17,12 @@ CHOSEN = "chosen"
 
 TEXT = "text"
 NOTE = "note"
+BRAND = "brand"
 ACCOUNTS = "accounts"
+"""Followed by the brand, where there are several."""
+CAMPAIGN = "campaign"
+NO_CAMPAIGN = "-"
+"""The option by which a campaign is taken away again."""
 GOES_OUT = "goes_out"
 DATE = "date"
 TIME = "time"
@@ -36,22 +41,32 @@ class Place:
     copy_of: int | None = None
     joints: tuple[str, ...] = ()
     """The white space between the fields of a long text."""
+    brand: int = 0
+    """The brand's id, once it is certain."""
 
     def __str__(self) -> str:
         about = str(self.target) if self.target else ""
-        return json.dumps([self.draft_id, about, self.copy_of or 0, list(self.joints)], separators=(",", ":"))
+        told = [self.draft_id, about, self.copy_of or 0, list(self.joints), self.brand]
+        return json.dumps(told, separators=(",", ":"))
 
     @classmethod
     def parse(cls, metadata: str) -> "Place | None":
         """Nothing for anything that we did not write ourselves."""
         try:
-            draft_id, about, copy_of, joints = json.loads(metadata)
+            # Forms that were opened before there were several brands say nothing of theirs.
+            draft_id, about, copy_of, joints, brand = [*json.loads(metadata), 0][:5]
         except (ValueError, TypeError):
             return None
-        is_ours = isinstance(draft_id, str) and _DRAFT_ID.fullmatch(draft_id) and _is_number(copy_of)
-        if not is_ours or not isinstance(about, str) or not _are_joints(joints):
+        is_ours = isinstance(draft_id, str) and _DRAFT_ID.fullmatch(draft_id)
+        if (
+            not is_ours
+            or not _is_number(copy_of)
+            or not _is_number(brand)
+            or not isinstance(about, str)
+            or not _are_joints(joints)
+        ):
             return None
-        return cls(draft_id, Target.parse(about), copy_of or None, tuple(joints))
+        return cls(draft_id, Target.parse(about), copy_of or None, tuple(joints), brand)
 
 
 def _is_number(value: Any) -> bool:
@@ -86,6 +101,10 @@ class Typed:
     time: str | None = None
     files: tuple[File, ...] | None = None
     """Nothing: the form had no room for more."""
+    brand: int | None = None
+    """Nothing: the form does not ask, or it was not chosen yet."""
+    campaign: str | None = None
+    """Nothing: the form does not ask; empty: none."""
     parts: tuple[str, ...] = ()
     """The text, field by field, as it stands in the form."""
 
@@ -108,7 +127,9 @@ def read(view: Mapping[str, Any], place: Place, manner: FieldManner) -> Typed:
         text=joined(parts, joints_for(parts, place.joints)),
         parts=tuple(parts),
         note=_value(fields.get(NOTE, {}), manner),
-        accounts=_accounts(fields.get(ACCOUNTS)),
+        accounts=_accounts(_of(fields, ACCOUNTS)),
+        brand=_number(_option(fields.get(BRAND, {}))),
+        campaign=_option(fields[CAMPAIGN]).removeprefix(NO_CAMPAIGN) if CAMPAIGN in fields else None,
         goes_out=CHOSEN if _option(fields.get(GOES_OUT, {})) == CHOSEN else AS_SOON,
         date=_string(fields.get(DATE, {}).get("selected_date")),
         time=_string(fields.get(TIME, {}).get("selected_time")),
@@ -172,8 +193,17 @@ def _accounts(field: Mapping[str, Any] | None) -> tuple[int, ...] | None:
     return tuple(int(one) for one in values if one.isascii() and one.isdigit() and len(one) < 19)
 
 
+def _number(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"[1-9][0-9]{0,8}", text, re.ASCII) else None
+
+
+def _of(fields: Mapping[str, Mapping[str, Any]], name: str) -> Mapping[str, Any] | None:
+    """A field whose name may be followed by something that makes it another one."""
+    return next((one for block_id, one in fields.items() if block_id == name or block_id.startswith(f"{name}_")), None)
+
+
 def _files(fields: Mapping[str, Mapping[str, Any]]) -> tuple[File, ...] | None:
-    field = next((one for block_id, one in fields.items() if block_id.startswith(FILES)), None)
+    field = _of(fields, FILES)
     if field is None:
         return None
     return files_in(field.get("files"))
@@ -199,7 +229,9 @@ def _file(given: Mapping[str, Any]) -> File:
 FIELDS_THAT_REPORT = (
     wire.COMPOSER_TEXT,
     wire.COMPOSER_NOTE,
+    wire.COMPOSER_BRAND,
     wire.COMPOSER_ACCOUNTS,
+    wire.COMPOSER_CAMPAIGN,
     wire.COMPOSER_GOES_OUT,
     wire.COMPOSER_DATE,
     wire.COMPOSER_TIME,

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Denied
-from handlers.composing import drafting
+from handlers.composing import brand_choice, drafting
 from handlers.composing.form import File, Place
 from handlers.composing.sheet import Sheet, sheet_of
 from handlers.permissions import Action, fits
@@ -21,16 +21,24 @@ from storage.submissions import Submission
 
 
 def blank(
-    session: Session, user_id: str, draft_id: str, text: str, *, files: Sequence[File] = (), now: datetime
+    session: Session,
+    user_id: str,
+    draft_id: str,
+    text: str,
+    *,
+    channel_id: str = "",
+    files: Sequence[File] = (),
+    now: datetime,
 ) -> Sheet:
-    """A new post. With a text, or files, it is a draft from the first moment on."""
+    """A new post, for the brand that is reviewed in this channel. With a text, or files, it is a draft at once."""
     person = access.insider(session, user_id)
-    draft = drafting.begin(session, person, Place(draft_id), now)
+    place = Place(draft_id, brand=brand_choice.of_channel(session, person, channel_id))
+    draft = drafting.begin(session, person, place, now)
     draft.text = decode.storable(text)
     drafting.bring_along(draft, files)
     if text.strip() or files:
         session.add(draft)
-    return sheet_of(session, person, draft, now)
+    return sheet_of(session, person, draft, now, is_chosen=bool(place.brand))
 
 
 def copied(session: Session, user_id: str, target: Target | None, draft_id: str, *, now: datetime) -> Sheet:
@@ -39,7 +47,7 @@ def copied(session: Session, user_id: str, target: Target | None, draft_id: str,
     if target is None:
         raise Denied("no_such_post")
     draft = drafting.begin(session, person, Place(draft_id, copy_of=target.submission_id), now)
-    return sheet_of(session, person, draft, now)
+    return sheet_of(session, person, draft, now, is_chosen=bool(draft.accounts))
 
 
 def edited(
@@ -80,7 +88,7 @@ def _opened_again(session: Session, person: Person, draft: Draft, now: datetime)
     if submission is not None and not _is_editable(session, submission):
         _set_free(draft)
         submission = None
-    sheet = sheet_of(session, person, draft, now)
+    sheet = sheet_of(session, person, draft, now, is_chosen=bool(draft.accounts))
     if submission is not None:
         draft.revision = submission.revision
     session.flush()

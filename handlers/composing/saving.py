@@ -32,12 +32,12 @@ def take(session: Session, user_id: str, place: Place, typed: Typed, *, now: dat
     draft = drafting.find(session, person, place)
     if draft is None:
         draft = drafting.begin(session, person, place, now)
-        drafting.put(draft, typed, now)
+        drafting.put(session, person, draft, typed, now)
         became = what_it_became(session, person, draft)
         if became is None:
             session.add(draft)
         return Taken(sheet_of(session, person, draft, now), became)
-    drafting.put(draft, typed, max(now, draft.saved_at))
+    drafting.put(session, person, draft, typed, max(now, draft.saved_at))
     session.flush()
     return Taken(sheet_of(session, person, draft, now))
 
@@ -62,14 +62,14 @@ def keep(session: Session, user_id: str, place: Place, typed: Typed, *, seen_at:
     person = access.insider(session, user_id)
     draft = drafting.find(session, person, place)
     if draft is not None:
-        drafting.put(draft, typed, seen_at)
+        drafting.put(session, person, draft, typed, seen_at)
         _drop_if_empty(session, draft)
         return
     if submissions.from_draft(session, place.draft_id) is None and not drafting.is_as_begun(
         session, person, place, typed, seen_at
     ):
         begun = drafting.begin(session, person, place, seen_at)
-        drafting.put(begun, typed, seen_at)
+        drafting.put(session, person, begun, typed, seen_at)
         if what_it_became(session, person, begun) is None:
             session.add(begun)
 
@@ -140,8 +140,9 @@ def look_ahead(session: Session, user_id: str, place: Place, typed: Typed, *, no
     person = access.insider(session, user_id)
     draft = drafting.find(session, person, place)
     passing = Draft(**draft.model_dump()) if draft else drafting.begin(session, person, place, now)
-    drafting.put(passing, typed, max(now, passing.saved_at))
-    return sheet_of(session, person, passing, now)
+    drafting.put(session, person, passing, typed, max(now, passing.saved_at))
+    is_chosen = bool(typed.brand or place.brand or passing.accounts)
+    return sheet_of(session, person, passing, now, is_chosen=is_chosen)
 
 
 def discard(session: Session, user_id: str, draft_id: str) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from handlers import access
-from handlers.composing import times
+from handlers.composing import brand_choice, times
 from handlers.composing.drafting import IN_NETWORKS_HANDS, as_it_stands
 from handlers.composing.form import CHOSEN, Place
 from handlers.wire import Target
@@ -72,6 +72,15 @@ class Sheet:
     often: Label | None = None
     """What approvers lately found in this person's posts, three times or more; for their eyes only."""
 
+    brands: tuple[tuple[int, str], ...] = ()
+    """The brands that it may be for, with their names; none where nobody need choose."""
+    is_chosen: bool = True
+    """Which brand it is for is certain."""
+    campaigns: tuple[str, ...] = ()
+    """Of the brand."""
+    campaign: str | None = None
+    style_guide: str = ""
+
     @property
     def is_timed(self) -> bool:
         return self.goes_out == CHOSEN
@@ -91,14 +100,16 @@ def is_to_fetch(image: Mapping[str, Any]) -> bool:
     return not image.get("sha256") and not image.get("problem")
 
 
-def sheet_of(session: Session, person: Person, draft: Draft, now: datetime) -> Sheet:
-    """The draft with its surroundings."""
+def sheet_of(session: Session, person: Person, draft: Draft, now: datetime, *, is_chosen: bool = True) -> Sheet:
+    """The draft with its surroundings. `is_chosen`: its brand is certain, even where there are several."""
     brand = brands.brand(session, draft.brand_id)
+    choice = () if draft.submission_id else brand_choice.writable(session, person)
+    is_certain = is_chosen or len(choice) < 2
     submission = session.get(Submission, draft.submission_id) if draft.submission_id else None
     rows = publications.of_submission(session, submission.number) if submission else ()
     offered = _offered(session, brand, rows)
     return Sheet(
-        place=Place(draft.id, _target(draft), draft.copy_of),
+        place=Place(draft.id, _target(draft), draft.copy_of, brand=brand.number if is_certain else 0),
         user_id=person.user_id,
         language=person.language,
         zone=brand.zone,
@@ -114,6 +125,11 @@ def sheet_of(session: Session, person: Person, draft: Draft, now: datetime) -> S
         overtaken=_overtaken(session, submission, draft) if submission else None,
         had_time=_had_time(session, submission, brand, now) if submission else None,
         names=_names(session, draft, offered),
+        brands=tuple((one.number, one.name) for one in choice) if len(choice) > 1 else (),
+        is_chosen=is_certain,
+        campaigns=tuple(brand.campaigns) if is_certain else (),
+        campaign=draft.campaign,
+        style_guide=brand.style_guide if is_certain else "",
         writes_with=_writes_with(session, submission, person) if submission else "",
         often=None if submission else decisions.label_met_often(session, person.user_id, now=now),
     )

@@ -49,7 +49,14 @@ async def by_button(desk: Desk, request: Request) -> None:
 
 async def _open_new(desk: Desk, request: Request, text: str) -> None:
     try:
-        sheet = await desk.database.write(openings.blank, request.user_id, desk.new_id(), text, now=desk.calendar())
+        sheet = await desk.database.write(
+            openings.blank,
+            request.user_id,
+            desk.new_id(),
+            text,
+            channel_id=request.channel_id,
+            now=desk.calendar(),
+        )
     except StorageError:
         if not text.strip():
             raise
@@ -87,7 +94,13 @@ async def by_message(desk: Desk, request: Request) -> None:
     files = form.files_in(request.message.get("files"))
     images = [file for file in files if file.mime.startswith("image/")]
     sheet = await desk.database.write(
-        openings.blank, request.user_id, desk.new_id(), text, files=images, now=desk.calendar()
+        openings.blank,
+        request.user_id,
+        desk.new_id(),
+        text,
+        channel_id=request.channel_id,
+        files=images,
+        now=desk.calendar(),
     )
     left = [file for file in files if file not in images[:MOST_IMAGES]]
     await _open(desk, request, sheet, notice=_left_behind(sheet, left))

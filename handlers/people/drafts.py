@@ -12,8 +12,8 @@ from handlers.request import Request
 from handlers.showing import home_view
 from handlers.typed import decode
 
-REDRAWS = frozenset({wire.COMPOSER_GOES_OUT, wire.COMPOSER_DATE, wire.COMPOSER_TIME})
-"""Fields after which the form looks different: pickers come and go, the time is written out."""
+REDRAWS = frozenset({wire.COMPOSER_BRAND, wire.COMPOSER_GOES_OUT, wire.COMPOSER_DATE, wire.COMPOSER_TIME})
+"""Fields after which the form looks different: accounts of the brand, pickers that come and go, the time in words."""
 
 
 async def typed(desk: Desk, request: Request) -> None:
