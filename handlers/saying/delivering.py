@@ -93,7 +93,8 @@ def _message_ready(session: Session, message: Message, machine_now: datetime, no
         log.exception("Message %s could not be drawn", message.key)
         _back_into_the_queue(message, SlackError("cannot_draw"), machine_now)
         return None
-    may_be_said, message.sending_since = message.sending_since, machine_now
+    # By the calendar: Slack is asked later for what was said since then.
+    may_be_said, message.sending_since = message.sending_since, now
     if drawn and message.trouble in BAD_SHAPE:
         drawn = Drawn(drawn.text)
     return Ready(
@@ -208,19 +209,19 @@ def behind(session: Session, *, desk: Desk, machine_now: datetime, busy_until: d
             continue
         picture.redraw_at = busy_until
         try:
-            ready.append(_picture_ready(session, picture, desk, machine_now))
+            ready.append(_picture_ready(session, picture, desk))
         except Exception:
             # One that cannot be drawn must not keep the others from being true; its time comes again.
             log.exception("Picture %s of #%s could not be drawn", picture.surface, picture.submission_id)
     return ready
 
 
-def _picture_ready(session: Session, picture: Card, desk: Desk, machine_now: datetime) -> Ready:
+def _picture_ready(session: Session, picture: Card, desk: Desk) -> Ready:
     found = snapshot(session, picture.submission_id)
     assert found is not None, "a foreign key holds the submission"
     may_be_said = picture.posting_since
     if picture.ts is None:
-        picture.posting_since = machine_now
+        picture.posting_since = desk.calendar()
     return Ready(
         key=f"{picture.surface}:{picture.submission_id}",
         drawn=_draw(session, picture, found, desk),
