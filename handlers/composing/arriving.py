@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -80,13 +80,16 @@ def keep(session: Session, draft_id: str, file_id: str, content: bytes, facts: F
     if draft is None or not _awaits(draft, file_id):
         return
     sha256 = media.store(session, content=content, mime=facts.mime, width=facts.width, height=facts.height, now=now)
-    has_it = any(image.get("sha256") == sha256 for image in draft.images)
     settled = {"sha256": sha256, "mime": facts.mime, "size": facts.bytes}
-    draft.images = [
-        {**image, **settled} if image.get("file") == file_id else image
-        for image in draft.images
-        if not (has_it and image.get("file") == file_id)
-    ]
+    draft.images = each_once(
+        [{**image, **settled} if image.get("file") == file_id else image for image in draft.images]
+    )
+
+
+def each_once(images: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of those with the same bytes the one that stands first, whichever arrived first."""
+    first: dict[str, int] = {}
+    return [one for at, one in enumerate(images) if at == first.setdefault(str(one.get("sha256") or f"at {at}"), at)]
 
 
 def _awaits(draft: Draft, file_id: str) -> bool:

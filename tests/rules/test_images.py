@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from handlers.checks.images import Flaw, ImageRefused, examine
+from handlers.composing.arriving import each_once
 
 
 def picture(kind: str, size: tuple[int, int] = (6, 4), **options: object) -> bytes:
@@ -124,3 +125,10 @@ def refusal(content: bytes) -> ImageRefused:
     with pytest.raises(ImageRefused) as refused:
         examine(content)
     return refused.value
+
+
+def test_of_the_same_bytes_the_first_stays_whichever_arrived_first() -> None:
+    one, two, three = {"file": "F1", "sha256": "a"}, {"file": "F2"}, {"file": "F3", "sha256": "a"}
+    assert each_once([two, three]) == [two, three]
+    assert each_once([one, two, three]) == [one, two]
+    assert each_once([two, {"file": "F4"}]) == [two, {"file": "F4"}]
