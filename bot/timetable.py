@@ -15,7 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from handlers.clock import anchor, deliver, digest, lapse, miss, nudge, publish, reconcile, refresh
+from handlers.clock import anchor, come_back, deliver, digest, lapse, miss, nudge, publish, reconcile, refresh
 from handlers.desk import Desk
 from storage import gate
 
@@ -46,6 +46,7 @@ JOBS = (
     Job("reconcile", reconcile.run_due, timedelta(seconds=5)),
     Job("miss", miss.run_due, timedelta(seconds=15)),
     Job("lapse", lapse.run_due, timedelta(seconds=15)),
+    Job("come_back", come_back.run_due, timedelta(minutes=1)),
     Job("digest", digest.run_due, timedelta(minutes=1)),
     Job("nudge", nudge.run_due, timedelta(minutes=5)),
     Job("refresh", refresh.run_due, timedelta(hours=1)),

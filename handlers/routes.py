@@ -6,6 +6,7 @@ from handlers.edge import Story
 from handlers.people import (
     again,
     ask,
+    away,
     by_hand,
     comment,
     compose,
@@ -49,6 +50,8 @@ async def message(desk: Desk, request: Request) -> None:
 ASKED: dict[str, Story] = {
     # After /greenlight, one word each; whatever is not here is a question that `ask` answers.
     "forget": forget.ask,
+    "away": away.away,
+    "back": away.back,
     "pause": pause.ask,
     "resume": pause.resume_by_command,
 }
@@ -81,6 +84,8 @@ ACTIONS: dict[str, Story] = {
     wire.ANSWER: comment.ask_for_answer,
     wire.USE_SUGGESTION: suggest.use,
     wire.LEAVE_SUGGESTION: suggest.leave,
+    # Being away.
+    wire.BACK: away.back,
     # Pausing.
     wire.PAUSE_NOW: pause.ask,
     wire.PAUSE_SCOPE: pause.chosen,
@@ -119,6 +124,7 @@ ACTIONS: dict[str, Story] = {
 
 FORMS: dict[str, Story] = {
     wire.COMPOSER: submit.submit,
+    wire.AWAY: away.leave,
     wire.PAUSE: pause.pause,
     wire.IMAGES: images.submit,
     wire.FULL_TEXT: decide.approve_after_reading,
@@ -143,6 +149,7 @@ CLOSED: dict[str, Story] = {
 
 EVENTS: dict[str, Story] = {
     "app_home_opened": home.opened,
+    "dnd_updated_user": away.notifications,
     "user_change": keep.user_change,
     "member_joined_channel": keep.member_joined_channel,
     "member_left_channel": keep.member_left_channel,

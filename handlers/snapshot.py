@@ -14,7 +14,7 @@ from handlers.pausing import standing
 from handlers.pausing.standing import Standing
 from handlers.steps.matters import Matter, matter_of
 from handlers.steps.progress import Progress, StepState
-from storage import brands, cards, co_authors, decisions, people, publications, submissions
+from storage import absences, brands, cards, co_authors, decisions, people, publications, submissions
 from storage.brands import Role
 from storage.decisions import Said, Verdict
 from storage.lifecycle import Delivery, Editorial, Status, status_of
@@ -116,6 +116,11 @@ class Snapshot:
         return self.step.owing if self.step else ()
 
     @property
+    def asked(self) -> tuple[str, ...]:
+        """The same, with the stand-in of whoever is away."""
+        return tuple(dict.fromkeys(self.covered_by.get(one, one) for one in self.owing))
+
+    @property
     def is_stuck(self) -> bool:
         """Nobody is left who could give the decisions that are missing."""
         return self.step is not None and self.step.is_stuck and not self.is_practice
@@ -160,7 +165,9 @@ def _one(session: Session, submission: Submission) -> Snapshot:
     admins = brands.named(session, submission.brand_id, Role.ADMIN)
     step_people = {one for state in matter.progress.steps for one in (*state.step.named, *state.said)}
     deciders = {one for word in said for one in (word.approver_id, word.on_behalf_of) if one}
-    known = people.people(session, {submission.author_id, *co_author_ids, *step_people, *admins, *deciders})
+    covered_by = absences.covering(session, step_people)
+    appearing = {submission.author_id, *co_author_ids, *step_people, *admins, *deciders, *covered_by.values()}
+    known = people.people(session, appearing)
     names = {user_id: found.name for user_id, found in known.items()}
     card = cards.card_of(session, submission.number)
     return Snapshot(
@@ -196,6 +203,7 @@ def _one(session: Session, submission: Submission) -> Snapshot:
         paused=standing.before(
             session, brand.number, [one.account_id for one in on if one.state == Delivery.SCHEDULED]
         ),
+        covered_by=covered_by,
         gone=frozenset(user_id for user_id, found in known.items() if found.is_deactivated),
     )
 

@@ -69,7 +69,11 @@ PAUSE_SCOPE = "pause_scope"
 RESUME = "resume"
 PASSED_OVER = "passed_over"
 
+# Being away.
+BACK = "back"
+
 # Modals.
+AWAY = "away"
 PAUSE = "pause"
 COMPOSER = "composer"
 IMAGES = "composer_images"

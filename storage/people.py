@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, Column, bindparam
-from sqlmodel import Field, Session, SQLModel, col, delete, or_, select
+from sqlmodel import Field, Session, SQLModel, col, delete, func, or_, select
 
 from storage.values import by_value
 
@@ -148,3 +148,13 @@ def old(session: Session, *, before: datetime, limit: int) -> tuple[str, ...]:
     """User ids of people whom we last asked about before this time, the longest ago first."""
     query = select(Person.user_id).where(col(Person.refreshed_at) < before, col(Person.is_deactivated).is_(False))
     return tuple(session.exec(query.order_by(col(Person.refreshed_at)).limit(limit)))
+
+
+def named_like(session: Session, beginning: str, *, limit: int) -> tuple[Person, ...]:
+    """People who are here and whose name begins so, in small letters."""
+    query = select(Person).where(
+        func.lower(Person.name).startswith(beginning, autoescape=True),
+        col(Person.is_deactivated).is_(False),
+        col(Person.is_bot).is_(False),
+    )
+    return tuple(session.exec(query.order_by(Person.user_id).limit(limit)).all())

@@ -16,6 +16,7 @@ CLOCK_IS_WRONG = 60.0
 
 SLEEPS: dict[str, str] = {
     Asleep.USER_GROUPS: "nobody can be named by a user group",
+    Asleep.NOTIFICATIONS: "an approver whose notifications are held back is not noticed to be away",
 }
 """What sleeps without a scope that a newer version asks for; everything else works."""
 

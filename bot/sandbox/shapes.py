@@ -59,7 +59,7 @@ def profile(world: World, member: Member) -> Json:
         "status_text_canonical": "",
         "status_emoji": member.status_emoji,
         "status_emoji_display_info": [],
-        "status_expiration": 0,
+        "status_expiration": member.status_expiration,
         "avatar_hash": "g" + member.id.lower(),
         "team": world.workspace.team_id,
     }
@@ -175,7 +175,8 @@ def dnd(world: World, member: Member) -> Json:
     now = world.unix_now()
     if not member.dnd_enabled:
         return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
-    return {"dnd_enabled": True, "next_dnd_start_ts": now - 60, "next_dnd_end_ts": now + 3600}
+    starts, ends = member.dnd_from or now - 60, member.dnd_until or now + 3600
+    return {"dnd_enabled": True, "next_dnd_start_ts": starts, "next_dnd_end_ts": ends}
 
 
 def usergroup(world: World, group: Usergroup, with_users: bool) -> Json:

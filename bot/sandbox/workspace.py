@@ -24,7 +24,12 @@ class Member:
     deleted: bool = False
     status_text: str = ""
     status_emoji: str = ""
+    # Unix seconds; 0 is none.
+    status_expiration: int = 0
     dnd_enabled: bool = False
+    # Unix seconds between which notifications are held back; 0 is round about now.
+    dnd_from: int = 0
+    dnd_until: int = 0
 
 
 @dataclass

@@ -38,7 +38,7 @@ def _revised(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> 
     if snap is None or snap.revision != data["revision"]:
         # A newer version has its own message, and its own difference.
         return None
-    words, people = reader.words, snap.owing[:MOST_MENTIONED]
+    words, people = reader.words, snap.asked[:MOST_MENTIONED]
     who = Safe(" ".join(mention(one) for one in people))
     key = "composer.revised" if people else "composer.revised_open"
     line = words.mrkdwn(key, by=_name(snap, data), revision=snap.revision, who=who)

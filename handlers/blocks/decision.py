@@ -97,7 +97,7 @@ def _step_begins(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader)
         place=str(snap.progress.place_of(snap.step)),
         total=str(len(snap.progress.steps)),
         step=snap.step.step.name,
-        who=pinged(snap.owing),
+        who=pinged(snap.asked),
         before=before,
     )
     target = str(Target(snap.number, snap.revision))

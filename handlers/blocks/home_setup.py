@@ -42,6 +42,8 @@ class Gap(StrEnum):
     """The first daily digest has not been posted."""
     GROUPS_ASLEEP = "groups_asleep"
     """The app was installed before it asked to read user groups."""
+    ABSENCES_ASLEEP = "absences_asleep"
+    """The app was installed before it asked to notice do-not-disturb."""
 
 
 MOST_BRANDS = 6

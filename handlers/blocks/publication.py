@@ -165,7 +165,7 @@ def _missed(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
 def _call_for(snap: Snapshot, reader: Reader) -> Safe:
     """In the thread, those who owed a decision: a new time is of no use without one."""
     return reader.words.mrkdwn(
-        "publication.missed_call", who=Safe(" ".join(mention(one) for one in snap.owing[:MOST_NAMED]))
+        "publication.missed_call", who=Safe(" ".join(mention(one) for one in snap.asked[:MOST_NAMED]))
     )
 
 

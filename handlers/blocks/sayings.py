@@ -1,6 +1,7 @@
 """Who draws which kind of message: every area's register, merged. A kind that nobody draws is a bug."""
 
 from handlers.blocks import (
+    away,
     brand_sayings,
     card,
     composer_sayings,
@@ -15,6 +16,7 @@ from handlers.blocks import (
 from handlers.blocks.saying import Draw
 
 AREAS = (
+    away.SAYINGS,
     brand_sayings.SAYINGS,
     card.SAYINGS,
     composer_sayings.SAYINGS,

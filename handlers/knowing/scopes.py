@@ -12,6 +12,8 @@ class Asleep(StrEnum):
 
     USER_GROUPS = "usergroups:read"
     """Nobody can be named by a user group."""
+    NOTIFICATIONS = "dnd:read"
+    """It is not noticed that somebody's notifications are held back."""
 
 
 def asleep(granted: Iterable[str]) -> tuple[Asleep, ...]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from handlers.covering import noticing
 from handlers.desk import Desk
 from handlers.knowing import channels, departures, members
 from handlers.request import Request
@@ -13,7 +14,7 @@ from storage.people import Person
 
 
 async def user_change(desk: Desk, request: Request) -> None:
-    """A name, a zone, a language, a deactivation. Slack tells us of everybody; only people whom we know are kept."""
+    """A name, a zone, a language, a deactivation, a status. Slack tells us of everybody; we keep whom we know."""
     user = request.event.get("user")
     if not isinstance(user, Mapping) or not user.get("id"):
         return
@@ -21,10 +22,11 @@ async def user_change(desk: Desk, request: Request) -> None:
     if await desk.database.read(_is_news, seen, has_locale="locale" in user):
         await desk.database.write(_keep, seen, now=desk.calendar(), has_locale="locale" in user)
         desk.wake.deliver()
+    await noticing.status(desk, user)
 
 
 def _is_news(session: Session, seen: Person, *, has_locale: bool) -> bool:
-    # A changed status or picture sends this event too, so most of them need no write at all.
+    # A changed picture sends this event too, so most of them need no write at all.
     known = people.person(session, seen.user_id)
     if known is None:
         return False

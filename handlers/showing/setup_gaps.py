@@ -10,7 +10,7 @@ from handlers.knowing.scopes import Asleep, asleep
 from storage import brands, people, slots, stages
 from storage.brands import Brand, Role
 
-SLEEPING = {Asleep.USER_GROUPS: Gap.GROUPS_ASLEEP}
+SLEEPING = {Asleep.USER_GROUPS: Gap.GROUPS_ASLEEP, Asleep.NOTIFICATIONS: Gap.ABSENCES_ASLEEP}
 
 
 def rows(session: Session, user_id: str) -> list[BrandRow]:

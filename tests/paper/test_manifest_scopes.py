@@ -50,6 +50,7 @@ NEEDED_BY_EVENT: dict[str, set[str]] = {
     "channel_left": {"channels:read"},
     "channel_rename": {"channels:read"},
     "channel_unarchive": {"channels:read"},
+    "dnd_updated_user": {"dnd:read"},
     "group_archive": {"groups:read"},
     "group_deleted": {"groups:read"},
     "group_left": {"groups:read"},

@@ -31,6 +31,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("said_by", sqltypes.AutoString(), nullable=True),
+        sa.Column("is_over", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("absence", schema=None) as batch_op:
