@@ -15,7 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from handlers.clock import anchor, come_back, deliver, digest, lapse, miss, nudge, publish, reconcile, refresh
+from handlers.clock import anchor, come_back, deliver, digest, lapse, miss, nudge, publish, reconcile, refresh, waiting
 from handlers.desk import Desk
 from storage import gate
 
@@ -49,6 +49,7 @@ JOBS = (
     Job("come_back", come_back.run_due, timedelta(minutes=1)),
     Job("digest", digest.run_due, timedelta(minutes=1)),
     Job("nudge", nudge.run_due, timedelta(minutes=5)),
+    Job("waiting", waiting.run_due, timedelta(seconds=15)),
     Job("refresh", refresh.run_due, timedelta(hours=1)),
     Job("anchor", anchor.run_due, timedelta(days=1)),
 )

@@ -191,6 +191,11 @@ def asking(session: Session, channel_id: str, ts: str) -> Message | None:
     return session.exec(query).first()
 
 
+def by_key(session: Session, key: str) -> Message | None:
+    """What was put there for this reason."""
+    return session.exec(select(Message).where(Message.key == key)).first()
+
+
 def unsent(session: Session) -> int:
     query = select(func.count()).where(col(Message.sent_at).is_(None)).select_from(Message)
     return session.exec(query).one()

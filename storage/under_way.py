@@ -172,3 +172,21 @@ def passed_over(session: Session, brand_ids: Sequence[int], limit: int) -> Seque
         .limit(limit)
     )
     return session.exec(query).all()
+
+
+def awaited(session: Session, brand_id: int, *, since: datetime, until: datetime, limit: int) -> list[int]:
+    """Numbers of the submissions in review whose time comes between the two, soonest first."""
+    query = (
+        select(Publication.submission_id)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            text("publication.state = 'scheduled'"),
+            col(Publication.due_at) > since,
+            col(Publication.due_at) <= until,
+            of_its(Submission.brand_id) == brand_id,
+            of_its(Submission.state) == Editorial.IN_REVIEW,
+        )
+        .order_by(col(Publication.due_at), col(Publication.id))
+        .limit(limit)
+    )
+    return list(dict.fromkeys(session.exec(query).all()))

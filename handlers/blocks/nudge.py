@@ -1,6 +1,6 @@
 """Reminders: one gathered message, a Review button a row. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from handlers import wire
@@ -17,6 +17,14 @@ SHOWN = 10
 
 def _nudge(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn:
     return _gathered("nudge.title", data, reader)
+
+
+def shrunk(data: Mapping[str, Any], still: Collection[int], reader: Reader) -> Drawn:
+    """The same with what is left of it; an edit pings nobody."""
+    left = [row for row in data["rows"] if row["number"] in still]
+    if not left:
+        return Drawn(reader.words("nudge.done"), [parts.section(reader.words("nudge.done"))])
+    return _gathered("nudge.title", {**data, "rows": left}, reader)
 
 
 def _escalation(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn:

@@ -59,6 +59,9 @@ def names(found: list[str], reader: Reader) -> Safe:
 
 
 def needed_by(row: Row, reader: Reader) -> str:
+    """When it is due; in a person's own reminder, also by when a yes still comes in time."""
+    if row.get("safe_at") and row["due_at"]:
+        return reader.words("digest.safe", safe=at(row["safe_at"], reader), due=at(row["due_at"], reader))
     return at(row["due_at"], reader) if row["due_at"] else reader.words("digest.at_once")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from handlers import access, working_hours
+from handlers import access, hours_of
 from handlers.desk import Desk
 from handlers.showing.waiting import row
 from handlers.snapshot import Snapshot, snapshots
@@ -74,7 +74,7 @@ def window_at(brand: Brand, now: datetime) -> Window | None:
     today = now.astimezone(brand.zone).date()
     opens = datetime.combine(today, time.fromisoformat(brand.digest_at), brand.zone).astimezone(UTC)
     closes = max(datetime.combine(today, NOON, brand.zone).astimezone(UTC), opens + AT_LEAST)
-    is_open = working_hours.is_working_day(today) and opens <= now < closes
+    is_open = hours_of.of_brand(brand).is_working_day(today) and opens <= now < closes
     return Window(today.isoformat(), opens, closes) if is_open else None
 
 

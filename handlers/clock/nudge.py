@@ -12,19 +12,20 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from handlers import access, working_hours
+from handlers import access, hours_of, working_hours
 from handlers.desk import Desk
 from handlers.knowing import admins
 from handlers.showing.waiting import row
 from handlers.snapshot import Snapshot, snapshots
-from storage import brands, history, outbox, people, slots, submissions
+from handlers.working_hours import Hours
+from storage import brands, history, outbox, people, slots, submissions, under_way, waiting
 from storage.brands import Brand, Role
 from storage.lifecycle import Editorial
 from storage.outbox import Place, Urgency
+from storage.people import Person, Reminders
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +36,21 @@ FRESH = timedelta(minutes=30)
 """The card itself has just told everybody; nobody is reminded of it sooner."""
 
 MOST = 100
-"""Waiting submissions looked at in one round, oldest first; nobody decides on more in a day."""
+"""Waiting submissions looked at in one round, oldest first, and as many again that are due before long; nobody decides
+on more in a day.
+"""
+
+LOOKS_AHEAD = timedelta(days=4)
+"""A last call for a Tuesday after a long weekend comes on the Friday before."""
+
+TO_READ_IT = timedelta(minutes=30)
+"""Working time that a decision is given after the last safe moment."""
+
+NEWS_A_DAY = 4
+"""Messages a day, beside the reminder, for somebody who wants to hear of everything at once."""
+
+PINGED = frozenset({Reminders.AT_ONCE, Reminders.GATHERED})
+"""Wishes that a reminder answers to; the others read the digest, or nothing."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +58,15 @@ class Reader:
     """Somebody, or the channel, to be reminded in their own zone."""
 
     user_id: str | None
-    zone: ZoneInfo
+    hours: Hours
+    wants: Reminders = Reminders.GATHERED
+    snoozed_until: datetime | None = None
     channel_id: str = ""
     """Of a channel."""
+
+    def sleeps(self, now: datetime) -> bool:
+        """They have asked for peace until later."""
+        return self.snoozed_until is not None and now < self.snoozed_until
 
     @property
     def name(self) -> str:
@@ -60,6 +81,8 @@ class Ripe:
     """Waited long enough, or urgent."""
     urgent: tuple[Snapshot, ...]
     """Of these: would miss its time without a decision before long."""
+    fresh: tuple[Snapshot, ...] = ()
+    """Of these: this reader wants to hear of it at once, and has not."""
 
 
 Waiting = Sequence[tuple[Brand, Snapshot]]
@@ -89,26 +112,26 @@ async def _once(desk: Desk, transaction: Callable[..., bool], reader: Reader, ab
 def plan(session: Session, *, now: datetime) -> tuple[list[tuple[Reader, Ripe]], list[tuple[Reader, Late]]]:
     """Who should hear of what now. Read apart from the writing, so that a long queue keeps nobody else waiting."""
     every = brands.all_active(session)
-    waiting = [(brand, snap) for brand in every for snap in _in_review(session, brand)]
-    reminders = [(reader, _ripe_for(session, reader, waiting, now)) for reader in _at_work(list_readers(session), now)]
-    questions = [(admin, _late_for(session, admin, waiting, now)) for admin in _at_work(list_admins(session), now)]
+    queue = [(brand, snap) for brand in every for snap in _in_review(session, brand, now)]
+    reminders = [(reader, _ripe_for(session, reader, queue, now)) for reader in _at_work(list_readers(session), now)]
+    questions = [(admin, _late_for(session, admin, queue, now)) for admin in _at_work(list_admins(session), now)]
     return [one for one in reminders if one[1].waiting], [one for one in questions if one[1]]
 
 
 def _at_work(readers: Sequence[Reader], now: datetime) -> list[Reader]:
-    return [reader for reader in readers if working_hours.is_working(now, reader.zone)]
+    return [reader for reader in readers if working_hours.is_working(now, reader.hours) and not reader.sleeps(now)]
 
 
 def list_readers(session: Session) -> list[Reader]:
-    """Named approvers who are still here, each once; where a brand names nobody, its channel."""
+    """Named approvers who are still here, and who stands in for them, each once; where nobody is named, the channel."""
     found: dict[str, Reader] = {}
     for brand in brands.all_active(session):
-        named = access.approvers(session, brand)
-        open_to_all = [Reader(None, brand.zone, brand.review_channel)]
-        is_open = access.is_open(session, brand)
-        of_brand = open_to_all if is_open else _readers(session, admins.here(session, named), brand)
+        if access.is_open(session, brand):
+            of_brand = [Reader(None, hours_of.of_brand(brand), channel_id=brand.review_channel)]
+        else:
+            of_brand = _readers(session, admins.here(session, access.approvers(session, brand)), brand)
         found.update({one.name: one for one in of_brand if one.name not in found})
-    return list(found.values())
+    return [one for one in found.values() if one.wants in PINGED]
 
 
 def list_admins(session: Session) -> list[Reader]:
@@ -121,47 +144,54 @@ def list_admins(session: Session) -> list[Reader]:
 
 def _readers(session: Session, user_ids: Sequence[str], brand: Brand) -> list[Reader]:
     known = people.people(session, user_ids)
-    return [Reader(one, _zone(known[one].timezone, brand) if one in known else brand.zone) for one in user_ids]
+    return [_reader(one, known.get(one), brand) for one in user_ids]
 
 
-def _zone(name: str, brand: Brand) -> ZoneInfo:
-    """The person's own; a zone that this machine does not know is no reason to remind nobody."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError):
-        return brand.zone
+def _reader(user_id: str, person: Person | None, brand: Brand) -> Reader:
+    wants = person.reminders if person else Reminders.GATHERED
+    until = person.snoozed_until if person else None
+    return Reader(user_id, hours_of.of_person(person, brand), wants, until)
 
 
-def _ripe_for(session: Session, reader: Reader, waiting: Waiting, now: datetime) -> Ripe:
-    owed = [(brand, snap) for brand, snap in waiting if _owes(reader, snap)]
+def _ripe_for(session: Session, reader: Reader, queue: Waiting, now: datetime) -> Ripe:
+    owed = [(brand, snap) for brand, snap in queue if _owes(reader, snap)]
     urgent = tuple(
-        snap for _, snap in owed if _is_urgent(snap, reader.zone, now) and not _was_called(session, reader, snap)
+        snap for _, snap in owed if _is_urgent(snap, reader.hours, now) and not _was_called(session, reader, snap)
     )
-    ripe = (snap for brand, snap in owed if snap in urgent or now - snap.review_since >= _seconds(brand.nudge_after))
-    return Ripe(tuple(ripe), urgent)
+    fresh = tuple(snap for _, snap in owed if _is_news(session, reader, snap))
+    ripe = tuple(
+        snap
+        for brand, snap in owed
+        if snap in urgent or snap in fresh or now - snap.review_since >= timedelta(seconds=brand.nudge_after)
+    )
+    return Ripe(ripe, urgent, fresh)
 
 
-def _seconds(count: int) -> timedelta:
-    return timedelta(seconds=count)
+def _is_news(session: Session, reader: Reader, snap: Snapshot) -> bool:
+    """For those who want to hear of it when it begins to wait."""
+    return reader.wants == Reminders.AT_ONCE and not slots.is_taken(session, f"news:{reader.name}", _revision(snap))
 
 
-def _in_review(session: Session, brand: Brand) -> list[Snapshot]:
-    found = submissions.in_state(session, brand.number, [Editorial.IN_REVIEW], MOST)
-    return list(snapshots(session, [submission.number for submission in found]).values())
+def _in_review(session: Session, brand: Brand, now: datetime) -> list[Snapshot]:
+    """The oldest; and, however many are older, what is due before long."""
+    oldest = submissions.in_state(session, brand.number, [Editorial.IN_REVIEW], MOST)
+    soonest = under_way.awaited(session, brand.number, since=now, until=now + LOOKS_AHEAD, limit=MOST)
+    numbers = dict.fromkeys([*(one.number for one in oldest), *soonest])
+    return list(snapshots(session, numbers).values())
 
 
 def _owes(reader: Reader, snap: Snapshot) -> bool:
     if reader.user_id is None:
         return snap.channel_id == reader.channel_id and snap.step is not None and snap.step.is_open
-    return reader.user_id in snap.owing
+    return reader.user_id in snap.asked
 
 
-def _is_urgent(snap: Snapshot, zone: ZoneInfo, now: datetime) -> bool:
+def _is_urgent(snap: Snapshot, hours: Hours, now: datetime) -> bool:
     """Counted back from the publish time in the reader's working time."""
     due_at = snap.due_at
     if due_at is None or now >= due_at:
         return False
-    return now >= max(snap.review_since + FRESH, working_hours.back(due_at, LAST_CALL, zone))
+    return now >= max(snap.review_since + FRESH, working_hours.back(due_at, LAST_CALL, hours))
 
 
 def _was_called(session: Session, reader: Reader, snap: Snapshot) -> bool:
@@ -172,49 +202,69 @@ def _revision(snap: Snapshot) -> str:
     return f"{snap.number}.{snap.revision}"
 
 
-def _late_for(session: Session, admin: Reader, waiting: Waiting, now: datetime) -> Late:
+def _late_for(session: Session, admin: Reader, queue: Waiting, now: datetime) -> Late:
     late = [
         snap
-        for brand, snap in waiting
-        if now - snap.review_since >= _seconds(brand.escalate_after) and admin.user_id in snap.admin_ids
+        for brand, snap in queue
+        if now - snap.review_since >= timedelta(seconds=brand.escalate_after) and admin.user_id in snap.admin_ids
     ]
     return tuple(snap for snap in late if not slots.is_taken(session, f"escalate:{admin.name}", _revision(snap)))
 
 
 def nudge(session: Session, reader: Reader, ripe: Ripe, *, now: datetime) -> bool:
-    """One gathered message, if the day's slot is free."""
+    """One gathered message, if the day's slot is free. To a person it becomes their one waiting message."""
     today = _day(reader, now)
     if not _take_slot(session, reader, ripe, today, now):
         return False
+    key = f"nudge:{reader.name}:{today}:{'.'.join(_revision(snap) for snap in (*ripe.urgent, *ripe.fresh))}"
     outbox.say(
         session,
-        f"nudge:{reader.name}:{today}:{'.'.join(_revision(snap) for snap in ripe.urgent)}",
+        key,
         "nudge" if reader.user_id else "nudge_channel",
         place=Place.DIRECT if reader.user_id else Place.CHANNEL,
         recipient=reader.user_id or reader.channel_id,
         urgency=Urgency.TASK,
         now=now,
-        rows=[row(snap) for snap in ripe.waiting],
+        rows=[{**row(snap), **_safe(snap, reader, now)} for snap in ripe.waiting],
         urgent=[snap.number for snap in ripe.urgent],
     )
+    if reader.user_id:
+        waiting.begin(session, reader.user_id, key)
     numbers = [snap.number for snap in ripe.waiting]
     history.add(session, "nudge.sent", actor_id=history.BOT, at=now, to=reader.name, submissions=numbers)
     return True
 
 
+def _safe(snap: Snapshot, reader: Reader, now: datetime) -> dict[str, str]:
+    """The last moment of the reader's own working time at which a yes still comes in time."""
+    if snap.due_at is None or snap.due_at <= now or reader.user_id is None:
+        return {}
+    return {"safe_at": max(now, working_hours.back(snap.due_at, TO_READ_IT, reader.hours)).isoformat()}
+
+
 def _day(reader: Reader, now: datetime) -> str:
-    return now.astimezone(reader.zone).date().isoformat()
+    return now.astimezone(reader.hours.zone).date().isoformat()
 
 
 def _take_slot(session: Session, reader: Reader, ripe: Ripe, today: str, now: datetime) -> bool:
-    """The day's reminder; or, once more a day, one for what would otherwise miss its time."""
-    has_slot = slots.take_slot(session, f"nudge:{reader.name}", today, now=now) or (
-        bool(ripe.urgent) and slots.take_slot(session, f"nudge-again:{reader.name}", today, now=now)
+    """The day's reminder; once more a day for what would otherwise miss its time; and, for those who want to hear at
+    once, a few more for what is new.
+    """
+    has_slot = (
+        slots.take_slot(session, f"nudge:{reader.name}", today, now=now)
+        or (bool(ripe.urgent) and slots.take_slot(session, f"nudge-again:{reader.name}", today, now=now))
+        or (bool(ripe.fresh) and _take_news_slot(session, reader, today, now))
     )
     if has_slot:
         for snap in ripe.urgent:
             slots.take_slot(session, f"last-call:{reader.name}", _revision(snap), now=now)
+        for snap in ripe.fresh:
+            slots.take_slot(session, f"news:{reader.name}", _revision(snap), now=now)
     return has_slot
+
+
+def _take_news_slot(session: Session, reader: Reader, today: str, now: datetime) -> bool:
+    return any(slots.take_slot(session, f"news-{place}:{reader.name}", today, now=now) for place in range(NEWS_A_DAY))
 
 
 def escalate(session: Session, admin: Reader, late: Late, *, now: datetime) -> bool:

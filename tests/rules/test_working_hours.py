@@ -77,6 +77,7 @@ def test_a_working_day_is_nine_hours_long_although_the_clocks_change_at_night() 
 @given(moments, zones)
 def test_the_next_working_moment_is_working_and_never_earlier(moment: datetime, zone: ZoneInfo) -> None:
     following = working_hours.next_working(moment, zone)
+    assert following is not None
     assert following >= moment
     assert working_hours.is_working(following, zone)
     assert following - moment <= timedelta(days=3)
@@ -87,3 +88,42 @@ def test_counting_back_lands_in_working_time(moment: datetime, zone: ZoneInfo, m
     begins = working_hours.back(moment, timedelta(minutes=minutes), zone)
     assert begins < moment
     assert working_hours.is_working(begins, zone)
+
+
+def test_holidays_and_free_days_are_no_working_time() -> None:
+    rules = working_hours.hours(BERLIN, works_on="1234", holidays=["2026-11-23"])
+    assert not working_hours.is_working(local("2026-11-23T10:00"), rules)
+    assert not working_hours.is_working(local("2026-11-27T10:00"), rules), "Fridays are free"
+    assert working_hours.next_working(local("2026-11-20T10:00"), rules) == local("2026-11-24T09:00")
+    assert working_hours.back(local("2026-11-24T09:30"), timedelta(hours=1), rules) == local("2026-11-19T17:30")
+
+
+def test_quiet_hours_say_when_work_begins_and_ends() -> None:
+    rules = working_hours.hours(SEOUL, quiet=("20:00", "11:00"))
+    assert not working_hours.is_working(local("2026-11-23T10:59", SEOUL), rules)
+    assert working_hours.is_working(local("2026-11-23T19:59", SEOUL), rules)
+
+
+def test_a_night_shift_works_over_midnight() -> None:
+    rules = working_hours.hours(BERLIN, quiet=("06:00", "22:00"))
+    assert working_hours.is_working(local("2026-11-24T02:00"), rules), "Monday's shift"
+    assert not working_hours.is_working(local("2026-11-23T02:00"), rules), "nobody began on Sunday"
+    assert working_hours.is_working(local("2026-11-21T05:59"), rules), "Friday's shift ends on Saturday"
+
+
+def test_whoever_never_works_is_never_asked() -> None:
+    never = working_hours.Hours(BERLIN, works_on="")
+    assert working_hours.next_working(local("2026-11-23T10:00"), never) is None
+    assert not working_hours.is_working(local("2026-11-23T10:00"), never)
+
+
+@pytest.mark.parametrize(
+    ("zone", "due", "safe"),
+    [  # the clocks changed between the evening and the morning, in three places on three dates
+        (BERLIN, "2026-10-26T09:00", "2026-10-23T17:30"),
+        (NEW_YORK, "2026-11-02T09:00", "2026-10-30T17:30"),
+        (ZoneInfo("Australia/Sydney"), "2026-10-05T09:00", "2026-10-02T17:30"),
+    ],
+)
+def test_the_last_safe_moment_is_a_wall_time_although_the_clocks_changed(zone: ZoneInfo, due: str, safe: str) -> None:
+    assert working_hours.back(local(due, zone), timedelta(minutes=30), zone) == local(safe, zone)

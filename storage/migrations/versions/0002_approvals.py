@@ -55,11 +55,12 @@ def upgrade() -> None:
     op.create_table(
         "waiting_message",
         sa.Column("user_id", sqltypes.AutoString(), nullable=False),
+        sa.Column("key", sqltypes.AutoString(), nullable=False),
         sa.Column("channel_id", sqltypes.AutoString(), nullable=True),
         sa.Column("ts", sqltypes.AutoString(), nullable=True),
-        sa.Column("message_id", sa.Integer(), nullable=True),
-        sa.Column("shown", sa.JSON(), nullable=False),
-        sa.Column("posted_at", sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("old_channel_id", sqltypes.AutoString(), nullable=True),
+        sa.Column("old_ts", sqltypes.AutoString(), nullable=True),
+        sa.Column("seen", sa.JSON(), nullable=False),
         sa.Column("redraw_at", sqltypes.UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("user_id"),
     )
