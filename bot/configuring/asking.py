@@ -1,13 +1,13 @@
 """What only Slack can tell of a file: whether its channels, people and user groups are there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.channels import find_channel
+from bot.channels import find_channel, members_of
 from bot.configuring.file import FileTrouble, Wanted
 from bot.slack import answered
 from handlers.knowing import groups
@@ -28,14 +28,19 @@ class Known:
     people: Mapping[str, Mapping[str, Any] | None]
     groups: Mapping[str, Seen] | None
     """By id; nothing: Slack does not let us read them."""
+    members: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of each channel that the bot is in, by the channel's id."""
 
 
 async def ask(web: AsyncWebClient, wanted: Iterable[Wanted]) -> Known:
     """Each channel and person once. Raises SlackError when Slack cannot be asked."""
     rules = [one.rules for one in wanted]
     holders = sorted({holder for one in rules for holder in people_in(one)})
+    channels = {name: await find_channel(web, name) for name in sorted(_channels(rules))}
+    seen = [str(one["id"]) for one in channels.values() if one and one.get("is_member")]
     return Known(
-        channels={name: await find_channel(web, name) for name in sorted(_channels(rules))},
+        channels=channels,
+        members={channel_id: await members_of(web, channel_id) for channel_id in seen},
         people={one: await _person(web, one) for one in holders if not is_group(one)},
         groups=await _groups(web) if any(is_group(one) for one in holders) else {},
     )
@@ -47,7 +52,7 @@ def _channels(rules: Iterable[BrandRules]) -> set[str]:
 
 async def _person(web: AsyncWebClient, user_id: str) -> Mapping[str, Any] | None:
     try:
-        return dict((await answered(web.users_info(user=user_id)))["user"])
+        return dict((await answered(web.users_info(user=user_id, include_locale=True)))["user"])
     except SlackRefused as refused:
         if refused.code in {"user_not_found", "user_not_visible"}:
             return None

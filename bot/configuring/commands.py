@@ -10,14 +10,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import settings, slack
 from bot.clock import machine_now
 from bot.configuring import asking, file, plan
+from bot.configuring.asking import Known
 from bot.configuring.file import FileTrouble, Wanted
 from bot.configuring.plan import Plan
 from bot.recording.opening import records
 from bot.settings import Settings
-from handlers.knowing.groups import Seen
 from handlers.origin import Origin
 from handlers.setting_up.writing import AccountPlace
 from storage import history
+from storage.errors import StorageError
 
 Tell = Callable[[str], None]
 
@@ -32,6 +33,9 @@ def configure(path: Path, environ: Mapping[str, str], *, is_meant: bool, tell: T
             tell(f"{path.name}: {sentence}" if not sentence.startswith(str(path)) else sentence)
         tell("Nothing was written.")
         return 2
+    except StorageError as trouble:
+        tell(f"The records could not be read or written ({trouble.code}): try again in a moment. Nothing was written.")
+        return 1
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Asked:
     """The file, as Slack completes it."""
 
     wanted: list[Wanted]
-    groups: Mapping[str, Seen]
+    known: Known
     team_id: str
 
 
@@ -54,7 +58,7 @@ def _configured(path: Path, environ: Mapping[str, str], told: Settings, *, is_me
             plan.apply,
             asked.wanted,
             places,
-            asked.groups,
+            asked.known,
             team_id=asked.team_id,
             actor_id=history.BOT,
             place=Origin.TERMINAL.value,
@@ -69,7 +73,7 @@ async def _ask(told: Settings, wanted: list[Wanted]) -> Asked:
         web: AsyncWebClient = slack.client(told, session)
         who = await slack.introduce(web, None)
         known = await asking.ask(web, wanted)
-    return Asked(asking.resolved(wanted, known), known.groups or {}, who.team_id)
+    return Asked(asking.resolved(wanted, known), known, who.team_id)
 
 
 def _tell(found: Plan, tell: Tell, *, is_written: bool) -> None:

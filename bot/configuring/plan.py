@@ -7,14 +7,15 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.configuring.asking import Known
 from bot.configuring.file import FileTrouble, Wanted
-from handlers.knowing import groups
-from handlers.knowing.groups import Seen
+from handlers.knowing import channels, departures, groups, members
 from handlers.setting_up import reading
 from handlers.setting_up.consequences import on_the_way
 from handlers.setting_up.differences import Difference, differences
 from handlers.setting_up.rules import MANY_APPROVERS, people_in
 from handlers.setting_up.writing import AccountPlace, Hand, Written, write
+from storage import people
 from storage.brands import Brand, ManagedBy
 from storage.groups import is_group
 
@@ -92,7 +93,7 @@ def apply(
     session: Session,
     wanted: Sequence[Wanted],
     accounts: Mapping[str, AccountPlace],
-    seen: Mapping[str, Seen],
+    known: Known,
     *,
     team_id: str,
     actor_id: str,
@@ -101,10 +102,10 @@ def apply(
 ) -> Plan:
     """All of it, or nothing. Raises FileTrouble."""
     plan = look(session, wanted)
-    _keep_groups(session, wanted, seen, now)
+    _keep(session, wanted, known, now)
     hand = Hand(actor_id=actor_id, managed_by=ManagedBy.FILE, team_id=team_id, now=now, place=place)
-    known = _matched(session, wanted)
-    written = [write(session, one.rules, hand, accounts, brand) for one, brand in zip(wanted, known, strict=True)]
+    matched = _matched(session, wanted)
+    written = [write(session, one.rules, hand, accounts, brand) for one, brand in zip(wanted, matched, strict=True)]
     return Plan([_done(step, one) for step, one in zip(plan.steps, written, strict=True)], plan.untouched)
 
 
@@ -112,11 +113,17 @@ def _done(step: Step, written: Written) -> Step:
     return Step(step.name, step.differences, step.is_new, step.was_managed_by, written.stuck)
 
 
-def _keep_groups(session: Session, wanted: Iterable[Wanted], seen: Mapping[str, Seen], now: datetime) -> None:
-    """Who is in a group must be known by the time that it decides."""
+def _keep(session: Session, wanted: Iterable[Wanted], known: Known, now: datetime) -> None:
+    """What Slack told: who is in a group or a channel must be known by the time that they decide."""
+    for user in known.people.values():
+        if user is not None:
+            departures.keep(session, members.person_from(user, now), now=now)
+    for channel_id, user_ids in known.members.items():
+        channels.known(session, channel_id)
+        people.set_members(session, channel_id, sorted(user_ids))
     named = dict.fromkeys(one for each in wanted for one in people_in(each.rules) if is_group(one))
     for group_id in named:
-        groups.keep(session, seen[group_id], seen_at=now, now=now)
+        groups.keep(session, (known.groups or {})[group_id], seen_at=now, now=now)
 
 
 def lines(plan: Plan) -> Iterator[str]:

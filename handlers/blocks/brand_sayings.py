@@ -26,6 +26,12 @@ def _group_changed(data: Mapping[str, Any], snap: Snapshot | None, reader: Reade
     return _plainly(Safe(f"{first}\n{second}"))
 
 
+def _nobody_decides(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn:
+    """To the admins, when a post is put up that no approver may decide."""
+    line = reader.words.mrkdwn("brand.nobody_decides", posts=posts(data["stuck"]), brand=str(data["name"]))
+    return _plainly(line)
+
+
 def _plainly(line: Safe) -> Drawn:
     return Drawn(line, [parts.section(line)])
 
@@ -33,4 +39,5 @@ def _plainly(line: Safe) -> Drawn:
 SAYINGS: dict[str, Draw] = {
     "review_moved": _review_moved,
     "group_changed": _group_changed,
+    "nobody_decides": _nobody_decides,
 }

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from handlers import wire
 from handlers.blocks import home_rows, parts, pause
 from handlers.blocks.home_rows import DraftRow, Trouble
-from handlers.blocks.home_setup import BrandRow, Gap, brand_rows, setup
+from handlers.blocks.home_setup import BrandRow, ToDo, brand_rows, setup
 from handlers.blocks.parts import Block
 from handlers.blocks.saying import Reader
 from handlers.pausing.standing import Standing
@@ -47,7 +47,7 @@ class Home:
     passed_over: int = 0
     """Publications that a pause passed over, and that this person may decide about."""
     may_pause: bool = False
-    gaps: Sequence[Gap] = ()
+    gaps: Sequence[ToDo] = ()
     """What is left to set up; only admins have any."""
     brands: Sequence[BrandRow] = ()
     """What this person sets up."""

@@ -85,9 +85,25 @@ def _brand_row(row: BrandRow, words: Words) -> list[Block]:
     return [parts.section(line), parts.actions(*buttons)]
 
 
-def setup(gaps: Sequence[Gap], words: Words) -> list[Block]:
+@dataclass(frozen=True)
+class ToDo:
+    """A gap, and whose it is where there are several brands."""
+
+    gap: Gap
+    brand: str = ""
+
+
+MOST_TO_DO = 12
+
+
+def setup(to_do: Sequence[ToDo], words: Words) -> list[Block]:
     """A heading and a line for each; nothing when all is set up."""
-    if not gaps:
+    if not to_do:
         return []
-    lines = [f"• {words.mrkdwn(f'home.setup_{gap}')}" for gap in gaps]
+    lines = [f"• {_line(one, words)}" for one in to_do[:MOST_TO_DO]]
     return [parts.header(words("home.setup")), parts.section(Safe("\n".join(lines)))]
+
+
+def _line(one: ToDo, words: Words) -> Safe:
+    said = words.mrkdwn(f"home.setup_{one.gap}")
+    return words.mrkdwn("home.setup_of", brand=one.brand, what=said) if one.brand else said

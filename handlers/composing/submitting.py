@@ -9,8 +9,10 @@ from handlers.access import Denied
 from handlers.composing import brand_choice, drafting, editing
 from handlers.composing.form import Place
 from handlers.composing.outcome import Became, Outcome, end, outcome_of, remember
+from handlers.knowing import admins
 from handlers.snapshot import snapshot
 from storage import brands, cards, drafts, publications, submissions
+from storage.brands import Brand
 from storage.cards import Surface
 from storage.drafts import Draft
 from storage.people import Person
@@ -66,8 +68,17 @@ def _create(session: Session, person: Person, draft: Draft, now: datetime) -> Ou
     cards.place(session, submission, Surface.CARD, brand.review_channel)
     cards.place(session, submission, Surface.STATUS, person.user_id)
     end(session, person, draft, content)
+    outcome = outcome_of(session, Became.NEW, person, submission)
+    if outcome.snapshot.is_stuck:
+        _tell_that_nobody_decides(session, brand, submission.number, now)
     remember(session, "submission.submitted", person, submission, content, now, copy_of=draft.copy_of)
-    return outcome_of(session, Became.NEW, person, submission)
+    return outcome
+
+
+def _tell_that_nobody_decides(session: Session, brand: Brand, number: int, now: datetime) -> None:
+    """The only approver wrote it, say: the card says so, and the admins hear of it."""
+    key = f"nobody_decides:{number}"
+    admins.tell(session, brand, key, "nobody_decides", now=now, name=brand.name, stuck=[number])
 
 
 def sent_before(session: Session, number: int, language: str) -> Outcome:

@@ -111,14 +111,12 @@ def home_of(
         trouble=_trouble(session, every, in_charge, user_id),
         mine=mine_of(session, user_id),
         drafts=_drafts(session, user_id),
-        next_out=_next_out(session, every, now),
+        next_out=_next_out(session, [one for one in every if access.may_read(session, one, user_id)], now),
         brands=setup_gaps.rows(session, user_id),
         paused=standing.every(session),
         passed_over=len(passed_over.rows_of(session, user_id)[0]),
         may_pause=showing.may_pause(session, person),
-        gaps=setup_gaps.gaps(
-            session, shown, is_admin=access.is_admin(session, shown, user_id), practice=practice, scopes=scopes
-        ),
+        gaps=setup_gaps.all_gaps(session, every, user_id, practice=practice, scopes=scopes),
     )
 
 

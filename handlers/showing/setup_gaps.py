@@ -1,11 +1,11 @@
 """What is left to set up, as admins see it on Home."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session
 
 from handlers import access
-from handlers.blocks.home_setup import MANY_APPROVERS, BrandRow, Gap
+from handlers.blocks.home_setup import MANY_APPROVERS, BrandRow, Gap, ToDo
 from handlers.knowing.scopes import Asleep, asleep
 from storage import brands, people, slots, stages
 from storage.brands import Brand, Role
@@ -19,16 +19,25 @@ def rows(session: Session, user_id: str) -> list[BrandRow]:
     return [BrandRow(brand.number, brand.name, brand.review_channel, brand.zone) for brand in own]
 
 
-def gaps(
-    session: Session, brand: Brand, *, is_admin: bool, practice: frozenset[int], scopes: Iterable[str] = ()
-) -> list[Gap]:
+def all_gaps(
+    session: Session, every: Sequence[Brand], user_id: str, *, practice: frozenset[int], scopes: Iterable[str]
+) -> list[ToDo]:
+    """Of each brand, by its name where there are several; and what sleeps, for whoever sets any of them up."""
+    found: list[ToDo] = []
+    is_any_admin = False
+    for brand in every:
+        is_admin = access.is_admin(session, brand, user_id)
+        is_any_admin = is_any_admin or is_admin
+        name = brand.name if len(every) > 1 else ""
+        found += [ToDo(gap, name) for gap in _gaps(session, brand, is_admin=is_admin, practice=practice)]
+    return [*found, *(ToDo(SLEEPING[one]) for one in asleep(scopes) if is_any_admin)]
+
+
+def _gaps(session: Session, brand: Brand, *, is_admin: bool, practice: frozenset[int]) -> list[Gap]:
     """For admins all of it; where nobody is named admin, everybody sees at least that."""
     if not brands.holders(session, brand.number, Role.ADMIN):
         return [Gap.NO_ADMINS]
-    if not is_admin:
-        return []
-    sleeping = [SLEEPING[one] for one in asleep(scopes)]
-    return [*_approvers(session, brand), *_running(session, brand, practice), *sleeping]
+    return [*_approvers(session, brand), *_running(session, brand, practice)] if is_admin else []
 
 
 def _approvers(session: Session, brand: Brand) -> list[Gap]:

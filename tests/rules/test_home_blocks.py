@@ -13,7 +13,7 @@ from handlers.blocks import help as asked
 from handlers.blocks import hint, home, home_sayings, withdrawal
 from handlers.blocks.home import Home, Rows
 from handlers.blocks.home_rows import DraftRow
-from handlers.blocks.home_setup import Gap
+from handlers.blocks.home_setup import BrandRow, Gap, ToDo
 from handlers.blocks.saying import Reader
 from handlers.snapshot import OnAccount, Snapshot
 from handlers.steps.progress import Progress, StepState
@@ -85,7 +85,8 @@ def fullest(language: str) -> Home:
         mine=Rows([asked_again] * 10, True),
         drafts=Rows([DraftRow(f"d{one}", HOSTILE, NOW, one) for one in range(5)], True),
         next_out=Rows([submission(one, state=Editorial.APPROVED) for one in range(20, 30)], True),
-        gaps=list(Gap),
+        gaps=[ToDo(gap, "Acorn") for gap in Gap],
+        brands=[BrandRow(number, f"Acorn {number}", "C0REVIEW", ZoneInfo("Asia/Seoul")) for number in range(1, 9)],
     )
 
 

@@ -18,7 +18,8 @@ from handlers.clock import publish, refresh
 from storage import brands, history
 from storage.history import Event
 from storage.lifecycle import Editorial, Status
-from tests.stories.acting import give_reason, press, put_up, record
+from tests.stories.acting import direct_messages, give_reason, press, put_up, record
+from tests.stories.composing import open_composer, send
 from tests.stories.conftest import MONDAY_MORNING
 
 DOCS = Path("docs/brands.md").read_text(encoding="utf-8")
@@ -168,3 +169,20 @@ async def test_a_brand_ends_only_when_nothing_of_it_is_on_its_way(acorn: Stage, 
     await give_reason(acorn, acorn.approver, "Not this one.")
     assert (await configured(acorn, text, tmp_path))[0] == 0
     assert await names(acorn) == ["Acorn Seoul"]
+
+
+async def test_a_brand_that_is_open_to_its_channel_is_so_from_the_first_moment(acorn: Stage, tmp_path: Path) -> None:
+    """Who is in the new channel is known without waiting for the next look at it."""
+    text = PLAIN.replace("#social-approvals", "#published").replace('approvers = ["U0JONAS", "U0PRIYA"]', "")
+    await configured(acorn, text, tmp_path)
+    number = await put_up(acorn)
+    await press(acorn, acorn.second, wire.APPROVE, channel=cast.PUBLISHED)
+    assert (await record(acorn, number)).state == Editorial.APPROVED
+
+
+async def test_when_the_only_approver_writes_the_admins_hear_that_nobody_decides(acorn: Stage, tmp_path: Path) -> None:
+    await configured(acorn, PLAIN.replace('"U0JONAS", "U0PRIYA"', '"U0MINA"'), tmp_path)
+    await open_composer(acorn, acorn.author, "Our oat cookies are back.")
+    await send(acorn, acorn.author)
+    (told,) = [one for one in await direct_messages(acorn.admin) if "Nobody can approve #1" in one]
+    assert "the only approver of Greenlight" in told
