@@ -25,6 +25,7 @@ from handlers.people import (
     settle,
     submit,
     suggest,
+    together,
     withdraw,
 )
 from handlers.request import Request
@@ -84,6 +85,7 @@ ACTIONS: dict[str, Story] = {
     wire.ANSWER: comment.ask_for_answer,
     wire.USE_SUGGESTION: suggest.use,
     wire.LEAVE_SUGGESTION: suggest.leave,
+    wire.TOGETHER: together.open_form,
     # Being away.
     wire.BACK: away.back,
     # Pausing.
@@ -134,6 +136,7 @@ FORMS: dict[str, Story] = {
     wire.FORGETTING: forget.confirm,
     wire.ANSWERING: comment.answer,
     wire.SUGGESTING: suggest.suggest,
+    wire.TOGETHER_FORM: together.send,
     wire.LINK: settle.say_it_is_live,
     wire.TIME: again.choose_time,
     wire.CANT_REASON: by_hand.say_why,

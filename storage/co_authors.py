@@ -28,3 +28,11 @@ def add(session: Session, submission_id: int, user_id: str, *, now: datetime) ->
     session.add(CoAuthor(submission_id=submission_id, user_id=user_id, since=now))
     session.flush()
     return True
+
+
+def remove(session: Session, submission_id: int, user_id: str) -> None:
+    """They are its author now; or they were none."""
+    found = session.get(CoAuthor, (submission_id, user_id))
+    if found is not None:
+        session.delete(found)
+        session.flush()

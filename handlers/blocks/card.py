@@ -141,9 +141,10 @@ def _buttons(snap: Snapshot, words: Words) -> list[Block]:
 def _menu(snap: Snapshot, words: Words) -> Block:
     """Overflow options carry their own action: `edit:142.2`."""
     target = str(wire.Target(snap.number, snap.revision))
-    names = [wire.EDIT, wire.WITHDRAW, wire.HISTORY, wire.COPY]
+    names = [wire.EDIT, wire.WITHDRAW, wire.HISTORY, wire.COPY, wire.TOGETHER]
     if snap.state == Editorial.APPROVED and snap.status == Status.SCHEDULED:
-        names.insert(0, wire.UNDO)
+        # Slack takes five; a copy is made from the form behind the last of them as well.
+        names = [wire.UNDO, *(name for name in names if name != wire.COPY)]
     if snap.status in OVER:
         names = [wire.HISTORY, wire.COPY]
     return parts.overflow(wire.CARD_MENU, [(words(f"card.menu_{name}"), f"{name}:{target}") for name in names])

@@ -12,6 +12,7 @@ from handlers.blocks import (
     nudge,
     pause,
     publication,
+    together,
 )
 from handlers.blocks.saying import Draw
 
@@ -26,6 +27,7 @@ AREAS = (
     publication.SAYINGS,
     digest.SAYINGS,
     discussion.SAYINGS,
+    together.SAYINGS,
     nudge.SAYINGS,
     pause.SAYINGS,
 )

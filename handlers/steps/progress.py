@@ -118,7 +118,7 @@ def progress(steps: Sequence[Step], about: Circumstances, votes: Iterable[Vote])
 
     What no step is meant for passes through all of them: nothing goes out because a rule was forgotten.
     """
-    said = _said(votes)
+    said = _said(vote for vote in votes if _counts(vote, about))
     concerned = [step for step in steps if step.concerns(about.accounts, about.campaign)] or steps
     return Progress(tuple(_state(step, about, said.get(step.id, ())) for step in concerned))
 
@@ -131,6 +131,11 @@ def _state(step: Step, about: Circumstances, said: tuple[str, ...]) -> StepState
         is_open=step.is_open,
         is_practised=not about.practising.isdisjoint(said),
     )
+
+
+def _counts(vote: Vote, about: Circumstances) -> bool:
+    """Not any more that of somebody who has come to write with the author since, and whose yes to a step was kept."""
+    return vote.of not in about.authors or vote.of in about.practising
 
 
 def _said(votes: Iterable[Vote]) -> Mapping[int, tuple[str, ...]]:
