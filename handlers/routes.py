@@ -21,6 +21,7 @@ from handlers.people import (
     images,
     keep,
     pause,
+    reminders,
     review,
     settle,
     submit,
@@ -54,6 +55,7 @@ ASKED: dict[str, Story] = {
     "away": away.away,
     "back": away.back,
     "pause": pause.ask,
+    "reminders": reminders.ask,
     "resume": pause.resume_by_command,
 }
 
@@ -93,6 +95,7 @@ ACTIONS: dict[str, Story] = {
     wire.PAUSE_SCOPE: pause.chosen,
     wire.RESUME: pause.resume,
     wire.PASSED_OVER: pause.decide,
+    wire.REMINDERS_NOW: reminders.ask,
     # Writing.
     wire.COMPOSE: compose.by_button,
     wire.EDIT: compose.edit,
@@ -128,6 +131,7 @@ FORMS: dict[str, Story] = {
     wire.COMPOSER: submit.submit,
     wire.AWAY: away.leave,
     wire.PAUSE: pause.pause,
+    wire.REMINDERS: reminders.keep,
     wire.IMAGES: images.submit,
     wire.FULL_TEXT: decide.approve_after_reading,
     wire.DECISION_REASON: decide.decide_with_reason,

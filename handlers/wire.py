@@ -72,7 +72,11 @@ PASSED_OVER = "passed_over"
 # Being away.
 BACK = "back"
 
+# What somebody wishes to hear.
+REMINDERS_NOW = "reminders_now"
+
 # Modals.
+REMINDERS = "reminders"
 AWAY = "away"
 PAUSE = "pause"
 COMPOSER = "composer"

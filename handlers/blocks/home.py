@@ -97,6 +97,7 @@ def _top_buttons(home: Home) -> Block:
     if len(home.waiting.shown) > 1:
         buttons.append(parts.button(words("home.review_mine"), wire.REVIEW_MINE, "all"))
     if home.may_pause:
+        buttons.append(parts.button(words("reminders.button"), wire.REMINDERS_NOW, "mine"))
         buttons.append(parts.button(words("pause.button"), wire.PAUSE_NOW, "all"))
     return parts.actions(*buttons)
 

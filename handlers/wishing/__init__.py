@@ -1,0 +1,1 @@
+"""What people wish to hear, and when."""
