@@ -52,7 +52,7 @@ def _basics(form: BrandForm, words: Words) -> list[Block]:
     return [
         brand_fields.line("name", rules.name, words, most=LONGEST_NAME),
         _channel(rules, words),
-        brand_fields.line("timezone", rules.timezone, words, has_hint=True),
+        brand_fields.line("timezone", rules.timezone, words, hint=words("brand.timezone_hint")),
         brand_fields.one("language", ("en", "ko"), rules.language, words),
         *_accounts(form, words),
         *_approvers(form, words),
@@ -61,6 +61,7 @@ def _basics(form: BrandForm, words: Words) -> list[Block]:
 
 
 def _channel(rules: BrandRules, words: Words) -> Block:
+    """A public channel, or a private one that the admin is in."""
     element: Block = {
         "type": "conversations_select",
         "filter": {"include": ["public", "private"], "exclude_bot_users": True},

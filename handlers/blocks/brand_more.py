@@ -15,7 +15,12 @@ def blocks(form: BrandForm, words: Words) -> list[Block]:
     rules = form.rules
     return [
         *brand_fields.people("admins", rules.admins, form, words),
-        *(brand_fields.line(name, hours.seconds_as_text(getattr(rules, name)), words) for name in DURATIONS),
+        *(
+            brand_fields.line(
+                name, hours.seconds_as_text(getattr(rules, name)), words, hint=words("brand.duration_hint")
+            )
+            for name in DURATIONS
+        ),
         brand_fields.one("late_rule", [one.value for one in LateRule], rules.late_rule.value, words),
         *_posting_hours(form, words),
         brand_fields.time("digest_at", rules.digest_at, words),

@@ -20,6 +20,7 @@ def blocks(form: BrandForm, words: Words) -> list[Block]:
     found = [parts.section(words("brand.steps_explained"))]
     slots: list[StageRules | None] = [*form.rules.stages, *[None] * EMPTY_SLOTS]
     for number, step in enumerate(slots[: max(SLOTS, len(form.rules.stages))], 1):
+        found.append(parts.DIVIDER)
         found += _slot(number, step, form, words)
     return found
 
