@@ -9,10 +9,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, NullPool, create_engine, make_url
+from sqlalchemy import URL, Engine, NullPool, create_engine, make_url
 
 QUICK = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 100\n"
 """Nobody unplugs the server of a test, so its disk need not be asked to remember anything."""
+
+OTHERS = "pid <> pg_backend_pid()"
 
 
 class Server:
@@ -20,6 +22,7 @@ class Server:
 
     def __init__(self, address: str) -> None:
         self._address, self._numbers = make_url(address).set(drivername="postgresql+psycopg"), count(1)
+        self._cleaners: dict[str, Engine] = {}
 
     def make(self) -> str:
         """The address of a new, empty database."""
@@ -31,19 +34,31 @@ class Server:
         self._do(f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
 
     def clear(self, address: str, tables: Iterable[str]) -> None:
-        """As after the migrations: no rows, numbers from 1, nobody connected. A tenth of the time of a new database."""
+        """As after the migrations, and far quicker than a new database: no rows, numbers from 1, nobody connected.
+
+        But for the connection that does it: a new one would have to learn all tables first.
+        """
         name = str(make_url(address).database)
-        self._do(f"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{name}'")
-        steps = [f"DELETE FROM {table}" for table in tables]
-        steps += ["SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'"]
+        steps = [f"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{name}' AND {OTHERS}"]
         # Only so may rows go in any order, whatever refers to them.
-        self._do("; ".join(["SET session_replication_role = replica", *steps]), name)
+        steps += ["SET session_replication_role = replica", *(f"DELETE FROM {table}" for table in tables)]
+        steps += ["SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'"]
+        if name not in self._cleaners:
+            self._cleaners[name] = create_engine(
+                self._in(name), pool_size=1, pool_pre_ping=True, isolation_level="AUTOCOMMIT"
+            )
+        with self._cleaners[name].connect() as connection:
+            connection.exec_driver_sql("; ".join(steps))
+
+    def close(self) -> None:
+        for cleaner in self._cleaners.values():
+            cleaner.dispose()
 
     def _in(self, name: str) -> URL:
         return self._address.set(database=name)
 
-    def _do(self, statement: str, name: str = "postgres") -> None:
-        engine = create_engine(self._in(name), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    def _do(self, statement: str) -> None:
+        engine = create_engine(self._in("postgres"), poolclass=NullPool, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             connection.exec_driver_sql(statement)
 
@@ -68,7 +83,9 @@ def running() -> Iterator[Server]:
         settings.write(QUICK)
     server.start()
     try:
-        yield Server(server.get_uri())
+        made = Server(server.get_uri())
+        yield made
+        made.close()
     finally:
         server.cleanup()
         shutil.rmtree(folder)
