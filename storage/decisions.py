@@ -4,9 +4,10 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from statistics import median
 
 from sqlalchemy import JSON, Column, Index, bindparam, insert
-from sqlmodel import Field, Session, SQLModel, col, func, select
+from sqlmodel import Field, Session, SQLModel, and_, col, func, select
 
 from storage.history import Words
 from storage.lifecycle import Editorial
@@ -246,3 +247,30 @@ def label_met_often(session: Session, author_id: str, *, now: datetime) -> Label
     )
     found = session.exec(query).all()
     return Label(found[0][0]) if found and found[0][0] and found[0][1] >= OFTEN else None
+
+
+ENOUGH = 10
+"""Decisions from which on it can be told how long they usually take."""
+
+LATEST = 50
+"""Decisions that are looked at; how things were long ago says little."""
+
+
+def usual_time(session: Session, brand_id: int) -> timedelta | None:
+    """How long the brand's approvers usually take from a version to a decision on it: the median of the latest."""
+    query = (
+        select(Decision.decided_at, Revision.created_at)
+        .join(
+            Revision,
+            and_(
+                col(Revision.submission_id) == col(Decision.submission_id),
+                col(Revision.number) == col(Decision.revision),
+            ),
+        )
+        .join(Submission, col(Submission.id) == col(Decision.submission_id))
+        .where(Submission.brand_id == brand_id)
+        .order_by(col(Decision.id).desc())
+        .limit(LATEST)
+    )
+    took = [decided_at - created_at for decided_at, created_at in session.exec(query).all()]
+    return median(took) if len(took) >= ENOUGH else None

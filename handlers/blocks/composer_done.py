@@ -1,6 +1,6 @@
 """What the author reads after a submit, in place of the form. Pure."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.blocks import parts
 from handlers.blocks.next_step import next_step
@@ -21,8 +21,29 @@ def done(outcome: Outcome, words: Words, now: datetime) -> Block:
     blocks = [parts.section(said), *(parts.section(line) for line in _kept(outcome, words))]
     blocks.append(parts.context(next_step(snap, words, now)))
     if outcome.became in WENT_INTO_REVIEW:
+        blocks += [parts.context(line) for line in _usual(outcome, words, now)]
         blocks.append(parts.context(words("composer.done_hear")))
     return parts.reading(words("composer.title_done", number=snap.number), blocks, close=words("answer.close"))
+
+
+def _usual(outcome: Outcome, words: Words, now: datetime) -> list[str]:
+    """How long a decision usually takes here, and a word when the time is shorter than that."""
+    if outcome.usual is None:
+        return []
+    line = words("composer.usual", about=duration(outcome.usual, words))
+    due_at = outcome.snapshot.due_at
+    if due_at is None or due_at - now >= outcome.usual:
+        return [line]
+    return [line, words("composer.usual_close", left=duration(max(due_at - now, timedelta(0)), words))]
+
+
+def duration(length: timedelta, words: Words) -> str:
+    """In the unit that people would say: 40 minutes, 3 hours, 2 days."""
+    minutes = round(length.total_seconds() / 60)
+    if minutes < 90:
+        return words.count("composer.minutes", max(1, minutes))
+    hours = round(minutes / 60)
+    return words.count("composer.hours", hours) if hours < 36 else words.count("composer.days", round(hours / 24))
 
 
 def _kept(outcome: Outcome, words: Words) -> list[Safe]:

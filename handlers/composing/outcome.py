@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -12,7 +12,7 @@ from handlers.snapshot import Snapshot, snapshot
 from handlers.steps.asking import asked
 from handlers.steps.changes import Change
 from handlers.steps.matters import matter_of
-from storage import drafts, history
+from storage import decisions, drafts, history
 from storage.drafts import Draft
 from storage.people import Person
 from storage.submissions import Content, Submission
@@ -42,6 +42,8 @@ class Outcome:
     snapshot: Snapshot
     """As it stands after the submit."""
     change: Change | None = None
+    usual: timedelta | None = None
+    """How long the brand's approvers usually take, once there is enough to tell from."""
 
 
 class Overtaken(Exception):
@@ -95,4 +97,4 @@ def outcome_of(
 ) -> Outcome:
     found = snapshot(session, submission.number)
     assert found is not None, "it was just written"
-    return Outcome(became, person.language, found, change)
+    return Outcome(became, person.language, found, change, decisions.usual_time(session, submission.brand_id))

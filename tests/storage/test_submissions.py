@@ -273,3 +273,15 @@ def test_decisions_count_for_their_revision_until_they_are_undone(database: Data
         (APPROVER, 1),
         (SECOND, 1),
     ]
+
+
+def test_how_long_decisions_usually_take_is_told_from_ten_on(database: Database) -> None:
+    def decide(session: Session, minutes: int) -> None:
+        submission = take(session, put_up(session, f"after {minutes}"))
+        decisions.record(session, submission, APPROVER, Verdict.APPROVE, now=NOW + minutes * MINUTE)
+
+    for minutes in [1, 2, 3, 4, 10, 20, 30, 40, 50]:
+        database.write_sync(decide, minutes)
+    assert database.read_sync(decisions.usual_time, 1) is None
+    database.write_sync(decide, 600)
+    assert database.read_sync(decisions.usual_time, 1) == 15 * MINUTE
