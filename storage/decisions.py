@@ -272,5 +272,5 @@ def usual_time(session: Session, brand_id: int) -> timedelta | None:
         .order_by(col(Decision.id).desc())
         .limit(LATEST)
     )
-    took = [decided_at - created_at for decided_at, created_at in session.exec(query).all()]
-    return median(took) if len(took) >= ENOUGH else None
+    took = [(decided_at - created_at).total_seconds() for decided_at, created_at in session.exec(query).all()]
+    return timedelta(seconds=median(took)) if len(took) >= ENOUGH else None
