@@ -8,10 +8,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import slack
 from bot.clock import machine_now
-from bot.doctor import findings, records, workspace
+from bot.doctor import brands, findings, records, workspace
 from bot.doctor.findings import Finding, Mark, red, well
 from bot.publishers.registry import open_publisher
 from bot.settings import Settings, SettingsError, load
+from storage.brands import ManagedBy
 
 SIGNS = {Mark.WELL: ("✓", "green"), Mark.WARNING: ("!", "yellow"), Mark.RED: ("✗", "red")}
 
@@ -34,7 +35,10 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
     found = [well("Settings", f"complete; posts are planned in {told.timezone}")]
     async with slack.open_session() as session:
         web = slack.client(told, session)
-        found += await workspace.examine(web, told, machine_now)
+        kept = brands.kept(environ)
+        follows_settings = not kept or kept[0][0] == ManagedBy.SETTINGS
+        found += await workspace.examine(web, told, machine_now, follows_settings=follows_settings)
+        found += await brands.examine(web, kept)
         found += records.examine(told.database_url)
         found += await _accounts(told, web)
     return found

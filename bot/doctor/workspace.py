@@ -16,8 +16,13 @@ from bot.slack import answered, heard, scopes_of
 from handlers.slack import SlackError, SlackNotReached, SlackRefused
 
 
-async def examine(web: AsyncWebClient, told: Settings, now: Callable[[], datetime]) -> list[Finding]:
-    """Every line that is about Slack. Never raises for what Slack answers: that is a line too."""
+async def examine(
+    web: AsyncWebClient, told: Settings, now: Callable[[], datetime], *, follows_settings: bool = True
+) -> list[Finding]:
+    """Every line that is about Slack. Never raises for what Slack answers: that is a line too.
+
+    Without a brand that follows the settings, what they say of channel and people concerns nobody.
+    """
     try:
         answer = await heard(web.auth_test())
     except SlackError as error:
@@ -25,6 +30,12 @@ async def examine(web: AsyncWebClient, told: Settings, now: Callable[[], datetim
     name, team = answer.get("user"), answer.get("team")
     found = [well("Bot token", f"{name} in {team}"), _scopes(answer.headers), _clock(answer.headers, now())]
     found.append(await _connection(web, told))
+    return [*found, *await _brand(web, told)] if follows_settings else found
+
+
+async def _brand(web: AsyncWebClient, told: Settings) -> list[Finding]:
+    """The brand that the settings describe."""
+    found = []
     members: frozenset[str] = frozenset()
     try:
         channel = await find_channel(web, told.review_channel)

@@ -1,5 +1,6 @@
 """`python -m bot check` as a whole: what one reads, and the exit code."""
 
+import asyncio
 import io
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from rich.console import Console
 
 from bot import manifest
+from bot.configuring.commands import configure
 from bot.doctor.examination import run
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import default_workspace
@@ -76,3 +78,23 @@ async def test_everything_is_looked_at_even_when_slack_is_away(environ: dict[str
     assert code == 1
     assert any(line.startswith("✗ Bot token: ") for line in lines)
     assert any(line.startswith("✓ Database: ") for line in lines)
+
+
+async def test_brands_kept_elsewhere_are_looked_at_in_place_of_the_settings(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    """What the settings still say of channel and people concerns nobody then."""
+    brands = tmp_path / "brands.toml"
+    brands.write_text(
+        '[[brand]]\nname = "Acorn"\nreview_channel = "#published"\ntimezone = "Asia/Seoul"\nadmins = ["U0ADA"]\n'
+    )
+    said: list[str] = []
+    assert await asyncio.to_thread(configure, brands, environ, is_meant=True, tell=said.append) == 0, said
+    code, lines = await printed({**environ, "REVIEW_CHANNEL": "#nowhere", "APPROVERS": "U0NOBODY"})
+    assert code == 0
+    assert "! Brand Acorn: it has no account, so nothing can go out. Give it one of ACCOUNTS." in lines
+    assert not any("nowhere" in line or "U0NOBODY" in line for line in lines)
+
+    brands.write_text(brands.read_text() + 'accounts = ["news"]\napprovers = ["U0JONAS", "U0PRIYA"]\n')
+    assert await asyncio.to_thread(configure, brands, environ, is_meant=True, tell=said.append) == 0, said
+    assert "✓ Brand Acorn: kept in a file, reviewed in #published." in (await printed(environ))[1]
