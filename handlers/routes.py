@@ -13,6 +13,7 @@ from handlers.people import (
     configure,
     decide,
     drafts,
+    find,
     forget,
     groups,
     hint,
@@ -51,6 +52,7 @@ async def message(desk: Desk, request: Request) -> None:
 
 ASKED: dict[str, Story] = {
     # After /greenlight, one word each; whatever is not here is a question that `ask` answers.
+    "find": find.find,
     "forget": forget.ask,
     "away": away.away,
     "back": away.back,
@@ -88,6 +90,8 @@ ACTIONS: dict[str, Story] = {
     wire.USE_SUGGESTION: suggest.use,
     wire.LEAVE_SUGGESTION: suggest.leave,
     wire.TOGETHER: together.open_form,
+    wire.FIND_OLDER: find.turn,
+    wire.FIND_NEWEST: find.turn,
     # Being away.
     wire.BACK: away.back,
     # Pausing.

@@ -35,6 +35,9 @@ ANSWER = "answer"
 USE_SUGGESTION = "use_suggestion"
 LEAVE_SUGGESTION = "leave_suggestion"
 TOGETHER = "together"
+# What was found. The value is where the page begins.
+FIND_OLDER = "find_older"
+FIND_NEWEST = "find_newest"
 
 # Buttons of an admin's Home. The value is a brand's id, of the last one nothing.
 BRAND_SET_UP = "brand_set_up"
@@ -94,6 +97,7 @@ FORGETTING = "forgetting"
 ANSWERING = "answering"
 SUGGESTING = "suggesting"
 TOGETHER_FORM = "together_form"
+FOUND = "found"
 BRAND_FORM = "brand_form"
 BRAND_MORE_FORM = "brand_more_form"
 BRAND_STEPS_FORM = "brand_steps_form"

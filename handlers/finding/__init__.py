@@ -1,0 +1,1 @@
+"""Finding submissions again: what somebody typed, and what there is of it."""
