@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from handlers.pausing import standing
 from handlers.pausing.standing import Standing
+from handlers.posting.hours import is_open
 from handlers.steps.matters import Matter, matter_of
 from handlers.steps.progress import Progress, StepState
 from storage import absences, brands, cards, co_authors, decisions, people, publications, submissions
@@ -44,6 +45,8 @@ class OnAccount:
     detail: str | None
     held_by: str | None
     """The user id of the person who posts it by hand, while it is in their hands."""
+    is_outside_hours: bool = False
+    """It is to go out when its account does not usually post."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,7 @@ def snapshots(session: Session, ids: Iterable[int]) -> dict[int, Snapshot]:
 
 
 def _one(session: Session, submission: Submission) -> Snapshot:
-    on, off = _publications(session, submission.number)
+    on, off = _publications(session, submission.number, brands.brand(session, submission.brand_id).zone)
     practice = frozenset(one.account_id for one in on if one.network == PRACTICE)
     matter = matter_of(session, submission, practice=practice)
     brand, revision = matter.brand, matter.revision
@@ -229,15 +232,17 @@ def _same_text(session: Session, submission: Submission, revision: submissions.R
     return submissions.with_same_text(session, revision.text, besides=submission.number, since=since)
 
 
-def _publications(session: Session, number: int) -> tuple[tuple[OnAccount, ...], tuple[OnAccount, ...]]:
+def _publications(session: Session, number: int, zone: ZoneInfo) -> tuple[tuple[OnAccount, ...], tuple[OnAccount, ...]]:
     rows = publications.of_submission(session, number)
     accounts = brands.accounts_by_id(session, [row.account_id for row in rows])
-    all_of_them = sorted((_on_account(row, accounts[row.account_id]) for row in rows), key=lambda one: one.account)
+    all_of_them = sorted(
+        (_on_account(row, accounts[row.account_id], zone) for row in rows), key=lambda one: one.account
+    )
     on = tuple(one for one in all_of_them if one.state != Delivery.CANCELLED)
     return on, tuple(one for one in all_of_them if one.state == Delivery.CANCELLED)
 
 
-def _on_account(row: publications.Publication, account: brands.Account) -> OnAccount:
+def _on_account(row: publications.Publication, account: brands.Account, zone: ZoneInfo) -> OnAccount:
     in_a_persons_hands = row.state == Delivery.PUBLISHING and row.lease_until is None
     return OnAccount(
         publication_id=row.number,
@@ -252,4 +257,11 @@ def _on_account(row: publications.Publication, account: brands.Account) -> OnAcc
         problem=row.problem,
         detail=row.problem_detail,
         held_by=row.lease_owner if in_a_persons_hands else None,
+        is_outside_hours=_is_outside_hours(row, account, zone),
     )
+
+
+def _is_outside_hours(row: publications.Publication, account: brands.Account, zone: ZoneInfo) -> bool:
+    if row.due_at is None or row.state != Delivery.SCHEDULED:
+        return False
+    return not is_open(account.posting_hours, row.due_at, zone)

@@ -20,6 +20,9 @@ def done(outcome: Outcome, words: Words, now: datetime) -> Block:
     said = words.mrkdwn(f"composer.done_{outcome.became}", number=snap.number, revision=snap.revision)
     blocks = [parts.section(said), *(parts.section(line) for line in _kept(outcome, words))]
     blocks.append(parts.context(next_step(snap, words, now)))
+    closed = [one.account for one in snap.on if one.is_outside_hours]
+    if closed:
+        blocks.append(parts.context(words.mrkdwn("composer.warning_outside", accounts=", ".join(closed))))
     if outcome.became in WENT_INTO_REVIEW:
         blocks += [parts.context(line) for line in _usual(outcome, words, now)]
         blocks.append(parts.context(words("composer.done_hear")))

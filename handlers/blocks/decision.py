@@ -11,8 +11,10 @@ from handlers.blocks.parts import Block, mention
 from handlers.blocks.publication import after_missing
 from handlers.blocks.saying import Draw, Drawn, Reader
 from handlers.permissions import Action
+from handlers.posting.opening import Opening
 from handlers.snapshot import Snapshot
 from handlers.wire import Target
+from handlers.words import dates
 from handlers.words.catalogue import Safe, Words, escaped
 from storage.decisions import Label, Verdict
 from storage.lifecycle import Status
@@ -70,6 +72,8 @@ def done(outcome: Any, words: Words) -> str:
         return words(f"answer.done_{outcome.verdict}", number=number)
     if outcome.missed:
         return words("answer.done_approve_missed", number=number)
+    if outcome.opening:
+        return _opens(number, outcome.opening, words)
     if outcome.is_enough:
         return words("answer.done_approve", number=number)
     if outcome.next_step:
@@ -82,9 +86,25 @@ def answer(outcome: Any, words: Words) -> list[Block]:
     blocks = [parts.section(done(outcome, words))]
     if outcome.on_behalf_of:
         blocks.append(parts.context(words.mrkdwn("answer.done_on_behalf", away=mention(outcome.on_behalf_of))))
+    buttons = [_publish_early(outcome, words)] if outcome.opening else []
     if outcome.can_undo:
-        blocks.append(parts.actions(parts.button(words("card.menu_undo"), wire.UNDO, str(outcome.target))))
-    return blocks
+        buttons.append(parts.button(words("card.menu_undo"), wire.UNDO, str(outcome.target)))
+    return [*blocks, parts.actions(*buttons)] if buttons else blocks
+
+
+def _opens(number: int, opening: Opening, words: Words) -> str:
+    """Approved outside the posting hours: when it goes out, with the place whose clock that is."""
+    when = dates.day_and_time(opening.at, opening.zone, words.language)
+    return words(
+        "answer.done_approve_opens",
+        number=number,
+        accounts=", ".join(opening.accounts),
+        when=f"{when} ({dates.place_of(opening.zone, words.language)})",
+    )
+
+
+def _publish_early(outcome: Any, words: Words) -> Block:
+    return parts.button(words("answer.publish_early"), wire.PUBLISH_EARLY, str(outcome.target))
 
 
 def _step_begins(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn | None:

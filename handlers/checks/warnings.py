@@ -29,6 +29,8 @@ class Code(StrEnum):
     """An image without a description."""
     SOON = "soon"
     """Approvers have less than an hour."""
+    OUTSIDE = "outside"
+    """Outside the posting hours of an account."""
     NIGHT = "night"
     """Between ten and six in the brand's zone."""
     CAPITALS = "capitals"
@@ -49,6 +51,8 @@ class Subject:
     now: datetime | None = None
     same_text_as: int | None = None
     """The number of another recent submission with exactly this text."""
+    closed: tuple[str, ...] = ()
+    """Names of the accounts whose posting hours its time is outside."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +118,12 @@ def _soon(subject: Subject) -> Warned | None:
     return Warned(Code.SOON) if timedelta(0) < left < SOON else None
 
 
+def _outside(subject: Subject) -> Warned | None:
+    return Warned(Code.OUTSIDE, {"accounts": ", ".join(subject.closed)}) if subject.closed else None
+
+
 def _night(subject: Subject) -> Warned | None:
-    if subject.due_at is None or subject.due_at.astimezone(subject.zone).hour not in NIGHT:
+    if subject.due_at is None or subject.closed or subject.due_at.astimezone(subject.zone).hour not in NIGHT:
         return None
     return Warned(Code.NIGHT, {"time": subject.due_at.astimezone(subject.zone).strftime("%H:%M")})
 
@@ -137,6 +145,7 @@ CHECKS: tuple[Callable[[Subject], Warned | None], ...] = (
     _same_text,
     _alt_text,
     _soon,
+    _outside,
     _night,
     _capitals,
     _spaces,

@@ -1,6 +1,6 @@
 """One decision on exactly the current revision, and taking it back: the transactions behind the buttons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +11,8 @@ from handlers import access
 from handlers.access import Denied, Entry, Matter
 from handlers.desk import Desk
 from handlers.permissions import Action
+from handlers.posting.hours import next_open
+from handlers.posting.opening import Opening, opening_of, waited_for_hours, windows_of
 from handlers.steps.asking import asked
 from handlers.steps.changes import Changed, between
 from handlers.steps.progress import Progress, Vote, progress, stages_for
@@ -61,6 +63,8 @@ class Outcome:
     """…and its id."""
     on_behalf_of: str | None = None
     """Who is away, and for whom it was made."""
+    opening: Opening | None = None
+    """What waits until its posting hours begin."""
 
 
 @dataclass(frozen=True)
@@ -197,11 +201,13 @@ def _check_approval(entry: Entry, has_read: bool) -> None:
 def _take_effect(
     session: Session, entry: Entry, verdict: Verdict, footing: Footing, now: datetime, house: House
 ) -> Outcome:
-    submission, missed = entry.submission, False
+    submission, missed, opening = entry.submission, False, None
     after = _progress_after(session, entry, footing) if verdict == Verdict.APPROVE else entry.progress
     is_enough = verdict == Verdict.APPROVE and after.is_complete
     if is_enough:
+        at_once = _at_once(entry.publications, now, house)
         missed = approved(session, entry, now, house)
+        opening = opening_of(session, entry.publications, at_once, entry.brand.zone) if at_once else None
     elif verdict == Verdict.REQUEST_CHANGES:
         submissions.move(submission, Editorial.CHANGES_REQUESTED)
     elif verdict == Verdict.REJECT:
@@ -222,6 +228,7 @@ def _take_effect(
         next_step=begins.name if begins else "",
         next_stage=begins.id if begins else 0,
         on_behalf_of=entry.stands_in_for,
+        opening=opening,
     )
 
 
@@ -235,20 +242,20 @@ def approved(session: Session, matter: Matter, now: datetime, house: House) -> b
     """Opens the gate for exactly this content. True when a time has passed already: a late yes asks for a new one."""
     submissions.move(matter.submission, Editorial.APPROVED)
     matter.submission.approved_fingerprint, matter.submission.approved_at = matter.revision.fingerprint, now
-    missed = False
-    for publication in matter.publications:
-        if publication.state == Delivery.SCHEDULED:
-            missed |= _schedule(publication, now, house)
-        missed |= publication.state == Delivery.MISSED
-    return missed
+    at_once = _at_once(matter.publications, now, house)
+    windows = windows_of(session, matter.publications) if at_once else {}
+    for row in matter.publications:
+        if row.number in at_once:
+            row.due_at = next_open(windows.get(row.account_id, ()), at_once[row.number], matter.brand.zone)
+        elif row.state == Delivery.SCHEDULED and row.due_at is not None and row.due_at < now:
+            publications.move(row, Delivery.MISSED, now=now)
+    return any(row.state == Delivery.MISSED for row in matter.publications)
 
 
-def _schedule(publication: Publication, now: datetime, house: House) -> bool:
-    if publication.due_at is None:
-        publication.due_at = now + house.undo_for.get(publication.account_id, timedelta(0))
-    elif publication.due_at < now:
-        publications.move(publication, Delivery.MISSED, now=now)
-    return publication.state == Delivery.MISSED
+def _at_once(rows: Iterable[Publication], now: datetime, house: House) -> dict[int, datetime]:
+    """When what has no time of its own goes out, by publication: as soon as an undo has had its chance."""
+    waiting = (row for row in rows if row.state == Delivery.SCHEDULED and row.due_at is None)
+    return {row.number: now + house.undo_for.get(row.account_id, timedelta(0)) for row in waiting}
 
 
 def _cancel_unsent(entry: Entry, now: datetime) -> None:
@@ -331,7 +338,7 @@ def take_back_decision(
     for one in own:
         session.get_one(Decision, one.id).undone_at = now
     if entry.submission.state == Editorial.APPROVED:
-        _close_the_gate(entry, revision, now)
+        _close_the_gate(session, entry, revision, now)
     cards.advance(session, entry.submission)
     history.add(
         session,
@@ -353,10 +360,13 @@ def _check_next_step(entry: Entry, own: Sequence[Decision]) -> None:
         raise Denied("next_step_has_begun", submission=entry.submission.number)
 
 
-def _close_the_gate(entry: Entry, revision: Revision, now: datetime) -> None:
+def _close_the_gate(session: Session, entry: Entry, revision: Revision, now: datetime) -> None:
     """What was to go out at once waits again; a time that somebody chose since stays. Retries begin afresh."""
+    approved_at, zone = entry.submission.approved_at, entry.brand.zone
     submissions.move(entry.submission, Editorial.IN_REVIEW)
+    windows = windows_of(session, entry.publications) if revision.wanted_at is None else {}
     for row in entry.publications:
         if row.state == Delivery.SCHEDULED and row.meant_for is not None:
-            at_once = revision.wanted_at is None and row.meant_for <= now + ABOUT_AT_ONCE
+            has_waited = waited_for_hours(row, windows, approved_at, zone)
+            at_once = revision.wanted_at is None and (has_waited or row.meant_for <= now + ABOUT_AT_ONCE)
             row.due_at, row.planned_at = None if at_once else row.meant_for, None

@@ -208,6 +208,13 @@ def rescheduled(case: Case, *, due_at: datetime, kind: str) -> None:
     _record(case, kind, due_at=due_at.isoformat())
 
 
+def moved(case: Case, *, due_at: datetime, **why: Any) -> None:
+    """It stays scheduled, for another time; the grace starts afresh."""
+    publication = case.publication
+    publication.due_at, publication.planned_at, publication.changed_at = due_at, None, case.now
+    _record(case, "publication.moved", due_at=due_at.isoformat(), **why)
+
+
 def left(case: Case) -> None:
     """A person leaves it as it is: it will not go out."""
     publications.move(case.publication, Delivery.CANCELLED, now=case.now)

@@ -31,5 +31,6 @@ def _warnings(desk: Desk, snap: Snapshot, language: str) -> list[str]:
         zone=snap.zone,
         now=desk.calendar(),
         same_text_as=snap.same_text_as,
+        closed=tuple(one.account for one in snap.on if one.is_outside_hours),
     )
     return [words(language)(f"composer.warning_{one.code}", **one.values) for one in warnings(subject)]

@@ -93,6 +93,6 @@ def test_the_worst_comes_first() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_warning_has_its_sentence(language: str) -> None:
-    values = {"found": "x", "post": 7, "places": "1", "time": "23:00"}
+    values = {"found": "x", "post": 7, "places": "1", "time": "23:00", "accounts": "news"}
     for code in Code:
         assert words(language)(f"composer.warning_{code}", **values)
