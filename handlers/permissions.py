@@ -222,7 +222,7 @@ FITS: dict[Action, frozenset[Editorial]] = {
     Action.APPROVE: frozenset({Editorial.IN_REVIEW}),
     Action.REQUEST_CHANGES: frozenset({Editorial.IN_REVIEW}),
     Action.REJECT: frozenset({Editorial.IN_REVIEW}),
-    Action.UNDO: frozenset({Editorial.IN_REVIEW, Editorial.APPROVED}),
+    Action.UNDO: OPEN | {Editorial.REJECTED},
     Action.EDIT: OPEN,
     Action.WITHDRAW: OPEN,
     # Doubt outlives everything: what was taken back may still be live. Sending again asks for the approval by itself.

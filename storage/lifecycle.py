@@ -18,7 +18,7 @@ class Editorial(StrEnum):
     APPROVED = "approved"
     """Enough approvers said yes to exactly this revision."""
     REJECTED = "rejected"
-    """An approver said no; this is final."""
+    """An approver said no; this is final, unless they take it back."""
     WITHDRAWN = "withdrawn"
     """The author, or an admin, took it back; this is final."""
 
@@ -54,7 +54,7 @@ EDITORIAL_MOVES: dict[Editorial, frozenset[Editorial]] = {
     ),
     Editorial.CHANGES_REQUESTED: frozenset({Editorial.IN_REVIEW, Editorial.WITHDRAWN}),
     Editorial.APPROVED: frozenset({Editorial.IN_REVIEW, Editorial.WITHDRAWN}),
-    Editorial.REJECTED: frozenset(),
+    Editorial.REJECTED: frozenset({Editorial.IN_REVIEW}),
     Editorial.WITHDRAWN: frozenset(),
 }
 

@@ -142,11 +142,13 @@ def _menu(snap: Snapshot, words: Words) -> Block:
     """Overflow options carry their own action: `edit:142.2`."""
     target = str(wire.Target(snap.number, snap.revision))
     names = [wire.EDIT, wire.WITHDRAW, wire.HISTORY, wire.COPY, wire.TOGETHER]
-    if snap.state == Editorial.APPROVED and snap.status == Status.SCHEDULED:
+    if snap.status in (Status.SCHEDULED, Status.CHANGES_REQUESTED):
         # Slack takes five; a copy is made from the form behind the last of them as well.
         names = [wire.UNDO, *(name for name in names if name != wire.COPY)]
     if snap.status in OVER:
         names = [wire.HISTORY, wire.COPY]
+    if snap.status == Status.REJECTED:
+        names.insert(0, wire.UNDO)
     return parts.overflow(wire.CARD_MENU, [(words(f"card.menu_{name}"), f"{name}:{target}") for name in names])
 
 

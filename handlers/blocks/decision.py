@@ -17,7 +17,7 @@ from handlers.wire import Target
 from handlers.words import dates
 from handlers.words.catalogue import Safe, Words, escaped
 from storage.decisions import Label, Verdict
-from storage.lifecycle import Status
+from storage.lifecycle import Editorial, Status
 
 REASON = "reason"
 LABEL = "label"
@@ -190,7 +190,15 @@ def pinged(user_ids: tuple[str, ...]) -> Safe:
     return Safe(" ".join(mention(one) for one in user_ids))
 
 
+def _undone(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    if snap is None or snap.state != Editorial.IN_REVIEW:
+        return None
+    line = reader.words.mrkdwn("review.told_undone", number=snap.number, by=snap.name(str(data["by"])))
+    return Drawn(line, [parts.section(line), *_see(snap, reader)])
+
+
 SAYINGS: dict[str, Draw] = {
+    "decision_undone": _undone,
     "step_begins": _step_begins,
     "decided_approve": _approved,
     "decided_request_changes": _changes,

@@ -1,6 +1,6 @@
-"""One decision on exactly the current revision, and taking it back: the transactions behind the buttons."""
+"""One decision on exactly the current revision: the transaction behind the three buttons."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from handlers.steps.progress import Progress, Vote, progress, stages_for
 from handlers.typed.difference import difference
 from handlers.wire import Target
 from storage import cards, decisions, history, outbox, publications, stages, submissions
-from storage.decisions import ONLY_STEP, Decision, Footing, Label, Verdict
+from storage.decisions import ONLY_STEP, Footing, Label, Verdict
 from storage.lifecycle import Delivery, Editorial
 from storage.outbox import Place, Urgency
 from storage.publications import Publication
@@ -32,10 +32,6 @@ LONG_TEXT = 2000
 
 ABOUT_AT_ONCE = timedelta(minutes=1)
 """What is due within this time goes out in the same breath: approved and published is then one message."""
-
-
-HAS_BEGUN = frozenset({Delivery.PUBLISHING, Delivery.PUBLISHED, Delivery.UNKNOWN, Delivery.FAILED})
-"""States of a publication after which an approval stands: another yes would send none of them again."""
 
 
 class ReadFirst(Exception):
@@ -90,7 +86,7 @@ def may_decide(
 ) -> str:
     """Whether a form for the reason is worth opening; the person's language. Raises Denied."""
     entry = access.enter(session, user_id, target, action, now=now, practice=practice)
-    _check_revision(session, entry, target)
+    check_revision(session, entry, target)
     return entry.person.language
 
 
@@ -115,7 +111,7 @@ def decide(
 ) -> Outcome:
     """One decision on exactly the current revision. Raises Denied, Stranger or ReadFirst."""
     entry = access.enter(session, user_id, target, Action(word.verdict.value), now=now, practice=house.practice)
-    revision = _check_revision(session, entry, target)
+    revision = check_revision(session, entry, target)
     if word.verdict == Verdict.APPROVE:
         _check_approval(entry, has_read)
     footing = _footing(entry)
@@ -164,7 +160,8 @@ def _footing(entry: Entry) -> Footing:
     )
 
 
-def _check_revision(session: Session, entry: Entry, target: Target | None) -> Revision:
+def check_revision(session: Session, entry: Entry, target: Target | None) -> Revision:
+    """The current one, if the press is about it. Raises Denied, with what has changed since."""
     current = entry.revision
     if target is not None and target.part == current.number:
         return current
@@ -223,7 +220,7 @@ def _take_effect(
         is_enough=is_enough,
         goes_out_soon=is_enough and any(when <= now + ABOUT_AT_ONCE for when in _due(entry)),
         still_needed=step_after.missing if step_after else 0,
-        can_undo=verdict == Verdict.APPROVE and not missed,
+        can_undo=not missed,
         missed=missed,
         next_step=begins.name if begins else "",
         next_stage=begins.id if begins else 0,
@@ -323,50 +320,3 @@ def _is_news(entry: Entry, outcome: Outcome, now: datetime) -> bool:
 
 def _due(entry: Entry) -> list[datetime]:
     return [one.due_at for one in entry.publications if one.due_at]
-
-
-def take_back_decision(
-    session: Session, user_id: str, target: Target | None, *, now: datetime, practice: frozenset[int]
-) -> str:
-    """Undoes this person's approval; their language. Raises Denied once the next step or the publishing has begun."""
-    entry = access.enter(session, user_id, target, Action.UNDO, now=now, practice=practice)
-    revision = _check_revision(session, entry, target)
-    if any(row.state in HAS_BEGUN for row in entry.publications):
-        raise Denied("too_late_to_undo", submission=entry.submission.number)
-    own = [one for one in entry.counting if one.approver_id == user_id and one.verdict == Verdict.APPROVE]
-    _check_next_step(entry, own)
-    for one in own:
-        session.get_one(Decision, one.id).undone_at = now
-    if entry.submission.state == Editorial.APPROVED:
-        _close_the_gate(session, entry, revision, now)
-    cards.advance(session, entry.submission)
-    history.add(
-        session,
-        "decision.undone",
-        actor_id=user_id,
-        at=now,
-        submission_id=entry.submission.number,
-        revision=revision.number,
-    )
-    return entry.person.language
-
-
-def _check_next_step(entry: Entry, own: Sequence[Decision]) -> None:
-    """Whoever decided at the next step relied on this yes. Raises Denied."""
-    mine = {stage for one in own for stage in one.stages}
-    last = max((place for place, one in enumerate(entry.progress.steps) if one.step.id in mine), default=0)
-    later = {one.step.id for one in entry.progress.steps[last + 1 :]}
-    if any(later.intersection(one.stages) for one in entry.counting if one not in own):
-        raise Denied("next_step_has_begun", submission=entry.submission.number)
-
-
-def _close_the_gate(session: Session, entry: Entry, revision: Revision, now: datetime) -> None:
-    """What was to go out at once waits again; a time that somebody chose since stays. Retries begin afresh."""
-    approved_at, zone = entry.submission.approved_at, entry.brand.zone
-    submissions.move(entry.submission, Editorial.IN_REVIEW)
-    windows = windows_of(session, entry.publications) if revision.wanted_at is None else {}
-    for row in entry.publications:
-        if row.state == Delivery.SCHEDULED and row.meant_for is not None:
-            has_waited = waited_for_hours(row, windows, approved_at, zone)
-            at_once = revision.wanted_at is None and (has_waited or row.meant_for <= now + ABOUT_AT_ONCE)
-            row.due_at, row.planned_at = None if at_once else row.meant_for, None

@@ -7,7 +7,8 @@ what changed since.
 from handlers import answers
 from handlers.access import Denied
 from handlers.blocks import decision
-from handlers.deciding.verdicts import Outcome, ReadFirst, Word, decide, house, may_decide, take_back_decision
+from handlers.deciding.taking_back import take_back_decision
+from handlers.deciding.verdicts import Outcome, ReadFirst, Word, decide, house, may_decide
 from handlers.desk import Desk
 from handlers.permissions import Action
 from handlers.request import Request

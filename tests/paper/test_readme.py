@@ -26,7 +26,7 @@ ACTIONS = {
     "approve": Action.APPROVE,
     "request changes": Action.REQUEST_CHANGES,
     "reject": Action.REJECT,
-    "undo their own approval": Action.UNDO,
+    "undo their own decision": Action.UNDO,
     "confirm what was approved long ago": Action.CONFIRM,
     "edit": Action.EDIT,
     "take back": Action.WITHDRAW,

@@ -24,7 +24,7 @@ from sqlalchemy import event
 from handlers.access import Denied
 from handlers.composing.outcome import Became, Locked, Overtaken
 from handlers.composing.times import BadTime
-from handlers.deciding import verdicts
+from handlers.deciding import taking_back, verdicts
 from handlers.people import again, settle, withdraw
 from handlers.people.again import now_after_all
 from handlers.publication.publishing import Ended
@@ -150,6 +150,7 @@ class Histories(RuleBasedStateMachine):
             self.follow(stands, who, verdict)
 
     def follow(self, stands: Expected, who: str, verdict: Verdict) -> None:
+        stands.stopped_by = who
         if verdict == Verdict.REJECT:
             stands.state = Editorial.REJECTED
         elif verdict == Verdict.REQUEST_CHANGES:
@@ -167,12 +168,14 @@ class Histories(RuleBasedStateMachine):
     @rule(number=numbers, who=st.sampled_from([*APPROVERS, MINA]))
     def undo(self, number: int, who: str) -> None:
         stands = self.world.expected[number]
-        has_begun = any(row.state in verdicts.HAS_BEGUN for row in self.rows(number))
-        fits = stands.state in (Editorial.IN_REVIEW, Editorial.APPROVED)
-        with allowed(who in stands.said_yes and fits and not has_begun):
+        has_begun = any(row.state in taking_back.HAS_BEGUN for row in self.rows(number))
+        is_stopped = stands.state in taking_back.STOPPED
+        fits = stands.state in (Editorial.IN_REVIEW, Editorial.APPROVED) and who in stands.said_yes
+        with allowed((fits or (is_stopped and who == stands.stopped_by)) and not has_begun):
             target = Target(number, stands.revision)
-            self.world.write(verdicts.take_back_decision, who, target, now=self.world.now, practice=NOBODYS)
-            stands.said_yes.discard(who)
+            self.world.write(taking_back.take_back_decision, who, target, now=self.world.now, practice=NOBODYS)
+            if not is_stopped:
+                stands.said_yes.discard(who)
             stands.state, stands.approved = Editorial.IN_REVIEW, None
 
     @rule(number=numbers, who=st.sampled_from([MINA, ADA, JONAS]))

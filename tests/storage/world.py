@@ -43,6 +43,8 @@ class Expected:
     """Where it may go."""
     state: Editorial = Editorial.IN_REVIEW
     said_yes: set[str] = field(default_factory=set)
+    stopped_by: str | None = None
+    """Whose word has brought it out of review."""
     approved: str | None = None
     """The text that the gate is open for."""
 

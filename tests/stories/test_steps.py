@@ -9,10 +9,10 @@ from bot.demo import cast
 from bot.demo.stage import Stage
 from handlers import wire
 from storage import brands, stages
-from storage.lifecycle import Editorial
+from storage.lifecycle import Delivery, Editorial
 from storage.stages import Rule
 from storage.stages import Stage as Step
-from tests.stories.acting import card_text, choose, press, private_answers, put_up, record
+from tests.stories.acting import card_text, choose, direct_messages, give_reason, press, private_answers, put_up, record
 
 
 def two_steps(session: Session, *, looks_at: tuple[str, ...] = ()) -> None:
@@ -52,6 +52,18 @@ async def test_before_their_turn_and_after_it_people_hear_whose_it_is(stepped: S
     await press(stepped, stepped.approver, wire.APPROVE)
     assert any("Your step on" in one for one in await private_answers(stepped.approver))
     assert (await record(stepped, number)).state == Editorial.IN_REVIEW
+
+
+async def test_a_request_for_changes_and_a_no_can_be_taken_back(scene: Stage) -> None:
+    number = await put_up(scene, wanted_at=scene.now() + timedelta(days=1))
+    for action in (wire.REQUEST_CHANGES, wire.REJECT):
+        await press(scene, scene.approver, action)
+        await give_reason(scene, scene.approver, "Too loud")
+        assert (await record(scene, number)).state != Editorial.IN_REVIEW
+        await choose(scene, scene.approver, wire.UNDO)
+        stands = await record(scene, number)
+        assert (stands.state, [one.state for one in stands.on]) == (Editorial.IN_REVIEW, [Delivery.SCHEDULED])
+    assert any("결정을 거둬들였어요" in one for one in await direct_messages(scene.author))
 
 
 async def test_a_yes_stands_once_the_next_step_has_decided(stepped: Stage) -> None:
