@@ -101,7 +101,8 @@ async def test_a_wrong_secret_is_noticed_by_bolt(sandbox: Sandbox, site: Site) -
     assert (await sandbox.person("U0MINA").command("C0REVIEW", "/any"))["acked"] is False
 
 
-@pytest.mark.parametrize(("skew", "is_served"), [(-301, False), (-200, True), (200, True), (301, False)])
+# What is too early becomes less so while a busy machine comes to look at it.
+@pytest.mark.parametrize(("skew", "is_served"), [(-301, False), (-200, True), (200, True), (330, False)])
 async def test_bolt_refuses_what_is_signed_too_early_or_too_late(
     sandbox: Sandbox, site: Site, skew: int, is_served: bool
 ) -> None:
