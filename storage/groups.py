@@ -1,6 +1,7 @@
 """Slack's user groups, as rows: events keep them, age refreshes them; nobody asks Slack inside a transaction."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel, col, delete, select
@@ -52,6 +53,14 @@ def _members(session: Session, group_ids: Iterable[str]) -> dict[str, list[str]]
     found: dict[str, list[str]] = {}
     for row in session.exec(query.order_by(GroupMember.user_id)).all():
         found.setdefault(row.group_id, []).append(row.user_id)
+    return found
+
+
+def members_of_all(session: Session) -> Mapping[str, set[str]]:
+    """User ids by group; of a group without any, an empty set."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in session.exec(select(GroupMember)).all():
+        found[row.group_id].add(row.user_id)
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels import find_channel, members_of
@@ -12,6 +12,7 @@ from bot.configuring.file import FileTrouble, Wanted
 from bot.slack import answered
 from handlers.knowing import groups
 from handlers.knowing.groups import Seen
+from handlers.knowing.refusals import code_of
 from handlers.setting_up.rules import ROLES, BrandRules, StageRules, people_in
 from handlers.slack import SlackNotReached, SlackRefused
 from storage.groups import is_group
@@ -62,13 +63,11 @@ async def _person(web: AsyncWebClient, user_id: str) -> Mapping[str, Any] | None
 async def _groups(web: AsyncWebClient) -> Mapping[str, Seen] | None:
     try:
         return {one.group_id: one for one in await groups.ask(web)}
-    except SlackApiError as refused:
-        code = str(refused.response.get("error"))
+    except SlackClientError as trouble:
+        code = code_of(trouble)
         if code == "missing_scope":
             return None
-        raise SlackRefused(code) from None
-    except SlackClientError as trouble:
-        raise SlackNotReached(type(trouble).__name__) from None
+        raise (SlackRefused(code) if code else SlackNotReached(type(trouble).__name__)) from None
 
 
 def resolved(wanted: Iterable[Wanted], known: Known) -> list[Wanted]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from handlers.desk import Desk
 from handlers.knowing import admins
+from handlers.knowing.refusals import code_of
 from handlers.setting_up.consequences import settle_all
 from storage import brands, groups, history, people, stages
 from storage.brands import Brand, Role
@@ -59,13 +60,10 @@ async def refresh(desk: Desk) -> None:
     """Never raises for what Slack answers: what we knew stays, and it is asked again in an hour."""
     try:
         seen = await ask(desk.client)
-    except SlackApiError as refused:
-        code = str(refused.response.get("error"))
+    except SlackClientError as trouble:
+        code = code_of(trouble) or type(trouble).__name__
         level = logging.INFO if code == "missing_scope" else logging.WARNING
         log.log(level, "User groups cannot be read: %s", code)
-        return
-    except SlackClientError as trouble:
-        log.warning("User groups could not be asked for: %s", type(trouble).__name__)
         return
     await desk.database.write(keep_all, seen, seen_at=desk.machine(), now=desk.calendar())
 
@@ -75,8 +73,17 @@ def keep_all(session: Session, seen: Sequence[Seen], *, seen_at: datetime, now: 
     named = set(named_groups(session))
     listed = {one.group_id for one in seen}
     gone = [Seen(one, "", one, True, ()) for one in sorted(named - listed)]
+    # Two questions for all of them: a workspace may have a thousand groups, and most hours change nothing.
+    known = {row.group_id: row for row in session.exec(select(Group)).all()}
+    members = groups.members_of_all(session)
     for one in [*seen, *gone]:
-        keep(session, one, seen_at=seen_at, now=now)
+        row = known.get(one.group_id)
+        if row is None or not _is_as_seen(row, one) or one.members is None or set(one.members) != members[one.group_id]:
+            keep(session, one, seen_at=seen_at, now=now)
+
+
+def _is_as_seen(row: Group, seen: Seen) -> bool:
+    return (row.handle, row.name, row.is_disabled) == (seen.handle or row.handle, seen.name, seen.is_disabled)
 
 
 def keep(session: Session, seen: Seen, *, seen_at: datetime, now: datetime) -> None:

@@ -15,6 +15,7 @@ from sqlmodel import Session
 from handlers import access
 from handlers.desk import Desk
 from handlers.knowing import channels, departures
+from handlers.knowing.refusals import code_of
 from storage import brands, people
 from storage.brands import Brand, Role
 from storage.people import Person
@@ -41,7 +42,7 @@ async def fetch_person(desk: Desk, user_id: str) -> None:
         answer = await desk.client.users_info(user=user_id, include_locale=True)
         seen = person_from(answer["user"], desk.machine())
     except SlackApiError as refused:
-        if refused.response.get("error") not in NOBODY:
+        if code_of(refused) not in NOBODY:
             raise
         seen = _nobody(user_id, desk.machine())
     await desk.database.write(departures.keep, seen, now=desk.calendar())
@@ -90,7 +91,7 @@ async def fetch_channel(desk: Desk, channel_id: str) -> None:
         trouble = _trouble(answer["channel"])
         members = await _members(desk, channel_id)
     except SlackApiError as refused:
-        code = str(refused.response.get("error"))
+        code = code_of(refused)
         if code not in NO_WAY_IN:
             raise
         await desk.database.write(channels.lost, channel_id, code, now=desk.calendar())

@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 
 from handlers import answers, wire
 from handlers.access import Denied
 from handlers.blocks import brand_form, brand_saved
 from handlers.desk import Desk, go_on
 from handlers.knowing import accounts, groups, members
+from handlers.knowing.refusals import code_of
 from handlers.request import Request
 from handlers.setting_up import editing, typed
 from handlers.setting_up.editing import Refused, Saved, Sent
@@ -95,10 +96,9 @@ async def _at_the_channel(desk: Desk, channel_id: str) -> list[Flaw]:
     """Only Slack knows whether the bot may post there."""
     try:
         found = (await desk.client.conversations_info(channel=channel_id))["channel"]
-    except SlackApiError:
-        return [Flaw("review_channel", "channel_unseen", {})]
-    except SlackClientError:
-        return [Flaw("review_channel", "channel_unknown", {})]
+    except SlackClientError as trouble:
+        is_known = code_of(trouble) in ("channel_not_found", "missing_scope")
+        return [Flaw("review_channel", "channel_unseen" if is_known else "channel_unknown", {})]
     if found.get("is_archived"):
         return [Flaw("review_channel", "channel_archived", {})]
     return [] if found.get("is_member") else [Flaw("review_channel", "channel_unseen", {})]

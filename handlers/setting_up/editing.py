@@ -14,7 +14,7 @@ from handlers import access
 from handlers.access import Denied
 from handlers.permissions import Action, may
 from handlers.setting_up import reading
-from handlers.setting_up.differences import Difference
+from handlers.setting_up.differences import Difference, differences
 from handlers.setting_up.form import AccountOption, BrandForm, Flaw, GroupOption, Overtaken, Part
 from handlers.setting_up.rules import BrandRules
 from handlers.setting_up.writing import AccountPlace, Hand, write
@@ -140,7 +140,8 @@ def save(
     person, brand = _enter(session, user_id, sent.brand_id)
     current = reading.rules_of(session, brand)
     wanted = replace(current, **{key: sent.typed[key] for key in sent.touched})
-    if brand.edition != sent.edition:
+    # The same form twice changes nothing the second time, and nobody is told of their own change.
+    if brand.edition != sent.edition and differences(current, wanted):
         found = _form(session, person, brand, wanted, sent.part, publishing)
         return replace(found, overtaken=_overtaken(session, brand, sent), touched=sent.touched)
     return _write(session, user_id, brand, wanted, now)

@@ -10,12 +10,12 @@ from sqlmodel import Session, select
 
 from bot.configuring.commands import configure
 from bot.demo import cast
-from bot.demo.stage import Stage, stage
+from bot.demo.stage import Stage, enter, slack, stage
 from bot.furnish import furnish
 from bot.sandbox.workspace import Usergroup
 from handlers import wire
 from handlers.clock import publish, refresh
-from storage import brands, history
+from storage import brands, history, migrate
 from storage.history import Event
 from storage.lifecycle import Editorial, Status
 from tests.stories.acting import direct_messages, give_reason, press, put_up, record
@@ -186,3 +186,22 @@ async def test_when_the_only_approver_writes_the_admins_hear_that_nobody_decides
     await send(acorn, acorn.author)
     (told,) = [one for one in await direct_messages(acorn.admin) if "Nobody can approve #1" in one]
     assert "the only approver of Greenlight" in told
+
+
+async def test_a_file_may_come_before_the_first_start_and_the_settings_channel_is_not_even_looked_for(
+    tmp_path: Path,
+) -> None:
+    async with slack(begins=MONDAY_MORNING) as sandbox:
+        url = f"sqlite:///{tmp_path / 'greenlight.db'}"
+        environ = cast.environment(sandbox.world.workspace, sandbox.api_url, url, "en")
+        await asyncio.to_thread(migrate.upgrade, url)
+        path, said = tmp_path / "brands.toml", list[str]()
+        path.write_text(PLAIN.replace("Greenlight", "Acorn Foods"), encoding="utf-8")
+        assert await asyncio.to_thread(configure, path, environ, is_meant=True, tell=said.append) == 0, said
+        async with enter(sandbox, environ | {"REVIEW_CHANNEL": "#nowhere"}) as scene:
+            assert await names(scene) == ["Acorn Foods"]
+            number = await put_up(scene)
+            await press(scene, scene.approver, wire.APPROVE)
+            scene.sandbox.turn_clock(forward=60)
+            await publish.run_due(scene.machine.desk, scene.now())
+            assert (await record(scene, number)).status == Status.PUBLISHED

@@ -11,7 +11,9 @@ from bot.demo.stage import Stage
 from bot.furnish import furnish
 from bot.sandbox.people.person import Person
 from handlers import wire
-from handlers.setting_up import reading
+from handlers.setting_up import editing, reading
+from handlers.setting_up.editing import Saved, Sent
+from handlers.setting_up.form import Part
 from handlers.setting_up.rules import BrandRules
 from storage import brands
 from storage.brands import LateRule, ManagedBy, Role
@@ -210,3 +212,38 @@ async def test_somebody_who_is_no_admin_any_more_saves_nothing(two_admins: Stage
     await sent(scene, scene.second, form, timezone="Asia/Seoul")
     assert "Only an admin" in str((await modal(scene.second))["errors"])
     assert await rules(scene) == before
+
+
+async def test_the_same_form_twice_is_saved_once(scene: Stage) -> None:
+    await sent(scene, scene.admin, await opened(scene, scene.admin), timezone="Asia/Tokyo")
+    edition = (await scene.machine.desk.database.read(brands.the_brand)).edition
+
+    def again(session: Session) -> object:
+        late = Sent(
+            Part.BASICS, brands.the_brand(session).number, edition - 1, {"timezone": "Asia/Tokyo"}, ("timezone",)
+        )
+        return editing.save(session, cast.ADMIN, late, publishing=(), now=scene.now())
+
+    outcome = await scene.machine.desk.database.write(again)
+    assert isinstance(outcome, Saved) and outcome.differences == ()
+    assert (await scene.machine.desk.database.read(brands.the_brand)).edition == edition
+
+
+@pytest.mark.parametrize("kind", ["5xx", "429"])
+async def test_when_slack_says_nothing_about_the_channel_the_form_stays_as_it_was_typed(
+    scene: Stage, kind: str
+) -> None:
+    form = await opened(scene, scene.admin)
+    scene.sandbox.fault(kind, method="conversations.info")
+    await sent(scene, scene.admin, form, review_channel=cast.PUBLISHED, name="Acorn")
+    assert "Save again in a moment" in (await modal(scene.admin))["errors"]["review_channel"]
+    assert (await rules(scene)).name == "Greenlight"
+    assert "is saved" in await said_after(scene, scene.admin, await modal(scene.admin))
+    assert ((await rules(scene)).name, (await rules(scene)).review_channel) == ("Acorn", cast.PUBLISHED)
+
+
+async def test_a_form_that_slack_does_not_open_is_told(scene: Stage) -> None:
+    await open_home(scene, scene.admin)
+    scene.sandbox.fault("error", method="views.open", error="expired_trigger_id")
+    await press_at_home(scene, scene.admin, wire.BRAND_SET_UP)
+    assert not (await scene.admin.screen())["modals"] or "again" in lines(await modal(scene.admin))
