@@ -66,9 +66,10 @@ def _remark_passed_on(data: Mapping[str, Any], snap: Snapshot | None, reader: Re
     line = reader.words.mrkdwn(f"discussion.passed_on_{kind}", by=str(data["by"]))
     if kind == CommentKind.ADVICE and data.get("asked_by"):
         line = Safe(f"{mention(str(data['asked_by']))} {line}")
-    return Drawn(
-        f"{line} {escaped(first_words(text))}", [parts.section(line), parts.quoted(parts.shortened(text, SHOWN))]
-    )
+    question = first_words(str(data.get("question") or ""), 200)
+    about = [parts.context(reader.words("discussion.to_question", question=question))] if question else []
+    blocks = [parts.section(line), *about, parts.quoted(parts.shortened(text, SHOWN))]
+    return Drawn(f"{line} {escaped(first_words(text))}", blocks)
 
 
 def suggestion_form(target: Target, current: str, text: str, reply: str, words: Words) -> Block:

@@ -10,6 +10,7 @@ from handlers.blocks.saying import Reader
 from handlers.snapshot import Snapshot
 from handlers.wire import Target
 from handlers.words.catalogue import Safe
+from storage.lifecycle import OPEN
 
 Answer = tuple[str, list[Block]]
 """Notification text, and blocks."""
@@ -63,6 +64,9 @@ def one_post(reader: Reader, snap: Snapshot, owes: bool) -> Answer:
     )
     buttons = [parts.button(words("home.review"), wire.REVIEW, target, style="primary")] if owes else []
     buttons.append(parts.button(words("card.menu_history"), wire.HISTORY, target))
+    if snap.state in OPEN:
+        # Whoever is not in the review channel has no card whose menu they could use.
+        buttons.append(parts.button(words("card.menu_together"), wire.TOGETHER, target))
     blocks = [parts.section(title), parts.section(next_step(snap, words, reader.now)), parts.actions(*buttons)]
     if snap.card_link:
         blocks.append(parts.context(parts.link(snap.card_link, words("card.see_card"))))

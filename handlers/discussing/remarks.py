@@ -8,14 +8,15 @@ from typing import Any
 from sqlmodel import Session
 
 from handlers import access
-from handlers.access import Denied, Entry
+from handlers.access import Entry
+from handlers.discussing import keeping
 from handlers.permissions import Action
 from handlers.typed import decode
 from handlers.typed.yes import means_yes
 from handlers.wire import Target
 from storage import cards, comments, history, outbox, people
 from storage.cards import Surface
-from storage.comments import Comment, CommentKind
+from storage.comments import Comment
 from storage.outbox import Place, Urgency
 
 
@@ -74,12 +75,12 @@ def _about(session: Session, said: Written) -> About | None:
 
 def _keep(session: Session, entry: Entry, said: Written, about: About, now: datetime) -> None:
     text = _text(session, said)
-    row = add(session, entry, text, now=now, reply_to=about.reply_to, message=(said.channel_id, said.ts))
+    row = keeping.add(session, entry, text, now=now, reply_to=about.reply_to, message=(said.channel_id, said.ts))
     if not about.is_under_card:
-        pass_on(session, entry, row, text, now)
+        keeping.pass_on(session, entry, row, text, now)
     elif not means_yes(str(said.body.get("text") or "")):
         _tell_author(session, entry, row, text, now)
-    record(session, "comment.made", entry, row, text, now)
+    keeping.record(session, "comment.made", entry, row, text, now)
 
 
 def _text(session: Session, said: Written) -> str:
@@ -88,68 +89,6 @@ def _text(session: Session, said: Written) -> str:
     files = [str(one.get("name") or "") for one in said.body.get("files") or [] if isinstance(one, Mapping)]
     lines = [decode.message_text(said.body, names), *(f"[{name}]" for name in files if name)]
     return decode.storable("\n".join(line for line in lines if line.strip()))
-
-
-def add(
-    session: Session,
-    entry: Entry,
-    text: str,
-    *,
-    now: datetime,
-    reply_to: int | None = None,
-    message: tuple[str, str] | None = None,
-) -> Comment:
-    """Stores it; an answer to whoever was asked for advice is advice."""
-    before = comments.comment(session, reply_to) if reply_to else None
-    is_advice = before is not None and before.kind == CommentKind.QUESTION
-    return comments.keep(
-        session,
-        Comment(
-            submission_id=entry.submission.number,
-            revision=entry.submission.revision,
-            kind=CommentKind.ADVICE if is_advice else CommentKind.COMMENT,
-            author_id=entry.person.user_id,
-            reply_to=reply_to,
-            channel_id=message[0] if message else None,
-            ts=message[1] if message else None,
-            words_id=history.keep_words(session, text, entry.person.user_id).id,
-            written_at=now,
-        ),
-    )
-
-
-def record(session: Session, kind: str, entry: Entry, row: Comment, text: str, now: datetime, **facts: Any) -> None:
-    """The entry of the record; it comes last in its transaction."""
-    words = session.get(history.Words, row.words_id) if row.words_id else None
-    history.add(
-        session,
-        kind,
-        actor_id=entry.person.user_id,
-        at=now,
-        submission_id=entry.submission.number,
-        words=words,
-        comment=row.id,
-        **facts,
-    )
-
-
-def pass_on(session: Session, entry: Entry, row: Comment, text: str, now: datetime) -> None:
-    """Under the card, for those who cannot read a direct message to the bot."""
-    before = comments.comment(session, row.reply_to) if row.reply_to else None
-    outbox.say(
-        session,
-        f"passed_on:{row.id}",
-        "remark_passed_on",
-        place=Place.THREAD,
-        recipient="",
-        urgency=Urgency.NEWS,
-        now=now,
-        submission_id=entry.submission.number,
-        by=entry.person.name,
-        text=text,
-        kind_of=row.kind.value,
-        asked_by=before.author_id if before and before.asked_of else None,
-    )
 
 
 def _tell_author(session: Session, entry: Entry, row: Comment, text: str, now: datetime) -> None:
@@ -211,54 +150,3 @@ def deleted(session: Session, channel_id: str, ts: str, *, now: datetime) -> Non
         comment=row.id,
         of=row.author_id,
     )
-
-
-def answered(
-    session: Session, user_id: str, target: Target | None, text: str, *, now: datetime, practice: frozenset[int]
-) -> str:
-    """An answer by the button of a question; the target's second number is the comment. The person's language.
-
-    Raises Stranger or Denied.
-    """
-    entry, before = question(session, user_id, target, now=now, practice=practice)
-    if _was_said(session, before, user_id, text):
-        return entry.person.language
-    row = add(session, entry, text, now=now, reply_to=before.id)
-    pass_on(session, entry, row, text, now)
-    record(session, "comment.made", entry, row, text, now)
-    return entry.person.language
-
-
-def _was_said(session: Session, asked: Comment, user_id: str, text: str) -> bool:
-    """The same form came twice."""
-    said = comments.of_submission(session, asked.submission_id)
-    return any((one.reply_to, one.author_id, one.text) == (asked.id, user_id, text) for one in said)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question, for the form that answers it."""
-
-    target: Target
-    text: str
-    language: str
-
-
-def asked(session: Session, user_id: str, target: Target | None, *, now: datetime, practice: frozenset[int]) -> Asked:
-    """Raises Stranger or Denied."""
-    entry, row = question(session, user_id, target, now=now, practice=practice)
-    return Asked(Target(entry.submission.number, row.id or 0), comments.text_of(session, row), entry.person.language)
-
-
-def question(
-    session: Session, user_id: str, target: Target | None, *, now: datetime, practice: frozenset[int]
-) -> tuple[Entry, Comment]:
-    """What this person was asked. Raises Stranger or Denied, also when it was put to somebody else."""
-    entry = access.enter(session, user_id, target, Action.DISCUSS, practice=practice, now=now)
-    row = comments.comment(session, target.part) if target else None
-    if row is None or row.submission_id != entry.submission.number:
-        raise Denied("no_such_post")
-    is_asked = user_id == row.asked_of if row.asked_of else user_id in entry.authors
-    if not is_asked:
-        raise Denied("asked_somebody_else", submission=entry.submission.number)
-    return entry, row

@@ -1,7 +1,7 @@
 """A reply under a card as a proposed text, which the author takes over with one press. Transactions only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,15 +9,11 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Denied, Entry
-from handlers.composing import drafting, editing
-from handlers.composing.outcome import Locked
-from handlers.composing.times import BadTime
 from handlers.permissions import Action, fits
 from handlers.publisher import Allowance, Problem
-from handlers.steps import changes
 from handlers.typed.difference import difference
 from handlers.wire import Target
-from storage import cards, co_authors, comments, history, outbox, people, submissions
+from storage import cards, comments, history, outbox, people, submissions
 from storage.cards import Surface
 from storage.comments import Suggestion, SuggestionState
 from storage.outbox import Place, Urgency
@@ -80,7 +76,7 @@ def suggest(
     number, language = entry.submission.number, entry.person.language
     if comments.suggestion_at(session, reply.channel_id, reply.ts) is not None:
         return number, language
-    _check_text(session, entry, seen, text, allowances)
+    check_text(session, entry, seen, text, allowances)
     kept = comments.at(session, reply.channel_id, reply.ts)
     row = comments.suggest(
         session,
@@ -96,11 +92,11 @@ def suggest(
         ),
     )
     _tell(session, entry, row, now)
-    _record(session, "suggestion.made", entry, row, now)
+    record(session, "suggestion.made", entry, row, now)
     return number, language
 
 
-def _check_text(session: Session, entry: Entry, seen: int, text: str, allowances: Allowances) -> None:
+def check_text(session: Session, entry: Entry, seen: int, text: str, allowances: Allowances) -> None:
     submission, current = entry.submission, entry.revision
     if seen != current.number:
         raise Denied("suggestion_outdated", submission=submission.number)
@@ -120,7 +116,7 @@ def _tell(session: Session, entry: Entry, row: Suggestion, now: datetime) -> Non
     is_there = people.is_member(session, entry.brand.review_channel, submission.author_id)
     about: dict[str, Any] = {
         "suggestion": row.id,
-        "by": _names(session, row),
+        "by": names(session, row),
         "change": difference(entry.revision.text, row.text),
         "text": row.text,
     }
@@ -139,101 +135,12 @@ def _tell(session: Session, entry: Entry, row: Suggestion, now: datetime) -> Non
         )
 
 
-def _names(session: Session, row: Suggestion) -> str:
+def names(session: Session, row: Suggestion) -> str:
     known = people.people(session, {row.suggested_by, row.proposed_by})
     return known[row.suggested_by].name if row.suggested_by in known else known[row.proposed_by].name
 
 
-@dataclass(frozen=True)
-class Decided:
-    """What became of a suggestion."""
-
-    number: int
-    language: str
-    """Of who decided."""
-    brand_language: str
-    state: SuggestionState
-    suggested_by: str
-    """Their name."""
-    revision: int
-
-
-def accept(
-    session: Session,
-    user_id: str,
-    target: Target | None,
-    *,
-    now: datetime,
-    practice: frozenset[int],
-    allowances: Allowances,
-) -> Decided:
-    """The suggested text becomes the next version, and who suggested it a co-author. Raises Stranger or Denied."""
-    entry, row = _open(session, user_id, target, now=now, practice=practice)
-    _check_text(session, entry, row.revision, row.text, allowances)
-    row.state, row.decided_by, row.decided_at = SuggestionState.ACCEPTED, user_id, now
-    session.flush()
-    if _is_altered(session, row) and row.proposed_by != entry.submission.author_id:
-        # What is taken over has two writers: neither decides about it.
-        co_authors.add(session, entry.submission.number, row.proposed_by, now=now)
-    _revise(session, entry, row, now)
-    _record(session, "suggestion.accepted", entry, row, now)
-    return _decided(session, entry, row)
-
-
-def _is_altered(session: Session, row: Suggestion) -> bool:
-    kept = comments.at(session, row.channel_id, row.ts) if row.channel_id and row.ts else None
-    return kept is not None and comments.text_of(session, kept) != row.text
-
-
-def _revise(session: Session, entry: Entry, row: Suggestion, now: datetime) -> None:
-    submission = entry.submission
-    before = drafting.as_it_stands(session, submission, now)
-    after = replace(before, text=row.text)
-    change = changes.between(before, after, wanted_at=entry.revision.wanted_at, state=submission.state)
-    try:
-        editing.check_locks(session, submission, change)
-        editing.revise(session, entry, after, change, now=now, written_by=row.suggested_by)
-    except Locked as locked:
-        raise Denied("too_late_to_edit", submission=submission.number) from locked
-    except BadTime as passed:
-        raise Denied("suggestion_time_passed", submission=submission.number) from passed
-
-
-def decline(
-    session: Session, user_id: str, target: Target | None, *, now: datetime, practice: frozenset[int]
-) -> Decided:
-    """It stays under the card, and nothing changes. Raises Stranger or Denied."""
-    entry, row = _open(session, user_id, target, now=now, practice=practice)
-    row.state, row.decided_by, row.decided_at = SuggestionState.DECLINED, user_id, now
-    _record(session, "suggestion.declined", entry, row, now)
-    return _decided(session, entry, row)
-
-
-def _open(
-    session: Session, user_id: str, target: Target | None, *, now: datetime, practice: frozenset[int]
-) -> tuple[Entry, Suggestion]:
-    """Whoever may add a co-author may take a suggestion over: it makes one."""
-    entry = access.enter(session, user_id, target, Action.ADD_CO_AUTHOR, practice=practice, now=now)
-    row = comments.suggestion(session, target.part) if target else None
-    if row is None or row.submission_id != entry.submission.number:
-        raise Denied("no_such_post")
-    if row.state != SuggestionState.OPEN:
-        raise Denied(f"suggestion_{row.state}", submission=entry.submission.number)
-    return entry, row
-
-
-def _decided(session: Session, entry: Entry, row: Suggestion) -> Decided:
-    return Decided(
-        number=entry.submission.number,
-        language=entry.person.language,
-        brand_language=entry.brand.language,
-        state=row.state,
-        suggested_by=_names(session, row),
-        revision=entry.submission.revision,
-    )
-
-
-def _record(session: Session, kind: str, entry: Entry, row: Suggestion, now: datetime) -> None:
+def record(session: Session, kind: str, entry: Entry, row: Suggestion, now: datetime) -> None:
     words = history.keep_words(session, row.text, row.suggested_by) if row.state == SuggestionState.OPEN else None
     history.add(
         session,

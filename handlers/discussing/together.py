@@ -8,11 +8,11 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Denied, Entry
+from handlers.discussing import asking
 from handlers.permissions import Action, fits, may
 from handlers.wire import Target
-from storage import cards, co_authors, comments, history, outbox
+from storage import cards, co_authors, history, outbox
 from storage.cards import Surface
-from storage.comments import Comment, CommentKind
 from storage.decisions import Verdict
 from storage.outbox import Place, Urgency
 from storage.people import Person
@@ -76,7 +76,7 @@ def fulfil(
     entry = access.enter(session, user_id, target, ASKS[wish], practice=practice, now=now)
     other = _colleague(session, entry, other_id)
     if wish == Wish.ADVICE:
-        _ask(session, entry, other, question, now)
+        asking.ask(session, entry, other, question, now)
     elif wish == Wish.CO_AUTHOR:
         _add_co_author(session, entry, other, now)
     else:
@@ -92,61 +92,6 @@ def _colleague(session: Session, entry: Entry, user_id: str) -> Person:
     if user_id == entry.person.user_id and user_id in entry.authors:
         raise Denied("choose_somebody_else", submission=entry.submission.number)
     return other
-
-
-def _ask(session: Session, entry: Entry, other: Person, question: str, now: datetime) -> None:
-    number, current = entry.submission.number, entry.progress.current
-    if not question:
-        raise Denied("nothing_written")
-    if other.user_id == entry.person.user_id:
-        raise Denied("choose_somebody_else", submission=number)
-    if current is not None and other.user_id in current.owing:
-        raise Denied("asks_an_approver", submission=number, name=other.name)
-    if _was_asked(session, entry, other, question):
-        return
-    words = history.keep_words(session, question, entry.person.user_id)
-    row = comments.keep(
-        session,
-        Comment(
-            submission_id=number,
-            revision=entry.submission.revision,
-            kind=CommentKind.QUESTION,
-            author_id=entry.person.user_id,
-            asked_of=other.user_id,
-            words_id=words.id,
-            written_at=now,
-        ),
-    )
-    outbox.say(
-        session,
-        f"asked_for_advice:{row.id}",
-        "asked_for_advice",
-        place=Place.DIRECT,
-        recipient=other.user_id,
-        urgency=Urgency.TASK,
-        now=now,
-        submission_id=number,
-        by=entry.person.name,
-        text=question,
-        comment=row.id,
-    )
-    history.add(
-        session,
-        "comment.asked",
-        actor_id=entry.person.user_id,
-        at=now,
-        submission_id=number,
-        words=words,
-        comment=row.id,
-        to=other.user_id,
-    )
-
-
-def _was_asked(session: Session, entry: Entry, other: Person, question: str) -> bool:
-    """The same form came twice."""
-    said = comments.of_submission(session, entry.submission.number)
-    asked = (entry.person.user_id, other.user_id, question)
-    return any((one.author_id, one.asked_of, one.text) == asked for one in said)
 
 
 def _add_co_author(session: Session, entry: Entry, other: Person, now: datetime) -> None:

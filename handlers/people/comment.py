@@ -10,7 +10,7 @@ from handlers import answers
 from handlers.access import Denied
 from handlers.blocks import discussion
 from handlers.desk import Desk
-from handlers.discussing import remarks
+from handlers.discussing import answering, remarks
 from handlers.discussing.remarks import Written
 from handlers.request import Request
 from handlers.words.catalogue import words
@@ -57,7 +57,7 @@ async def _deleted(desk: Desk, channel: str, ts: str) -> None:
 async def ask_for_answer(desk: Desk, request: Request) -> None:
     """The Answer button under a question."""
     now, practice = desk.calendar(), desk.practice
-    asked = await desk.database.read(remarks.asked, request.user_id, request.target, now=now, practice=practice)
+    asked = await desk.database.read(answering.asked, request.user_id, request.target, now=now, practice=practice)
     await answers.open_modal(desk, request, discussion.answer_form(asked.target, asked.text, words(asked.language)))
     await request.ack()
 
@@ -68,7 +68,7 @@ async def answer(desk: Desk, request: Request) -> None:
     if not text:
         raise Denied("nothing_written")
     language = await desk.database.write(
-        remarks.answered, request.user_id, request.target, text, now=desk.calendar(), practice=desk.practice
+        answering.answered, request.user_id, request.target, text, now=desk.calendar(), practice=desk.practice
     )
     desk.wake.deliver()
     await request.ack(

@@ -5,9 +5,11 @@ import logging
 from handlers import answers
 from handlers.access import Denied
 from handlers.blocks import discussion
+from handlers.composing import openings
 from handlers.desk import Desk
-from handlers.discussing import suggestions
-from handlers.discussing.suggestions import Allowances, Decided, Reply
+from handlers.discussing import suggestions, taking_over
+from handlers.discussing.suggestions import Allowances, Reply
+from handlers.discussing.taking_over import Decided
 from handlers.request import Request
 from handlers.slack import SlackError
 from handlers.typed import decode
@@ -24,7 +26,8 @@ async def by_message(desk: Desk, request: Request) -> None:
     found = await desk.database.read(
         suggestions.offer, request.user_id, reply, now=desk.calendar(), practice=desk.practice
     )
-    text = decode.storable(decode.message_text(message, {})).strip()
+    names = await desk.database.read(openings.names_of, sorted(decode.mentioned(message)))
+    text = decode.storable(decode.message_text(message, names)).strip()
     place = f"{reply.channel_id}|{reply.ts}|{reply.thread_ts}"
     form = discussion.suggestion_form(found.target, found.text, text, place, words(found.language))
     await answers.open_modal(desk, request, form)
@@ -62,7 +65,7 @@ def _allowances(desk: Desk) -> Allowances:
 async def use(desk: Desk, request: Request) -> None:
     """The author's one press."""
     decided = await desk.database.write(
-        suggestions.accept,
+        taking_over.accept,
         request.user_id,
         request.target,
         now=desk.calendar(),
@@ -75,7 +78,7 @@ async def use(desk: Desk, request: Request) -> None:
 async def leave(desk: Desk, request: Request) -> None:
     """Not this time: nothing changes."""
     decided = await desk.database.write(
-        suggestions.decline, request.user_id, request.target, now=desk.calendar(), practice=desk.practice
+        taking_over.decline, request.user_id, request.target, now=desk.calendar(), practice=desk.practice
     )
     await _conclude(desk, request, decided)
 

@@ -44,7 +44,7 @@ async def test_one_post_says_where_it_stands_and_who_is_next(scene: Stage) -> No
     rung = len(await scene.second.notifications())
     answer = await ask(scene, scene.approver, str(number))
     assert "waiting" in answer and "<@U0JONAS> or <@U0PRIYA> decides" in answer
-    assert "[Review] [History]" in answer and "See the card" in answer
+    assert "[Review] [History] [Work together…]" in answer and "See the card" in answer
     assert "[Review]" not in await ask(scene, scene.admin, str(number))
     assert len(await scene.second.notifications()) == rung, "a private answer pings nobody"
 
