@@ -21,14 +21,17 @@ export const whenTraffic = (listener) => listeners.add(listener);
 
 /** Begins with the newest entries; new are those since this page was opened. Goes on from there after a break. */
 export async function startTraffic() {
+  const before = last;
   const [newest] = await entries(0, 1);
   // Numbers that begin again are those of another sandbox at the same address.
   if (last && newest?.seq >= last) return lookAgain();
   const traffic = await entries(0, FIRST);
+  // The line may have brought news meanwhile; what was told then is not told again.
+  const told = last > before ? last : 0;
   clearTraffic();
   last = traffic.at(-1)?.seq ?? 0;
   const fresh = traffic.map(take).filter(Boolean);
-  return tellAll(fresh.filter(({ born }) => born > 0));
+  return tellAll(fresh.filter(({ born, seq }) => born > 0 && seq > told));
 }
 
 /** Many wishes become one request. */
