@@ -15,7 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from tests.bench import clicks, growth, publishing, punctual, record
+from tests.bench import approvals, clicks, growth, publishing, punctual, record
 from tests.bench.figures import Table
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
@@ -40,6 +40,8 @@ class Part(StrEnum):
     """The same questions on larger tables."""
     PUNCTUAL = "punctual"
     """Lateness of many that are due in the same second."""
+    APPROVALS = "approvals"
+    """Many steps, many people, much that waits."""
     RECORD = "record"
     """The history of a post, and a chain of a million entries."""
     REST = "rest"
@@ -82,6 +84,8 @@ def _tables(part: Part, folder: Path, presses: int, publications: int, sizes: st
             yield growth.measure(folder, [int(size) for size in sizes.split(",")])
         case Part.PUNCTUAL:
             yield asyncio.run(punctual.lateness(folder))
+        case Part.APPROVALS:
+            yield from approvals.measure(folder)
         case Part.RECORD:
             yield from record.measure(folder)
         case Part.REST:
