@@ -9,6 +9,7 @@ from handlers import access
 from handlers.access import Denied, Entry
 from handlers.deciding.verdicts import ABOUT_AT_ONCE, check_revision
 from handlers.permissions import Action, Why
+from handlers.posting.opening import waited_for_hours, windows_of
 from handlers.wire import Target
 from storage import cards, history, outbox, publications, submissions
 from storage.decisions import Decision, Verdict
@@ -69,7 +70,7 @@ def _check_next_step(entry: Entry, own: Sequence[Decision]) -> None:
 def _into_review(session: Session, entry: Entry, now: datetime) -> None:
     before = entry.submission.state
     if before == Editorial.APPROVED:
-        _close_the_gate(entry, now)
+        _close_the_gate(session, entry, now)
     elif before in STOPPED:
         submissions.move(entry.submission, Editorial.IN_REVIEW)
         _revive(entry, now)
@@ -77,12 +78,15 @@ def _into_review(session: Session, entry: Entry, now: datetime) -> None:
     entry.submission.decided_at = None if before in STOPPED else entry.submission.decided_at
 
 
-def _close_the_gate(entry: Entry, now: datetime) -> None:
+def _close_the_gate(session: Session, entry: Entry, now: datetime) -> None:
     """What was to go out at once waits again; a time that somebody chose since stays. Retries begin afresh."""
+    has_no_time, approved_at = entry.revision.wanted_at is None, entry.submission.approved_at
+    windows = windows_of(session, entry.publications) if has_no_time else {}
     submissions.move(entry.submission, Editorial.IN_REVIEW)
     for row in entry.publications:
         if row.state == Delivery.SCHEDULED and row.meant_for is not None:
-            at_once = entry.revision.wanted_at is None and row.meant_for <= now + ABOUT_AT_ONCE
+            has_waited = waited_for_hours(row, windows, approved_at, entry.brand.zone)
+            at_once = has_no_time and (has_waited or row.meant_for <= now + ABOUT_AT_ONCE)
             row.due_at, row.planned_at = None if at_once else row.meant_for, None
 
 

@@ -1,6 +1,6 @@
 """One decision on exactly the current revision: the transaction behind the three buttons."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from handlers.access import Denied, Entry, Matter
 from handlers.desk import Desk
 from handlers.permissions import Action
 from handlers.posting.hours import next_open
-from handlers.posting.opening import Opening, opening_of, waited_for_hours, windows_of
+from handlers.posting.opening import Opening, opening_of, windows_of
 from handlers.steps.asking import asked
 from handlers.steps.changes import Changed, between
 from handlers.steps.progress import Progress, Vote, progress, stages_for
