@@ -237,6 +237,8 @@ def label_met_often(session: Session, author_id: str, *, now: datetime) -> Label
         .join(Submission, col(Submission.id) == col(Decision.submission_id))
         .where(
             Submission.author_id == author_id,
+            # What was put up long before is no longer decided: its decisions need not be looked at.
+            col(Submission.submitted_at) >= now - 2 * LOOKS_BACK,
             col(Decision.decided_at) >= now - LOOKS_BACK,
             col(Decision.label).is_not(None),
             Decision.label != Label.OTHER,
