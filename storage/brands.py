@@ -200,6 +200,11 @@ def active_accounts(session: Session, brand_id: int) -> list[Account]:
     return list(session.exec(query.order_by(Account.name)))
 
 
+def lock_account(session: Session, account_id: int) -> Account:
+    """Whoever gives times away on an account takes their turn."""
+    return session.exec(select(Account).where(Account.id == account_id).with_for_update()).one()
+
+
 def accounts_by_id(session: Session, ids: Iterable[int]) -> dict[int, Account]:
     """Active or not, so that old publications keep their name."""
     query = select(Account).where(col(Account.id).in_(list(ids)))

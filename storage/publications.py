@@ -182,6 +182,17 @@ def of_submissions(session: Session, ids: Iterable[int]) -> dict[int, list[Publi
     return found
 
 
+def due_times(session: Session, account_id: int, *, since: datetime, until: datetime) -> Sequence[datetime]:
+    """When something is to go out on the account from the one time on and before the other, approved or not."""
+    query = select(Publication.due_at).where(
+        Publication.state == Delivery.SCHEDULED,
+        of_its(Publication.account_id) == account_id,
+        col(Publication.due_at) >= since,
+        col(Publication.due_at) < until,
+    )
+    return [when for when in session.exec(query).all() if when is not None]
+
+
 def of_its(column: Any) -> Any:
     """A submission's column as a condition that no index serves.
 

@@ -180,6 +180,33 @@ def after_missing(snap: Snapshot, words: Words) -> list[Block]:
     return [now, new_time] if snap.state == Editorial.APPROVED else [new_time]
 
 
+def _late_moved(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    """To the author: by the brand's rule it goes out later, by itself."""
+    if snap is None or not any(one.state == Delivery.SCHEDULED for one in snap.on):
+        return None
+    line = reader.words.mrkdwn(
+        "publication.late_moved",
+        number=number(snap),
+        when=_when(data["meant_for"], reader),
+        then=_when(data["due_at"], reader),
+        first_words=first_words(snap.content.text),
+    )
+    return Drawn(line, [parts.section(line)])
+
+
+def _late_dropped(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    if snap is None:
+        return None
+    line = reader.words.mrkdwn(
+        "publication.late_dropped",
+        number=number(snap),
+        when=_when(data["meant_for"], reader),
+        first_words=first_words(snap.content.text),
+    )
+    copy = parts.button(reader.words("card.menu_copy"), wire.COPY, str(Target(snap.number, snap.revision)))
+    return Drawn(line, [parts.section(line), parts.actions(copy)])
+
+
 def _by_hand(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
     """For the person who has it in hand: the text exactly as approved, in a form that copies whole."""
     one = _one(snap, data, Delivery.PUBLISHING)
@@ -256,6 +283,8 @@ SAYINGS: dict[str, Draw] = {
     "publication_doubted": _doubted,
     "publication_asked": _asked,
     "publication_missed": _missed,
+    "late_moved": _late_moved,
+    "late_dropped": _late_dropped,
     "by_hand": _by_hand,
     "taken_back_in_hand": _taken_back_in_hand,
 }

@@ -1,7 +1,8 @@
 """What is too late does not go out by itself any more: it has missed its time, and people are told.
 
 An approved publication is late when its grace is over or a pause has passed it over, any other from its time on.
-Nothing here publishes: somebody presses Publish now, or chooses a new time.
+Nothing here publishes. Somebody presses Publish now, or chooses a new time; or the brand's late rule does, if it has
+another than to ask.
 """
 
 import logging
@@ -10,6 +11,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers.desk import Desk
+from handlers.posting import lateness
 from handlers.publication import endings
 from handlers.publication.endings import Aftermath
 from storage import brands, gate, submissions
@@ -44,16 +46,16 @@ def miss(session: Session, number: int, *, now: datetime) -> bool:
     submission = submissions.lock(session, number)
     if submission is None:
         return False
-    rules = [brands.brand(session, submission.brand_id)]
-    late = gate.past_their_time(session, rules, now=now, of_submission=number)
+    brand = brands.brand(session, submission.brand_id)
+    late = gate.past_their_time(session, [brand], now=now, of_submission=number)
     if late:
         after = Aftermath(now)
         cases = endings.cases_of(session, [(submission, one.publication) for one in late], after)
-        endings.missed(
-            cases,
-            was_approved=_may_go_out(submission, late[0].publication),
-            was_paused=any(one.is_paused for one in late),
-        )
+        was_paused = any(one.is_paused for one in late)
+        if _may_go_out(submission, late[0].publication):
+            lateness.missed_approved(session, brand, cases, was_paused=was_paused)
+        else:
+            endings.missed(cases, was_approved=False, was_paused=was_paused)
         after.write(session)
     return bool(late)
 

@@ -215,6 +215,14 @@ def moved(case: Case, *, due_at: datetime, **why: Any) -> None:
     _record(case, "publication.moved", due_at=due_at.isoformat(), **why)
 
 
+def dropped(cases: Sequence[Case]) -> None:
+    """Too late, and by the brand's rule it does not go out any more."""
+    for case in cases:
+        publications.move(case.publication, Delivery.CANCELLED, now=case.now)
+        _record(case, "publication.dropped", meant_for=_iso(case.publication.meant_for))
+    _say_receipt(cases[0])
+
+
 def left(case: Case) -> None:
     """A person leaves it as it is: it will not go out."""
     publications.move(case.publication, Delivery.CANCELLED, now=case.now)

@@ -98,6 +98,7 @@ def check(drawn: Drawn | None) -> Drawn:
 
 
 PROBLEM = on_account(1, Delivery.FAILED, problem=Problem.REFUSED.value, detail="<!everyone> " + "x" * 480)
+LATE = {"meant_for": NOW.isoformat(), "due_at": (NOW + timedelta(hours=2)).isoformat()}
 CASES: dict[str, tuple[Mapping[str, Any], Snapshot]] = {
     "published": (
         {"publications": [1, 2], "late": [2]},
@@ -112,6 +113,8 @@ CASES: dict[str, tuple[Mapping[str, Any], Snapshot]] = {
     "publication_failed": ({"publication": 1}, submission(PROBLEM)),
     "publication_doubted": ({"publication": 1}, submission(on_account(1, Delivery.UNKNOWN))),
     "publication_asked": ({"publication": 1}, submission(on_account(1, Delivery.UNKNOWN))),
+    "late_moved": (LATE, submission(on_account(1, Delivery.SCHEDULED))),
+    "late_dropped": (LATE, submission(on_account(1, Delivery.CANCELLED))),
     "publication_missed": (
         {"publications": [1], "meant_for": NOW.isoformat(), "was_approved": False},
         submission(on_account(1, Delivery.MISSED), state=Editorial.IN_REVIEW),
@@ -267,3 +270,18 @@ def test_every_trouble_with_a_time_has_its_sentence(code: Trouble, language: str
     [(block, sentence)] = publication_forms.bad_time(trouble, words(language)).items()
     assert block in ("date", "time")
     assert sentence and "{" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "said"),
+    [
+        ("en", "late_moved", "By this brand's rule it goes out Mon 23 Nov 20:00 (Seoul)."),
+        ("en", "late_dropped", "it does not go out any more"),
+        ("ko", "late_moved", "규칙에 따라 11월 23일(월) 20:00 (서울)에 나가요"),
+        ("ko", "late_dropped", "더는 나가지 않아요"),
+    ],
+)
+def test_what_the_late_rule_did_is_said(language: str, kind: str, said: str) -> None:
+    data, snap = CASES[kind]
+    drawn = check(publication.SAYINGS[kind](data, snap, reader(language)))
+    assert said in drawn.text

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, event
 from sqlmodel import Session
 
-from storage import decisions, gate, under_way
+from storage import decisions, gate, publications, under_way
 from storage.brands import Brand
 from storage.tables import metadata
 
@@ -42,6 +42,7 @@ QUERIES: dict[str, tuple[Query, str]] = {
     "late": (lambda s: gate.past_their_time(s, [BRAND], now=NOW), "publication_due"),
     "next": (lambda s: under_way.going_out(s, 1, since=NOW, until=NOW + DAY, limit=10), "publication_due"),
     "live": (lambda s: under_way.published_between(s, 1, since=NOW, until=NOW + DAY, limit=10), "publication_live"),
+    "free": (lambda s: publications.due_times(s, 1, since=NOW, until=NOW + DAY), "publication_due"),
     "trouble": (lambda s: under_way.in_trouble(s, 1, 10), "publication_in_trouble"),
     "my trouble": (lambda s: under_way.in_trouble(s, 1, 10, author_id="U0MINA"), "publication_in_trouble"),
     "mine next": (lambda s: under_way.going_out_of(s, "U0MINA", since=NOW, limit=10), "publication_due"),
