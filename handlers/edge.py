@@ -8,7 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
-from handlers import answers
+from handlers import answers, wire
 from handlers.access import Denied, Stranger
 from handlers.blocks import denials, parts
 from handlers.desk import Desk, go_on
@@ -28,7 +28,7 @@ Story = Callable[[Desk, Request], Awaitable[None]]
 
 async def handle(desk: Desk, story: Story, request: Request) -> None:
     """Runs the story and answers within Slack's 3 s, whatever happens inside it. Returns once it is acknowledged."""
-    if desk.team_id != request.team_id:
+    if desk.team_id != request.team_id and not await _may_be_asked_for(desk, request):
         await _refuse_other_team(desk, request)
         return
     # Held by the desk: what follows the acknowledgement is still under way, and a stop waits for it.
@@ -40,6 +40,21 @@ async def handle(desk: Desk, story: Story, request: Request) -> None:
     acked.cancel()
     if not done:
         await _still_at_it(desk, request)
+
+
+async def _may_be_asked_for(desk: Desk, request: Request) -> bool:
+    """A shared channel has members of other workspaces; whether a brand asks this one, `access` says at the record.
+
+    Somebody whom we know as one of ours does not come from elsewhere.
+    """
+    if not {request.action_id, str(request.view.get("callback_id") or "")} & wire.FOR_PEOPLE_OUTSIDE:
+        return False
+    try:
+        known = await desk.database.read(people.person, request.user_id)
+    except StorageError:
+        # The story will meet the same trouble, and says so.
+        return True
+    return known is None or known.team_id != desk.team_id
 
 
 async def _refuse_other_team(desk: Desk, request: Request) -> None:
@@ -142,7 +157,9 @@ async def _still_at_it(desk: Desk, request: Request) -> None:
 async def overhear(desk: Desk, story: Story, request: Request) -> None:
     """Runs the story of an event. It goes on after the acknowledgement, which Bolt sends by itself."""
     await request.ack()
-    if request.body.get("team_id") in (None, desk.team_id):
+    # In a shared channel `team_id` may be the writer's; the other one is where the bot heard it.
+    # docs.slack.dev/apis/slack-connect, "Event payloads".
+    if (request.body.get("context_team_id") or request.body.get("team_id")) in (None, desk.team_id):
         go_on(desk, _heard(desk, story, request))
 
 

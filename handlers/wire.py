@@ -35,6 +35,7 @@ ANSWER = "answer"
 USE_SUGGESTION = "use_suggestion"
 LEAVE_SUGGESTION = "leave_suggestion"
 TOGETHER = "together"
+
 # What was found. The value is where the page begins.
 FIND_OLDER = "find_older"
 FIND_NEWEST = "find_newest"
@@ -104,6 +105,9 @@ BRAND_MORE_FORM = "brand_more_form"
 BRAND_STEPS_FORM = "brand_steps_form"
 READING = "reading"
 """A modal that only shows something: history, help, the answer to a press on Home."""
+
+FOR_PEOPLE_OUTSIDE = frozenset({APPROVE, REQUEST_CHANGES, REJECT, UNDO, READ_IN_FULL, FULL_TEXT, DECISION_REASON})
+"""What somebody of another workspace can press or send at all; whether they may is asked at the record."""
 
 # Message metadata, by which a message whose answer was lost is found again.
 CARD_METADATA = "greenlight_card"

@@ -1,4 +1,4 @@
-"""Pictures of a submission in Slack, edited in place: the card, and the author's status message.
+"""Pictures of a submission in Slack, edited in place: the card, the author's status message, the card for a client.
 
 A picture is true when shown_version has caught up with wanted_version, the submission's version at its last change;
 whatever is behind gets redrawn.
@@ -22,6 +22,8 @@ class Surface(StrEnum):
     """In the review channel, for everybody."""
     STATUS = "status"
     """In the author's direct messages; silent."""
+    CLIENT = "client"
+    """In a channel shared with people from outside, from the step on that it belongs to."""
 
 
 class Card(SQLModel, table=True):

@@ -38,6 +38,8 @@ class Place(StrEnum):
     """Into a channel; the recipient is its id."""
     THREAD = "thread"
     """Under the submission's card; it waits until the card is there."""
+    CLIENT = "client"
+    """The same under the card in the channel shared with people from outside."""
 
 
 class Message(SQLModel, table=True):
@@ -207,7 +209,7 @@ def try_again(session: Session, channel_id: str) -> None:
         update(Message)
         .where(
             text("sent_at IS NULL"),
-            or_(col(Message.recipient) == channel_id, col(Message.place) == Place.THREAD),
+            or_(col(Message.recipient) == channel_id, col(Message.place).in_([Place.THREAD, Place.CLIENT])),
             col(Message.attempt) > 0,
         )
         .values(send_at=None)

@@ -63,7 +63,8 @@ def _remark_passed_on(data: Mapping[str, Any], snap: Snapshot | None, reader: Re
     if snap is None:
         return None
     kind, text = str(data["kind_of"]), str(data["text"])
-    line = reader.words.mrkdwn(f"discussion.passed_on_{kind}", by=str(data["by"]))
+    key = "client.wrote" if data.get("outside") else f"discussion.passed_on_{kind}"
+    line = reader.words.mrkdwn(key, by=str(data["by"]))
     if kind == CommentKind.ADVICE and data.get("asked_by"):
         line = Safe(f"{mention(str(data['asked_by']))} {line}")
     question = first_words(str(data.get("question") or ""), 200)

@@ -39,8 +39,10 @@ def add(
     )
 
 
-def pass_on(session: Session, entry: Entry, row: Comment, text: str, now: datetime) -> None:
-    """Under the card, for those who cannot read a direct message to the bot."""
+def pass_on(
+    session: Session, entry: Entry, row: Comment, text: str, now: datetime, *, is_outside: bool = False
+) -> None:
+    """Under the card, for those who cannot read a direct message to the bot, or the channel shared with a client."""
     before = comments.comment(session, row.reply_to) if row.reply_to else None
     outbox.say(
         session,
@@ -54,6 +56,7 @@ def pass_on(session: Session, entry: Entry, row: Comment, text: str, now: dateti
         by=entry.person.name,
         text=text,
         kind_of=row.kind.value,
+        outside=is_outside,
         asked_by=before.author_id if before and before.asked_of else None,
         question=comments.text_of(session, before) if before else "",
     )

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from handlers import access
 from handlers.access import Entry
 from handlers.discussing import keeping
+from handlers.outside import remarks as outside
 from handlers.permissions import Action
 from handlers.typed import decode
 from handlers.typed.yes import means_yes
@@ -40,6 +41,8 @@ class About:
     """Everybody in the channel reads it there; else it was written to the bot."""
     reply_to: int | None = None
     """The comment that it answers."""
+    is_outside: bool = False
+    """It stands under the card that people from outside read."""
 
 
 def concerns_us(session: Session, said: Written) -> bool:
@@ -56,17 +59,24 @@ def heard(session: Session, said: Written, *, now: datetime, practice: frozenset
     about = _about(session, said)
     if about is None:
         return False
-    entry = access.enter(session, said.user_id, Target(about.number), Action.DISCUSS, practice=practice, now=now)
+    entry = _enter(session, said, about, now=now, practice=practice)
     if comments.at(session, said.channel_id, said.ts) is None:
         _keep(session, entry, said, about, now)
     return True
+
+
+def _enter(session: Session, said: Written, about: About, *, now: datetime, practice: frozenset[int]) -> Entry:
+    if about.is_outside:
+        return outside.enter(session, said.user_id, about.number, practice=practice, now=now)
+    return access.enter(session, said.user_id, Target(about.number), Action.DISCUSS, practice=practice, now=now)
 
 
 def _about(session: Session, said: Written) -> About | None:
     """By the message that it stands under: a card, the author's own picture of it, or a question of ours."""
     card = cards.at(session, said.channel_id, said.thread_ts)
     if card is not None:
-        return About(card.submission_id, card.surface == Surface.CARD)
+        is_outside = card.surface == Surface.CLIENT
+        return About(card.submission_id, card.surface == Surface.CARD, is_outside=is_outside)
     asking = outbox.asking(session, said.channel_id, said.thread_ts)
     if asking is None or asking.submission_id is None:
         return None
@@ -76,9 +86,10 @@ def _about(session: Session, said: Written) -> About | None:
 def _keep(session: Session, entry: Entry, said: Written, about: About, now: datetime) -> None:
     text = _text(session, said)
     row = keeping.add(session, entry, text, now=now, reply_to=about.reply_to, message=(said.channel_id, said.ts))
-    if not about.is_under_card:
-        keeping.pass_on(session, entry, row, text, now)
-    elif not means_yes(str(said.body.get("text") or "")):
+    is_mere_yes = means_yes(str(said.body.get("text") or ""))
+    if not about.is_under_card and not (about.is_outside and is_mere_yes):
+        keeping.pass_on(session, entry, row, text, now, is_outside=about.is_outside)
+    if (about.is_under_card or about.is_outside) and not is_mere_yes:
         _tell_author(session, entry, row, text, now)
     keeping.record(session, "comment.made", entry, row, text, now)
 

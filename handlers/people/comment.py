@@ -3,17 +3,24 @@
 An author who is not in the channel gets them as direct messages; what they answer there comes back under the card.
 """
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
+from slack_sdk.errors import SlackClientError
+
 from handlers import answers
 from handlers.access import Denied
-from handlers.blocks import discussion
+from handlers.blocks import client_card, discussion
 from handlers.desk import Desk
 from handlers.discussing import answering, remarks
 from handlers.discussing.remarks import Written
+from handlers.outside import remarks as outside
+from handlers.outside.remarks import Refusal
 from handlers.request import Request
 from handlers.words.catalogue import words
+
+log = logging.getLogger(__name__)
 
 BY_PEOPLE = frozenset({"", "file_share", "me_message", "thread_broadcast"})
 """Subtypes of messages that a person wrote. docs.slack.dev/reference/events/message, "Message subtypes"."""
@@ -44,9 +51,27 @@ async def _written(desk: Desk, channel: str, body: Mapping[str, Any], *, is_edit
     said = Written(channel, str(body.get("ts") or ""), str(body["thread_ts"]), str(body["user"]), body)
     if not await desk.database.read(remarks.concerns_us, said):
         return
+    refusal = await desk.database.read(outside.refusal, channel, said.thread_ts, said.user_id)
+    if refusal is not None:
+        await _refuse(desk, said, refusal, is_edit=is_edit)
+        return
     story = remarks.changed if is_edit else remarks.heard
     await desk.database.write(story, said, now=desk.calendar(), practice=desk.practice)
     desk.wake.deliver()
+
+
+async def _refuse(desk: Desk, said: Written, refusal: Refusal, *, is_edit: bool) -> None:
+    """Told privately, at once, and once: an edit of it changes nothing."""
+    if is_edit:
+        return
+    text, blocks = client_card.not_kept(refusal.number, refusal.review_channel, words(refusal.language))
+    try:
+        await desk.client.chat_postEphemeral(
+            channel=said.channel_id, user=said.user_id, text=text, blocks=blocks, thread_ts=said.thread_ts
+        )
+    except (SlackClientError, OSError, TimeoutError) as trouble:
+        # What they wrote is not kept in any case; this only says so.
+        log.warning("A refusal was not told: %s", trouble)
 
 
 async def _deleted(desk: Desk, channel: str, ts: str) -> None:

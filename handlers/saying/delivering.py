@@ -11,10 +11,12 @@ from sqlmodel import Session
 
 from handlers import wire
 from handlers.blocks.card import card, status_message
+from handlers.blocks.client_card import client_card
 from handlers.blocks.saying import Drawn, Reader
 from handlers.blocks.sayings import SAYINGS
 from handlers.desk import Desk
 from handlers.knowing import channels
+from handlers.outside import showing
 from handlers.publication import in_hand
 from handlers.showing.looking import look_at
 from handlers.slack import RateLimited, SlackError, SlackUncertain
@@ -82,7 +84,7 @@ def take(session: Session, *, machine_now: datetime, now: datetime, owner: str, 
 def _message_ready(session: Session, message: Message, machine_now: datetime, now: datetime) -> Ready | None:
     found = snapshot(session, message.submission_id) if message.submission_id else None
     channel, thread_ts = _where(session, message, found)
-    if message.place == Place.THREAD and thread_ts is None:
+    if message.place in (Place.THREAD, Place.CLIENT) and thread_ts is None:
         # The card is not in the channel yet; what belongs under it waits.
         message.send_at, message.lease_until = machine_now + CARD_NOT_THERE_YET, None
         return None
@@ -115,6 +117,9 @@ def _message_ready(session: Session, message: Message, machine_now: datetime, no
 def _where(session: Session, message: Message, found: Snapshot | None) -> tuple[str | None, str | None]:
     if message.place == Place.THREAD:
         return (found.card_channel, found.card_ts) if found else (None, None)
+    if message.place == Place.CLIENT:
+        shown = cards.card_of(session, message.submission_id or 0, Surface.CLIENT)
+        return (shown.channel_id, shown.ts) if shown else (None, None)
     if message.place == Place.CHANNEL:
         return message.recipient, None
     person = people.person(session, message.recipient)
@@ -219,6 +224,8 @@ def behind(session: Session, *, desk: Desk, machine_now: datetime, busy_until: d
 def _picture_ready(session: Session, picture: Card, desk: Desk) -> Ready:
     found = snapshot(session, picture.submission_id)
     assert found is not None, "a foreign key holds the submission"
+    if picture.surface == Surface.CARD:
+        showing.show(session, found, now=desk.calendar())
     may_be_said = picture.posting_since
     if picture.ts is None:
         picture.posting_since = desk.calendar()
@@ -244,15 +251,16 @@ def _picture_ready(session: Session, picture: Card, desk: Desk) -> Ready:
 
 
 def _known_channel(session: Session, picture: Card) -> str | None:
-    if picture.surface == Surface.CARD:
+    if picture.surface != Surface.STATUS:
         return picture.recipient
     person = people.person(session, picture.recipient)
     return person.dm_channel if person else None
 
 
 def _draw(session: Session, picture: Card, found: Snapshot, desk: Desk) -> Drawn:
-    if picture.surface == Surface.CARD:
-        drawn = card(found, words(found.language), look_at(desk, found, found.language))
+    if picture.surface != Surface.STATUS:
+        in_channel = card if picture.surface == Surface.CARD else client_card
+        drawn = in_channel(found, words(found.language), look_at(desk, found, found.language))
     else:
         person = people.person(session, picture.recipient)
         language = person.language if person else found.language

@@ -13,7 +13,9 @@ from sqlmodel import Session
 from handlers import access, answers, wire
 from handlers.access import Denied
 from handlers.blocks import reviewer
+from handlers.blocks.client_card import for_outsiders
 from handlers.desk import Desk
+from handlers.permissions import Action
 from handlers.request import Request
 from handlers.showing.looking import look_at
 from handlers.snapshot import Snapshot, snapshot
@@ -26,9 +28,14 @@ CALLBACK = wire.REVIEWER
 
 async def open_in_full(desk: Desk, request: Request) -> None:
     """The full text, with Approve below it."""
-    target = request.target
-    snap, language = await desk.database.read(for_reader, request.user_id, target)
-    await answers.open_modal(desk, request, reviewer.in_full(snap, words(language), look_at(desk, snap, language)))
+    now, practice = desk.calendar(), desk.practice
+    snap, language, is_outside = await desk.database.read(
+        for_decider, request.user_id, request.target, now=now, practice=practice
+    )
+    look = look_at(desk, snap, language)
+    if is_outside:
+        snap, look = for_outsiders(snap, look)
+    await answers.open_modal(desk, request, reviewer.in_full(snap, words(language), look))
     await request.ack()
 
 
@@ -69,6 +76,19 @@ async def _view(desk: Desk, request: Request, numbers: list[int], notice: str) -
     if found is None:
         return reviewer.all_done(words(language), notice)
     return reviewer.one(found, rest, words(language), look_at(desk, found, language), notice)
+
+
+def for_decider(
+    session: Session, user_id: str, target: wire.Target | None, *, now: datetime, practice: frozenset[int]
+) -> tuple[Snapshot, str, bool]:
+    """A submission for whoever may see it, their language, and whether they are from outside.
+
+    Raises Denied or Stranger.
+    """
+    entry = access.enter(session, user_id, target, Action.SEE, now=now, practice=practice)
+    found = snapshot(session, entry.submission.number)
+    assert found is not None, "it was just entered"
+    return found, entry.person.language, not entry.standing.is_insider
 
 
 def for_reader(session: Session, user_id: str, target: wire.Target | None) -> tuple[Snapshot, str]:

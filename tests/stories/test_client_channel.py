@@ -1,0 +1,136 @@
+"""A client in a shared channel: they see what has come to their step, decide on it, and see nothing else."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlmodel import Session
+
+from bot.demo import cast, reading
+from bot.demo.stage import Stage, stage
+from bot.sandbox.people.person import Person
+from bot.sandbox.workspace import Channel
+from handlers import wire
+from handlers.words.catalogue import words
+from storage import brands, comments, people, stages
+from storage.lifecycle import Editorial
+from storage.stages import Rule
+from storage.stages import Stage as Step
+from tests.stories.acting import choose, give_reason, press, private_answers, put_up, record
+from tests.stories.composing import send
+from tests.stories.conftest import MONDAY_MORNING
+
+CLIENT = "C0CLIENT"
+
+
+def team_then_client(session: Session) -> None:
+    """First Jonas, then Ollie, who is a guest, in the channel shared with their company."""
+    brand = brands.the_brand(session)
+    for place, (name, who, channel) in enumerate([("Facts", cast.APPROVER, None), ("Acorn", cast.OUTSIDER, CLIENT)], 1):
+        row = Step(brand_id=brand.number, position=place, name=name, rule=Rule.ANY, channel=channel)
+        session.add(row)
+        session.flush()
+        stages.name_approvers(session, row.id or 0, [who])
+
+
+@pytest.fixture
+async def shared(sqlite_url: str) -> AsyncIterator[Stage]:
+    workspace = cast.workspace()
+    next(one for one in workspace.members if one.id == cast.OUTSIDER).is_restricted = True
+    workspace.channels.append(Channel(CLIENT, "acorn-and-us", [cast.OUTSIDER, cast.AUTHOR, "U0BOT"]))
+    async with stage(begins=MONDAY_MORNING, workspace=workspace, changes={"DATABASE_URL": sqlite_url}) as opened:
+        await opened.machine.desk.database.write(team_then_client)
+        yield opened
+
+
+async def shown(who: Person) -> str:
+    """Everything in the client's channel, as this person reads it."""
+    return "\n".join("\n".join(reading.lines(one)) for one in await who.messages(CLIENT))
+
+
+async def card_ts(scene: Stage) -> str:
+    return str((await scene.outsider.messages(CLIENT))[0]["ts"])
+
+
+async def under_it(scene: Stage, who: Person) -> list[str]:
+    return [" ".join(reading.lines(one)) for one in await who.messages(CLIENT, await card_ts(scene))]
+
+
+async def test_the_client_sees_what_has_come_to_their_step_and_decides(shared: Stage) -> None:
+    number = await put_up(shared, "Oat cookies, 3 for 2.", note="Margin is thin, do not tell")
+    assert await shown(shared.outsider) == ""
+    await press(shared, shared.approver, wire.APPROVE)
+    seen = await shown(shared.outsider)
+    assert "Oat cookies, 3 for 2." in seen and "Margin" not in seen and "Jonas" not in seen
+    rung = [one["text"] for one in await shared.outsider.notifications()]
+    assert rung == ["Post #1: Oat cookies, 3 for 2."]
+    await press(shared, shared.outsider, wire.APPROVE, channel=CLIENT)
+    stands = await record(shared, number)
+    assert (stands.state, stands.approved_by) == (Editorial.APPROVED, (cast.APPROVER, cast.OUTSIDER))
+    assert "Approved" in await shown(shared.outsider)
+
+
+async def test_a_version_that_is_worked_on_is_not_shown(shared: Stage) -> None:
+    await put_up(shared, "The first text.")
+    await press(shared, shared.approver, wire.APPROVE)
+    await press(shared, shared.outsider, wire.REQUEST_CHANGES, channel=CLIENT)
+    await give_reason(shared, shared.outsider, "Please name the shops.")
+    assert "Changes were asked for" in await shown(shared.outsider)
+    await choose(shared, shared.admin, wire.EDIT)
+    await send(shared, shared.admin, text="A second text, half done.")
+    assert "being worked on" in await shown(shared.outsider)
+    assert "second text" not in await shown(shared.outsider)
+    await press(shared, shared.approver, wire.APPROVE)
+    assert "A second text" in await shown(shared.outsider)
+    assert any("Version 2 of post" in one for one in await under_it(shared, shared.outsider))
+
+
+async def test_the_team_is_told_that_the_client_reads_along_and_the_clients_words_reach_the_team(shared: Stage) -> None:
+    number = await put_up(shared)
+    await press(shared, shared.approver, wire.APPROVE)
+    thread = await card_ts(shared)
+    await shared.author.say(CLIENT, "Between us: they never read it anyway.", thread_ts=thread)
+    await shared.settle()
+    (told,) = await private_answers(shared.author, CLIENT, thread)
+    assert words("ko")("client.not_kept", number=number, channel="").partition("#")[0] in told
+    assert await shared.machine.desk.database.read(comments.of_submission, number) == []
+    await shared.outsider.say(CLIENT, "Which shops?", thread_ts=thread)
+    await shared.settle()
+    (kept,) = await shared.machine.desk.database.read(comments.of_submission, number)
+    assert (kept.author_id, kept.text) == (cast.OUTSIDER, "Which shops?")
+    card, _, _ = reading.button(await shared.approver.messages(cast.REVIEW), wire.CARD_MENU)
+    under = [" ".join(reading.lines(one)) for one in await shared.approver.messages(cast.REVIEW, card["ts"])]
+    assert any("Ollie Park" in one and "from outside" in one and "Which shops?" in one for one in under)
+
+
+async def test_somebody_of_another_workspace_decides_what_they_are_named_for_and_nothing_else(shared: Stage) -> None:
+    number = await put_up(shared)
+    await press(shared, shared.outsider, wire.APPROVE)
+    assert "Only full members" in (await private_answers(shared.outsider))[-1]
+    await press(shared, shared.approver, wire.APPROVE)
+    await shared.machine.desk.database.write(_now_of_another_workspace)
+    await from_another_workspace(shared, wire.WITHDRAW, f"{number}.1")
+    assert words("en")("answer.other_team") in (await private_answers(shared.outsider, CLIENT))[-1]
+    await from_another_workspace(shared, wire.APPROVE, f"{number}.1")
+    assert (await record(shared, number)).state == Editorial.APPROVED
+
+
+def _now_of_another_workspace(session: Session) -> None:
+    found = people.person(session, cast.OUTSIDER)
+    assert found is not None
+    found.team_id, found.is_guest = "T0CLIENT", False
+
+
+async def from_another_workspace(scene: Stage, action_id: str, value: str) -> None:
+    """A press of theirs, as Slack sends it from a shared channel."""
+    (message, block, _) = reading.button(await scene.outsider.messages(CLIENT), wire.APPROVE)
+    payload = {
+        "type": "block_actions",
+        "team": {"id": "T0GREEN", "domain": "acorn"},
+        "user": {"id": cast.OUTSIDER, "team_id": "T0CLIENT"},
+        "channel": {"id": CLIENT},
+        "container": {"type": "message", "message_ts": message["ts"], "channel_id": CLIENT},
+        "message": dict(message),
+        "actions": [{"type": "button", "action_id": action_id, "block_id": block["block_id"], "value": value}],
+    }
+    await scene.sandbox.world.link.send("interactive", "block_actions", payload)
+    await scene.settle()
