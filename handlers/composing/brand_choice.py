@@ -67,3 +67,12 @@ def choose(session: Session, person: Person, draft: Draft, typed: Typed) -> Type
         return typed
     draft.brand_id, draft.campaign, draft.accounts = typed.brand, None, []
     return replace(typed, accounts=None, campaign=None)
+
+
+def settle(session: Session, person: Person, draft: Draft) -> None:
+    """A draft whose brand is gone, or is closed to its author now, is for none until its author chooses one."""
+    if draft.submission_id is not None:
+        return
+    found = [brand.number for brand in writable(session, person)]
+    if draft.brand_id not in found:
+        draft.brand_id, draft.campaign, draft.accounts = found[0], None, []

@@ -42,10 +42,10 @@ def blank(
 
 
 def copied(session: Session, user_id: str, target: Target | None, draft_id: str, *, now: datetime) -> Sheet:
-    """Any submission as a new post."""
-    person = access.insider(session, user_id)
+    """A submission that this person may read as a new post."""
     if target is None:
         raise Denied("no_such_post")
+    person = access.reader_of(session, user_id, target.submission_id)
     draft = drafting.begin(session, person, Place(draft_id, copy_of=target.submission_id), now)
     return sheet_of(session, person, draft, now, is_chosen=bool(draft.accounts))
 
@@ -84,6 +84,7 @@ def kept(session: Session, user_id: str, draft_id: str, *, now: datetime) -> She
 def _opened_again(session: Session, person: Person, draft: Draft, now: datetime) -> Sheet:
     """What somebody else did meanwhile is shown on the sheet, so that what is sent next comes after it."""
     drafting.settle_files(draft)
+    brand_choice.settle(session, person, draft)
     submission = session.get(Submission, draft.submission_id) if draft.submission_id else None
     if submission is not None and not _is_editable(session, submission):
         _set_free(draft)

@@ -86,8 +86,8 @@ def open_posts(
 def one_post(
     session: Session, user_id: str, number: int, now: datetime, practice: frozenset[int]
 ) -> tuple[Reader, Snapshot, bool]:
-    """One submission for anybody of the team, and whether they owe it a decision. Raises Stranger or Denied."""
-    person = access.insider(session, user_id)
+    """One submission for whoever may read it, and whether they owe it a decision. Raises Stranger or Denied."""
+    person = access.reader_of(session, user_id, number)
     submission = session.get(submissions.Submission, number)
     found = snapshot(session, number)
     if found is None or submission is None:

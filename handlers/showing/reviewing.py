@@ -4,6 +4,7 @@ Its private_metadata is the reviewer's place: the submission on show, then the n
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +12,8 @@ from slack_sdk.errors import SlackClientError
 from sqlmodel import Session
 
 from handlers import access, answers, wire
-from handlers.access import Denied
 from handlers.blocks import reviewer
+from handlers.blocks.card import Look
 from handlers.blocks.client_card import for_outsiders
 from handlers.desk import Desk
 from handlers.permissions import Action
@@ -26,17 +27,35 @@ from storage.lifecycle import Editorial
 CALLBACK = wire.REVIEWER
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A submission before somebody who may see it."""
+
+    snap: Snapshot
+    language: str
+    is_outside: bool
+    """They are from outside: what the team notes among itself stays away."""
+
+
 async def open_in_full(desk: Desk, request: Request) -> None:
     """The full text, with Approve below it."""
-    now, practice = desk.calendar(), desk.practice
-    snap, language, is_outside = await desk.database.read(
-        for_decider, request.user_id, request.target, now=now, practice=practice
-    )
-    look = look_at(desk, snap, language)
-    if is_outside:
-        snap, look = for_outsiders(snap, look)
-    await answers.open_modal(desk, request, reviewer.in_full(snap, words(language), look))
+    found = await read(desk, request)
+    await answers.open_modal(desk, request, reviewer.in_full(*_drawn(desk, found)))
     await request.ack()
+
+
+async def read(desk: Desk, request: Request) -> Reading:
+    """The submission of the button. Raises Denied or Stranger."""
+    now, practice = desk.calendar(), desk.practice
+    return await desk.database.read(for_reader, request.user_id, request.target, now=now, practice=practice)
+
+
+def _drawn(desk: Desk, found: Reading) -> tuple[Snapshot, Words, Look]:
+    """What every drawing of it begins with."""
+    snap, look = found.snap, look_at(desk, found.snap, found.language)
+    if found.is_outside:
+        snap, look = for_outsiders(snap, look)
+    return snap, words(found.language), look
 
 
 async def open_queue(desk: Desk, request: Request, numbers: list[int]) -> None:
@@ -46,10 +65,9 @@ async def open_queue(desk: Desk, request: Request, numbers: list[int]) -> None:
     await request.ack()
 
 
-async def open_to_read(desk: Desk, request: Request, snap: Snapshot, language: Words) -> None:
+async def open_to_read(desk: Desk, request: Request, found: Reading) -> None:
     """For somebody who owes no decision on it, or whose decision is made: the same without the three answers."""
-    view = reviewer.to_read(snap, language, look_at(desk, snap, language.language))
-    await answers.open_modal(desk, request, view)
+    await answers.open_modal(desk, request, reviewer.to_read(*_drawn(desk, found)))
     await request.ack()
 
 
@@ -72,41 +90,41 @@ def _reviewer_view(request: Request) -> str:
 
 
 async def _view(desk: Desk, request: Request, numbers: list[int], notice: str) -> Mapping[str, Any]:
-    found, rest, language = await desk.database.read(first_waiting, request.user_id, numbers)
+    now, practice = desk.calendar(), desk.practice
+    found, rest, language = await desk.database.read(
+        first_waiting, request.user_id, numbers, now=now, practice=practice
+    )
     if found is None:
         return reviewer.all_done(words(language), notice)
-    return reviewer.one(found, rest, words(language), look_at(desk, found, language), notice)
+    snap, said_in, look = _drawn(desk, found)
+    return reviewer.one(snap, rest, said_in, look, notice)
 
 
-def for_decider(
+def for_reader(
     session: Session, user_id: str, target: wire.Target | None, *, now: datetime, practice: frozenset[int]
-) -> tuple[Snapshot, str, bool]:
-    """A submission for whoever may see it, their language, and whether they are from outside.
-
-    Raises Denied or Stranger.
-    """
+) -> Reading:
+    """A submission for whoever may see it. Raises Denied or Stranger."""
     entry = access.enter(session, user_id, target, Action.SEE, now=now, practice=practice)
     found = snapshot(session, entry.submission.number)
     assert found is not None, "it was just entered"
-    return found, entry.person.language, not entry.standing.is_insider
+    return Reading(found, entry.person.language, not entry.standing.is_insider)
 
 
-def for_reader(session: Session, user_id: str, target: wire.Target | None) -> tuple[Snapshot, str]:
-    """A submission for anybody of the team. Raises Denied or Stranger."""
-    person = access.insider(session, user_id)
-    found = snapshot(session, target.submission_id) if target else None
-    if found is None:
-        raise Denied("no_such_post")
-    return found, person.language
+def first_waiting(
+    session: Session, user_id: str, numbers: list[int], *, now: datetime, practice: frozenset[int]
+) -> tuple[Reading | None, list[int], str]:
+    """The first of these that still waits for a decision; what is left behind it; the person's language.
 
-
-def first_waiting(session: Session, user_id: str, numbers: list[int]) -> tuple[Snapshot | None, list[int], str]:
-    """The first of these that still waits for this person; what is left behind it; their language."""
-    person = access.insider(session, user_id)
+    Somebody from outside is shown only what waits for them.
+    """
+    person = access.known(session, user_id)
+    is_outside = not access.is_insider(person, brands.the_brand(session))
     for place, number in enumerate(numbers):
         found = snapshot(session, number)
-        if found and found.state == Editorial.IN_REVIEW and user_id not in found.approved_by:
-            return found, numbers[place + 1 :], person.language
+        if found is None or found.state != Editorial.IN_REVIEW or user_id in found.approved_by:
+            continue
+        if not is_outside or is_owed(session, user_id, number, now=now, practice=practice):
+            return Reading(found, person.language, is_outside), numbers[place + 1 :], person.language
     return None, [], person.language
 
 

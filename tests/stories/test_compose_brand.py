@@ -10,13 +10,17 @@ from sqlmodel import Session
 from bot.demo import cast
 from bot.demo.stage import Stage
 from handlers import wire
-from handlers.composing import form
+from handlers.access import Denied
+from handlers.composing import form, openings
+from handlers.knowing import members
 from handlers.setting_up import reading
 from handlers.setting_up.writing import AccountPlace, Hand, write
+from handlers.wire import Target
 from storage import brands
 from storage.brands import ManagedBy
 from tests.stories.acting import card_text, choose, modal, put_up
 from tests.stories.composing import filled, lines, only_submission, open_composer, send
+from tests.stories.visiting import open_home, press_at_home
 
 Json = Mapping[str, Any]
 
@@ -109,3 +113,33 @@ async def test_an_edit_keeps_its_brand_and_its_guide_is_at_hand(two: Stage) -> N
     await choose(two, two.author, "edit")
     view = await modal(two.author)
     assert not has(view, form.BRAND) and "https://example.com/style" in lines(view)
+
+
+async def test_a_draft_whose_brand_was_closed_to_its_author_asks_again(two: Stage) -> None:
+    await open_composer(two, two.author, "Half a thought", channel=cast.PUBLISHED)
+    await two.author.close((await modal(two.author))["id"])
+    await two.settle()
+
+    def close_it(session: Session) -> None:
+        brands.name_people(session, brands.all_active(session)[1].number, brands.Role.AUTHOR, [cast.SECOND])
+
+    await two.machine.desk.database.write(close_it)
+    await open_home(two, two.author)
+    await press_at_home(two, two.author, wire.OPEN_DRAFT)
+    view = await modal(two.author)
+    assert "Half a thought" in lines(view) and "linkedin" not in lines(view)
+
+
+async def test_who_may_not_read_a_brand_copies_nothing_of_it(two: Stage) -> None:
+    number = await put_up(two)
+
+    def close_it(session: Session) -> None:
+        brands.name_people(session, brands.the_brand(session).number, brands.Role.VIEWER, [cast.SECOND])
+
+    await two.machine.desk.database.write(close_it)
+    await members.fetch_person(two.machine.desk, cast.OUTSIDER)
+    copying = two.machine.desk.database.read(
+        openings.copied, cast.OUTSIDER, Target(number, 1), "draft-1", now=two.now()
+    )
+    with pytest.raises(Denied, match="not_yours_not_reader"):
+        await copying
