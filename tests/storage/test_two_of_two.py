@@ -7,17 +7,19 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session
 
+from handlers.access import Denied
 from handlers.deciding.verdicts import House as Rules
 from handlers.deciding.verdicts import Outcome, Word, decide
 from handlers.wire import Target
-from storage import brands, decisions, history, submissions
+from storage import brands, decisions, history, stages, submissions
 from storage.database import Database
 from storage.decisions import Verdict
 from storage.lifecycle import Editorial
+from storage.stages import Rule, Stage
 from tests.storage.conftest import Open
-from tests.stories.clock.house import JONAS, MONDAY, PRIYA, House, opened
+from tests.stories.clock.house import ADA, JONAS, MONDAY, PRIYA, House, opened
 
-TIMES = 50
+TIMES, MANY = 50, 1_000
 RULES = Rules(practice=frozenset(), undo_for={})
 
 
@@ -32,6 +34,19 @@ def needs_two(session: Session) -> None:
     brands.the_brand(session).approvals_needed = 2
 
 
+def needs_one(session: Session) -> None:
+    brands.the_brand(session).approvals_needed = 1
+
+
+def two_steps(session: Session) -> None:
+    """First Jonas or Priya, then Ada."""
+    for place, named in enumerate([(JONAS, PRIYA), (ADA,)], start=1):
+        row = Stage(brand_id=brands.the_brand(session).number, position=place, name=f"Step {place}", rule=Rule.ANY)
+        session.add(row)
+        session.flush()
+        stages.name_approvers(session, row.id or 0, named)
+
+
 def say_yes(database: Database, gate: threading.Barrier, user_id: str, number: int) -> Outcome:
     gate.wait(30)
     outcome: Outcome = database.write_sync(
@@ -44,12 +59,16 @@ def counted(session: Session, number: int) -> set[str]:
     return {one.approver_id for one in decisions.counting(session, session.get_one(submissions.Submission, number))}
 
 
-def test_the_second_of_two_opens_the_gate_every_time(house: House, url: str, open_database: Open) -> None:
+OFTEN = pytest.mark.parametrize("times", [TIMES, pytest.param(MANY, marks=pytest.mark.slow)])
+
+
+@OFTEN
+def test_the_second_of_two_opens_the_gate_every_time(house: House, url: str, open_database: Open, times: int) -> None:
     """Each in a process of their own, as two replicas, or the bot and a command, would be."""
     processes = {JONAS: house.database, PRIYA: open_database(url)}
     account, gate = house.account("toots"), threading.Barrier(2)
     with ThreadPoolExecutor(2) as people:
-        for _ in range(TIMES):
+        for _ in range(times):
             number = house.submit(account, wanted_at=MONDAY + timedelta(days=1))
             both = [people.submit(say_yes, database, gate, who, number) for who, database in processes.items()]
             enough = [one.result(30).is_enough for one in both]
@@ -57,8 +76,45 @@ def test_the_second_of_two_opens_the_gate_every_time(house: House, url: str, ope
             assert sorted(enough) == [False, True], "exactly one of them was the last that was needed"
             assert (stands.state, stands.version) == (Editorial.APPROVED, 3)
             assert house.database.read_sync(counted, number) == {JONAS, PRIYA}
-    assert len(house.events("decision.made")) == 2 * TIMES
+    assert len(house.events("decision.made")) == 2 * times
     assert house.database.read_sync(history.first_broken) is None
+
+
+@OFTEN
+def test_where_one_is_enough_the_other_hears_who_was_first(
+    house: House, url: str, open_database: Open, times: int
+) -> None:
+    """One outcome each, none stuck, and the other is answered politely."""
+    house.database.write_sync(needs_one)
+    processes = {JONAS: house.database, PRIYA: open_database(url)}
+    account, gate = house.account("toots"), threading.Barrier(2)
+    with ThreadPoolExecutor(2) as people:
+        for _ in range(times):
+            number = house.submit(account, wanted_at=MONDAY + timedelta(days=1))
+            both = [people.submit(say_yes, database, gate, who, number) for who, database in processes.items()]
+            refused = [one.exception(30) for one in both]
+            assert sorted(str(one) for one in refused) == ["None", "already_approved"]
+            first = {JONAS, PRIYA} - {who for who, one in zip(processes, refused, strict=True) if one}
+            assert [one.values["by"] for one in refused if isinstance(one, Denied)] == list(first)
+            assert house.submission(number).state == Editorial.APPROVED
+            assert house.database.read_sync(counted, number) == first
+    assert len(house.events("decision.made")) == times
+
+
+@OFTEN
+def test_in_steps_the_next_is_asked_once(house: House, url: str, open_database: Open, times: int) -> None:
+    """Both of the first step at the same instant: one of them is enough, and the second step begins once."""
+    house.database.write_sync(two_steps)
+    processes = {JONAS: house.database, PRIYA: open_database(url)}
+    account, gate = house.account("toots"), threading.Barrier(2)
+    with ThreadPoolExecutor(2) as people:
+        for _ in range(times):
+            number = house.submit(account, wanted_at=MONDAY + timedelta(days=1))
+            both = [people.submit(say_yes, database, gate, who, number) for who, database in processes.items()]
+            said = [str(one.exception(30)) for one in both]
+            assert sorted(said) == ["None", "not_yours_step_done"]
+            assert house.submission(number).state == Editorial.IN_REVIEW
+    assert len(house.said("step_begins")) == times
 
 
 @pytest.mark.parametrize("user_id", [JONAS, PRIYA])
