@@ -3,18 +3,16 @@
 from handlers.desk import Desk
 from handlers.request import Request
 from handlers.showing import reviewing
-from handlers.words.catalogue import words
 
 
 async def review(desk: Desk, request: Request) -> None:
     """The Review button of a digest row, a reminder or Home."""
-    target = request.target
-    snap, language = await desk.database.read(reviewing.for_reader, request.user_id, target)
-    now, practice = desk.calendar(), desk.practice
-    if await desk.database.read(reviewing.is_owed, request.user_id, snap.number, now=now, practice=practice):
-        await reviewing.open_queue(desk, request, [snap.number])
+    found = await reviewing.read(desk, request)
+    number, now, practice = found.snap.number, desk.calendar(), desk.practice
+    if await desk.database.read(reviewing.is_owed, request.user_id, number, now=now, practice=practice):
+        await reviewing.open_queue(desk, request, [number])
     else:
-        await reviewing.open_to_read(desk, request, snap, words(language))
+        await reviewing.open_to_read(desk, request, found)
 
 
 async def review_mine(desk: Desk, request: Request) -> None:
