@@ -13,6 +13,9 @@ from sqlmodel import Field, Session, SQLModel, col, func, or_, select
 from storage.inserting import insert_into
 from storage.values import by_value
 
+MOST_ASKED = 20
+"""Questions in one person's direct messages that are looked at."""
+
 
 class Urgency(IntEnum):
     """The order in which things are said; smaller goes first."""
@@ -196,6 +199,16 @@ def asking(session: Session, channel_id: str, ts: str) -> Message | None:
 def by_key(session: Session, key: str) -> Message | None:
     """What was put there for this reason."""
     return session.exec(select(Message).where(Message.key == key)).first()
+
+
+def asked_in(session: Session, channel_id: str, *, since: datetime) -> Sequence[Message]:
+    """Questions of ours in somebody's direct messages, newest first."""
+    query = select(Message).where(
+        text("kind IN ('remark_for_author', 'asked_for_advice')"),
+        Message.channel_id == channel_id,
+        col(Message.sent_at) >= since,
+    )
+    return session.exec(query.order_by(col(Message.id).desc()).limit(MOST_ASKED)).all()
 
 
 def unsent(session: Session) -> int:

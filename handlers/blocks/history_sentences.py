@@ -88,6 +88,7 @@ def _key(entry: Entry) -> str:
         "publication.settled": "_left" if data.get("how") == "left" else "_live",
         "publication.doubted": "_asked" if data.get("is_asked") else "",
         "publication.retried": "" if is_by_bot else "_by",
+        "suggestion.made": "_own" if data.get("suggested_by") == entry.actor_id else "",
         "submission.withdrawn": "_but" if data.get("left") else "",
     }
     return base + variants.get(entry.kind, "")

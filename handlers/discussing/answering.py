@@ -1,7 +1,7 @@
 """Answers to what somebody was asked: an author who is not in the channel, or whoever was asked for advice."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -10,8 +10,11 @@ from handlers.access import Denied, Entry
 from handlers.discussing import keeping
 from handlers.permissions import Action
 from handlers.wire import Target
-from storage import comments
+from storage import comments, outbox
 from storage.comments import Comment
+
+WAITS_FOR = timedelta(days=7)
+"""So long a message to the bot that stands by itself is taken for the answer to the one question that waits."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def answered(
         return entry.person.language
     row = keeping.add(session, entry, text, now=now, reply_to=before.id)
     keeping.pass_on(session, entry, row, text, now)
-    keeping.record(session, "comment.made", entry, row, text, now)
+    keeping.record(session, entry, row, now)
     return entry.person.language
 
 
@@ -63,3 +66,18 @@ def question(
     if not is_asked:
         raise Denied("asked_somebody_else", submission=entry.submission.number)
     return entry, row
+
+
+def unanswered(session: Session, channel_id: str, user_id: str, *, now: datetime) -> list[tuple[str, int]]:
+    """Questions in these direct messages that still wait: each message's ts, and the submission's number."""
+    waiting = []
+    for one in outbox.asked_in(session, channel_id, since=now - WAITS_FOR):
+        said = comments.of_submission(session, one.submission_id) if one.submission_id else []
+        is_answered = any((each.reply_to, each.author_id) == (one.data.get("comment"), user_id) for each in said)
+        if one.ts and one.submission_id and not is_answered:
+            waiting.append((one.ts, one.submission_id))
+    return waiting
+
+
+def language_of(session: Session, user_id: str) -> str:
+    return access.known(session, user_id).language

@@ -1,7 +1,6 @@
 """A comment is stored, told of in the record, and passed on to those who cannot read it where it was written."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session
 
@@ -62,16 +61,15 @@ def pass_on(
     )
 
 
-def record(session: Session, kind: str, entry: Entry, row: Comment, text: str, now: datetime, **facts: Any) -> None:
+def record(session: Session, entry: Entry, row: Comment, now: datetime) -> None:
     """The entry of the record; it comes last in its transaction."""
     words = session.get(history.Words, row.words_id) if row.words_id else None
     history.add(
         session,
-        kind,
+        "comment.advised" if row.kind == CommentKind.ADVICE else "comment.made",
         actor_id=entry.person.user_id,
         at=now,
         submission_id=entry.submission.number,
         words=words,
         comment=row.id,
-        **facts,
     )

@@ -91,7 +91,7 @@ def _keep(session: Session, entry: Entry, said: Written, about: About, now: date
         keeping.pass_on(session, entry, row, text, now, is_outside=about.is_outside)
     if (about.is_under_card or about.is_outside) and not is_mere_yes:
         _tell_author(session, entry, row, text, now)
-    keeping.record(session, "comment.made", entry, row, text, now)
+    keeping.record(session, entry, row, now)
 
 
 def _text(session: Session, said: Written) -> str:

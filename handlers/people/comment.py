@@ -5,6 +5,7 @@ An author who is not in the channel gets them as direct messages; what they answ
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from slack_sdk.errors import SlackClientError
@@ -38,20 +39,53 @@ async def message(desk: Desk, request: Request) -> None:
         await _deleted(desk, channel, str(event.get("deleted_ts") or ""))
     elif isinstance(now_there, Mapping) and now_there.get("subtype") == TOMBSTONE:
         await _deleted(desk, channel, str(now_there.get("ts") or ""))
-    elif isinstance(now_there, Mapping) and _is_somebodys_reply(now_there):
-        await _written(desk, channel, now_there, is_edit=subtype == "message_changed")
+    elif isinstance(now_there, Mapping) and _is_somebodys(now_there):
+        said = _as_written(channel, now_there)
+        if said.thread_ts:
+            await _written(desk, said, is_edit=subtype == "message_changed")
+        elif event.get("channel_type") == "im":
+            await _to_the_bot(desk, said, is_edit=subtype == "message_changed")
 
 
-def _is_somebodys_reply(body: Mapping[str, Any]) -> bool:
-    by_person = body.get("user") and not body.get("bot_id") and str(body.get("subtype") or "") in BY_PEOPLE
-    return bool(by_person and body.get("thread_ts") and body.get("thread_ts") != body.get("ts"))
+def _is_somebodys(body: Mapping[str, Any]) -> bool:
+    return bool(body.get("user") and not body.get("bot_id") and str(body.get("subtype") or "") in BY_PEOPLE)
 
 
-async def _written(desk: Desk, channel: str, body: Mapping[str, Any], *, is_edit: bool) -> None:
-    said = Written(channel, str(body.get("ts") or ""), str(body["thread_ts"]), str(body["user"]), body)
+def _as_written(channel: str, body: Mapping[str, Any]) -> Written:
+    """The first message of a thread stands by itself, although Slack names its thread."""
+    ts, thread_ts = str(body.get("ts") or ""), str(body.get("thread_ts") or "")
+    return Written(channel, ts, thread_ts if thread_ts != ts else "", str(body["user"]), body)
+
+
+async def _to_the_bot(desk: Desk, said: Written, *, is_edit: bool) -> None:
+    """By itself, not below a question: where exactly one waits, it is the answer; where several do, we ask back."""
+    if is_edit:
+        if await desk.database.read(remarks.is_kept, said.channel_id, said.ts):
+            await desk.database.write(remarks.changed, said, now=desk.calendar(), practice=desk.practice)
+        return
+    waiting = await desk.database.read(answering.unanswered, said.channel_id, said.user_id, now=desk.calendar())
+    if not waiting:
+        return
+    ts, number = waiting[0]
+    if len(waiting) == 1:
+        await _written(desk, replace(said, thread_ts=ts), is_edit=False)
+    language = words(await desk.database.read(answering.language_of, said.user_id))
+    key = "discussion.taken_as_answer" if len(waiting) == 1 else "discussion.which_question"
+    await _tell(desk, said, language(key, number=number) if len(waiting) == 1 else language(key))
+
+
+async def _tell(desk: Desk, said: Written, text: str) -> None:
+    """A courtesy, to them alone; it rings nowhere."""
+    try:
+        await desk.client.chat_postEphemeral(channel=said.channel_id, user=said.user_id, text=text)
+    except (SlackClientError, OSError, TimeoutError) as trouble:
+        log.warning("It was not told what a message was taken for: %s", trouble)
+
+
+async def _written(desk: Desk, said: Written, *, is_edit: bool) -> None:
     if not await desk.database.read(remarks.concerns_us, said):
         return
-    refusal = await desk.database.read(outside.refusal, channel, said.thread_ts, said.user_id)
+    refusal = await desk.database.read(outside.refusal, said.channel_id, said.thread_ts, said.user_id)
     if refusal is not None:
         await _refuse(desk, said, refusal, is_edit=is_edit)
         return

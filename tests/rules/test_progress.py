@@ -48,6 +48,13 @@ def test_how_many_are_enough(rule: Rule, count: int, people: int | None, enough:
     assert needed(rule, count, people) == enough
 
 
+def test_a_yes_that_was_kept_counts_no_more_once_its_giver_writes_along() -> None:
+    one = step(1, ["U0A", "U0B"])
+    yes = [Vote("U0A", (1,))]
+    assert found(one, votes=yes).is_complete
+    assert not found(one, votes=yes, authors=frozenset({"U0MINA", "U0A"})).is_complete
+
+
 def test_steps_are_asked_in_order() -> None:
     steps = step(1, ["U0A"]), step(2, ["U0B"])
     before = found(*steps)

@@ -8,7 +8,7 @@ from bot.sandbox.people.person import Person
 from handlers import wire
 from storage import comments, history
 from storage.comments import Remark
-from tests.stories.acting import direct_messages, modal, press, put_up
+from tests.stories.acting import direct_messages, modal, press, private_answers, put_up
 
 
 async def card_ts(scene: Stage) -> str:
@@ -86,6 +86,33 @@ async def test_a_reply_in_the_direct_message_comes_back_too(scene: Stage) -> Non
     await scene.author.say(channel, "Yes, from Friday on.", thread_ts=question["ts"])
     await scene.settle()
     assert "Yes, from Friday on." in (await under_the_card(scene))[-1]
+    assert len(await said_about(scene, number)) == 2
+
+
+async def test_a_message_by_itself_is_the_answer_to_the_one_question_that_waits(scene: Stage) -> None:
+    number = await put_up(scene)
+    await leave_the_channel(scene)
+    await reply(scene, scene.approver, "Is the price right?")
+    channel = (await scene.author.open_dm())["channel"]
+    said = await scene.author.say(channel, "Yes, from Friday on.")
+    await scene.settle()
+    assert "Yes, from Friday on." in (await under_the_card(scene))[-1]
+    assert "카드 아래에 표시했어요" in (await private_answers(scene.author, channel))[-1]
+    await scene.author.edit(channel, said["ts"], "Yes, from Saturday on.")
+    await scene.author.say(channel, "Thanks.")
+    await scene.settle()
+    assert [one.text for one in await said_about(scene, number)][1:] == ["Yes, from Saturday on."]
+
+
+async def test_where_two_questions_wait_it_is_asked_which_one_is_meant(scene: Stage) -> None:
+    number = await put_up(scene)
+    await leave_the_channel(scene)
+    await reply(scene, scene.approver, "Is the price right?")
+    await reply(scene, scene.second, "And the day?")
+    channel = (await scene.author.open_dm())["channel"]
+    await scene.author.say(channel, "Yes.")
+    await scene.settle()
+    assert "질문이 여러 개" in (await private_answers(scene.author, channel))[-1]
     assert len(await said_about(scene, number)) == 2
 
 

@@ -39,6 +39,8 @@ async def test_advice_comes_back_under_the_card_and_moves_nothing(scene: Stage) 
     assert "<@U0JONAS>" in said and "Ada Brooks* advises" in said and "Yes, until Friday." in said
     assert len(await scene.approver.notifications()) == rung + 1
     assert (await record(scene, number)).said == ()
+    await choose(scene, scene.approver, wire.HISTORY)
+    assert "Ada Brooks gave advice." in lines(await modal(scene.approver))
 
 
 async def test_whoever_decides_anyway_is_not_asked_for_advice(scene: Stage) -> None:
