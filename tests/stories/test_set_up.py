@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session, select
 
 from bot.demo import cast
-from bot.demo.stage import Stage
+from bot.demo.stage import Stage, stage
 from bot.furnish import furnish
 from bot.sandbox.people.person import Person
 from handlers import wire
@@ -22,6 +22,7 @@ from storage.lifecycle import Editorial
 from storage.stages import Rule
 from tests.stories.acting import modal, press, put_up, record
 from tests.stories.composing import lines
+from tests.stories.conftest import MONDAY_MORNING
 from tests.stories.visiting import open_home, press_at_home, text_of
 
 Json = Mapping[str, Any]
@@ -247,3 +248,14 @@ async def test_a_form_that_slack_does_not_open_is_told(scene: Stage) -> None:
     scene.sandbox.fault("error", method="views.open", error="expired_trigger_id")
     await press_at_home(scene, scene.admin, wire.BRAND_SET_UP)
     assert not (await scene.admin.screen())["modals"] or "again" in lines(await modal(scene.admin))
+
+
+async def test_an_admin_who_reads_korean_is_spoken_to_in_korean() -> None:
+    async with stage(language="ko", begins=MONDAY_MORNING, workspace=cast.for_readers_of("ko")) as scene:
+        assert "브랜드" in text_of(await open_home(scene, scene.admin))
+        form = await opened(scene, scene.admin)
+        assert "브랜드 설정" in str(form["title"]) and "지금까지는 설정 파일을 따랐어요." in lines(form)
+        await sent(scene, scene.admin, form, timezone="Asia/Soul")
+        assert "Asia/Seoul 시간대를 찾으시나요?" in (await modal(scene.admin))["errors"]["timezone"]
+        said = await said_after(scene, scene.admin, await modal(scene.admin), timezone="Asia/Tokyo")
+        assert "저장했어요" in said and "바뀐 것: 시간대" in said
