@@ -101,6 +101,7 @@ ACTIONS: dict[str, Story] = {
     wire.RESUME: pause.resume,
     wire.PASSED_OVER: pause.decide,
     wire.REMINDERS_NOW: reminders.ask,
+    wire.SEE_ALL: find.see_all,
     # Writing.
     wire.COMPOSE: compose.by_button,
     wire.EDIT: compose.edit,

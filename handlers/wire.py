@@ -74,6 +74,9 @@ PAUSE_SCOPE = "pause_scope"
 RESUME = "resume"
 PASSED_OVER = "passed_over"
 
+# Under a list of Home that shows only its beginning; the value is what to search for.
+SEE_ALL = "see_all"
+
 # Being away.
 BACK = "back"
 
@@ -106,7 +109,9 @@ BRAND_STEPS_FORM = "brand_steps_form"
 READING = "reading"
 """A modal that only shows something: history, help, the answer to a press on Home."""
 
-FOR_PEOPLE_OUTSIDE = frozenset({APPROVE, REQUEST_CHANGES, REJECT, UNDO, READ_IN_FULL, FULL_TEXT, DECISION_REASON})
+FOR_PEOPLE_OUTSIDE = frozenset(
+    {APPROVE, REQUEST_CHANGES, REJECT, UNDO, READ_IN_FULL, REVIEW, REVIEW_MINE, SKIP, FULL_TEXT, DECISION_REASON}
+)
 """What somebody of another workspace can press or send at all; whether they may is asked at the record."""
 
 # Message metadata, by which a message whose answer was lost is found again.

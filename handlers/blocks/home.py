@@ -119,7 +119,16 @@ def _list(
         return [*blocks, parts.context(words(f"home.{name}_none"))]
     for row in rows.shown:
         blocks += draw(row, home.reader)
-    return [*blocks, parts.context(words("home.and_more"))] if rows.has_more else blocks
+    return [*blocks, _more(home, name)] if rows.has_more else blocks
+
+
+def _more(home: Home, name: str) -> Block:
+    """That there are more; where a search shows them all, the way to it."""
+    words = home.reader.words
+    asked = {"waiting": "waiting", "mine": f"<@{home.reader.user_id}>", "next": "approved"}.get(name)
+    if asked is None:
+        return parts.context(words("home.and_more"))
+    return parts.section(words("home.and_more"), accessory=parts.button(words("home.see_all"), wire.SEE_ALL, asked))
 
 
 def _foot(home: Home) -> Block:

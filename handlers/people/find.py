@@ -20,8 +20,18 @@ _PLACE = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
 async def find(desk: Desk, request: Request) -> None:
-    """The command: opens the first page in a modal."""
-    asked = decode.storable(decode.command_text(rest_of(request.text)))[:MOST].strip()
+    """The command."""
+    await _open(desk, request, decode.command_text(rest_of(request.text)))
+
+
+async def see_all(desk: Desk, request: Request) -> None:
+    """The button under a list of Home that shows only its beginning."""
+    await _open(desk, request, request.value)
+
+
+async def _open(desk: Desk, request: Request, text: str) -> None:
+    """The first page, in a modal."""
+    asked = decode.storable(text)[:MOST].strip()
     page = await desk.database.read(pages.page_of, request.user_id, asked, None, now=desk.calendar())
     await answers.open_modal(desk, request, drawing.view(page))
     await request.ack()

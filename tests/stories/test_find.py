@@ -10,6 +10,7 @@ from handlers.finding.query import understood
 from storage.lifecycle import Delivery, Editorial
 from tests.stories.acting import modal, press, private_answers, put_up
 from tests.stories.composing import lines
+from tests.stories.visiting import open_home, press_at_home
 
 
 async def find(scene: Stage, who: Person, text: str) -> str:
@@ -55,6 +56,14 @@ async def turn(scene: Stage, action_id: str) -> None:
         view_id=view["id"], block_id=block["block_id"], action_id=action_id, value=button["value"]
     )
     await scene.settle()
+
+
+async def test_a_list_of_home_that_is_cut_leads_to_all_of_it(scene: Stage) -> None:
+    for place in range(11):
+        await put_up(scene, f"Number {place}")
+    await open_home(scene, scene.author)
+    await press_at_home(scene, scene.author, wire.SEE_ALL)
+    assert "#1" in str((await modal(scene.author))["blocks"]), "the first is on the list, behind the newest ten"
 
 
 async def test_a_guest_finds_nothing(scene: Stage) -> None:
