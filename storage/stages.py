@@ -149,6 +149,15 @@ def own_stages(session: Session, brand_id: int) -> list[Stage]:
     return list(session.exec(query.order_by(col(Stage.position), col(Stage.id))).all())
 
 
+def channels(session: Session) -> dict[str, frozenset[int]]:
+    """Channels shared with people from outside, each with the ids of the brands whose steps are there."""
+    query = select(Stage.channel, Stage.brand_id).where(col(Stage.channel).is_not(None), col(Stage.is_active).is_(True))
+    found: dict[str, frozenset[int]] = {}
+    for channel, brand_id in session.exec(query.order_by(col(Stage.channel))).all():
+        found[channel or ""] = found.get(channel or "", frozenset()) | {brand_id}
+    return found
+
+
 def holders(session: Session, brand_id: int) -> tuple[str, ...]:
     """People and groups that its steps name, as they were named."""
     query = select(StageApprover.user_id).join(Stage, col(Stage.id) == col(StageApprover.stage_id))

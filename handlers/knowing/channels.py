@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers.knowing import admins
-from storage import brands, cards, outbox, people
+from storage import brands, cards, outbox, people, stages
+from storage.brands import Brand
 from storage.people import ChannelState
 
 ARCHIVED = "is_archived"
@@ -17,20 +18,26 @@ GONE = "channel_not_found"
 
 
 def lost(session: Session, channel_id: str, code: str, *, now: datetime) -> None:
-    """Nothing can be posted there; `code` is Slack's own. The admins are told once, if it is a review channel."""
+    """Nothing can be posted there; `code` is Slack's own. The admins are told once, if cards stand there."""
     state = known(session, channel_id)
     if state.trouble == code:
         return
     state.trouble, state.since = code, now
-    for brand in brands.of_channel(session, channel_id):
+    for brand in _whose(session, channel_id):
         key = f"channel_trouble:{channel_id}:{code}:{now.isoformat()}"
         admins.tell(session, brand, key, "channel_trouble", now=now, channel=channel_id, code=code)
 
 
 def refused(session: Session, channel_id: str, code: str, *, now: datetime) -> None:
-    """Slack refused a post there. For a review channel that is as good as the event, which may have been lost."""
-    if brands.of_channel(session, channel_id):
+    """Slack refused a post there. Where cards stand, that is as good as the event, which may have been lost."""
+    if _whose(session, channel_id):
         lost(session, channel_id, code, now=now)
+
+
+def _whose(session: Session, channel_id: str) -> list[Brand]:
+    """The brands whose cards stand there, for the team or for people from outside."""
+    shown = stages.channels(session).get(channel_id, frozenset())
+    return [one for one in brands.all_active(session) if one.review_channel == channel_id or one.number in shown]
 
 
 def posted(session: Session, channel_id: str) -> None:

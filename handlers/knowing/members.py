@@ -16,7 +16,7 @@ from handlers import access
 from handlers.desk import Desk
 from handlers.knowing import channels, departures
 from handlers.knowing.refusals import code_of
-from storage import brands, people
+from storage import brands, people, stages
 from storage.brands import Brand, Role
 from storage.people import Person
 
@@ -152,7 +152,7 @@ def _to_refresh(session: Session, bot_user_id: str, before: datetime) -> tuple[l
     wanted = [bot_user_id, *(one for brand in every for one in _named(session, brand))]
     known = people.people(session, wanted)
     unknown = [user_id for user_id in wanted if user_id not in known]
-    channel_ids = list(dict.fromkeys(brand.review_channel for brand in every))
+    channel_ids = list(dict.fromkeys([*(brand.review_channel for brand in every), *stages.channels(session)]))
     return channel_ids, list(dict.fromkeys([*unknown, *people.old(session, before=before, limit=AT_ONCE)]))
 
 

@@ -12,7 +12,7 @@ from handlers import access
 from handlers.access import Denied, Entry
 from handlers.permissions import Why
 from handlers.steps.matters import matter_of
-from handlers.steps.shared import step_outside
+from handlers.steps.shared import named_outside
 from storage import brands, cards, submissions
 from storage.cards import Surface
 
@@ -45,8 +45,7 @@ def enter(session: Session, user_id: str, number: int, *, practice: frozenset[in
     if submission is None:
         raise Denied("no_such_post")
     matter = matter_of(session, submission, practice=practice)
-    step = step_outside(matter.progress)
-    if step is None or user_id not in step.step.named or person.is_bot or person.is_deactivated:
+    if user_id not in named_outside(matter.progress) or person.is_bot or person.is_deactivated:
         raise Denied(f"not_yours_{Why.OUTSIDER}")
     standing = access.standing_in(session, matter, person, stands_in=False)
     return Entry(**vars(matter), person=person, standing=standing)

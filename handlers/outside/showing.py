@@ -28,16 +28,16 @@ def show(session: Session, snap: Snapshot, *, now: datetime) -> None:
     elif card.recipient != step.step.channel:
         cards.move(card, step.step.channel)
     if snap.state == Editorial.IN_REVIEW and is_their_turn(snap.progress):
-        _call(session, snap, step.step.id, now, again=not is_new and _was_shown(card))
+        _call(session, snap, now, again=not is_new and _was_shown(card))
 
 
 def _was_shown(card: Card) -> bool:
     return card.shown_version > 0
 
 
-def _call(session: Session, snap: Snapshot, stage: int, now: datetime, *, again: bool) -> None:
-    """One message a version, which is left out where the card is new; and the images, which cannot stand on it."""
-    about = f"{snap.number}:{snap.revision}"
+def _call(session: Session, snap: Snapshot, now: datetime, *, again: bool) -> None:
+    """One message a version and step, left out where the card is new; and the images, which cannot stand on it."""
+    about, stage = f"{snap.number}:{snap.revision}", snap.step.step.id if snap.step else 0
     if snap.content.images:
         _say(session, f"client_images:{about}", "client_images", snap, now, Urgency.NEWS)
     _say(session, f"client_asked:{about}:{stage}", "client_asked", snap, now, Urgency.TASK, again=again)

@@ -9,7 +9,7 @@ from handlers.covering import noticing
 from handlers.desk import Desk
 from handlers.knowing import channels, departures, members
 from handlers.request import Request
-from storage import brands, people
+from storage import brands, people, stages
 from storage.people import Person
 
 
@@ -109,8 +109,10 @@ async def _lost(desk: Desk, channel_id: str, code: str) -> None:
 
 
 def _is_ours(session: Session, channel_id: str) -> bool:
-    """The review channel, or one that we posted to or were asked about before."""
-    return bool(brands.of_channel(session, channel_id)) or people.channel(session, channel_id) is not None
+    """One where cards stand, or that we posted to or were asked about before."""
+    if brands.of_channel(session, channel_id) or channel_id in stages.channels(session):
+        return True
+    return people.channel(session, channel_id) is not None
 
 
 def _who_and_where(request: Request) -> tuple[str, str]:

@@ -15,5 +15,11 @@ def has_come(found: Progress) -> bool:
 
 
 def is_their_turn(found: Progress) -> bool:
-    """Whether that very step is the current one."""
-    return found.current is not None and found.current is step_outside(found)
+    """Whether the current step is that one, or a later one in the same channel."""
+    first, current = step_outside(found), found.current
+    return first is not None and current is not None and current.step.channel == first.step.channel
+
+
+def named_outside(found: Progress) -> frozenset[str]:
+    """Whom the steps in a shared channel name."""
+    return frozenset(user_id for one in found.steps if one.step.channel for user_id in one.step.named)

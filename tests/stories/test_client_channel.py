@@ -1,6 +1,7 @@
 """A client in a shared channel: they see what has come to their step, decide on it, and see nothing else."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -10,12 +11,13 @@ from bot.demo.stage import Stage, stage
 from bot.sandbox.people.person import Person
 from bot.sandbox.workspace import Channel
 from handlers import wire
+from handlers.clock import nudge
 from handlers.words.catalogue import words
 from storage import brands, comments, people, stages
 from storage.lifecycle import Editorial
 from storage.stages import Rule
 from storage.stages import Stage as Step
-from tests.stories.acting import choose, give_reason, press, private_answers, put_up, record
+from tests.stories.acting import choose, direct_messages, give_reason, modal, press, private_answers, put_up, record
 from tests.stories.composing import send
 from tests.stories.conftest import MONDAY_MORNING
 
@@ -84,6 +86,30 @@ async def test_a_version_that_is_worked_on_is_not_shown(shared: Stage) -> None:
     assert any("Version 2 of post" in one for one in await under_it(shared, shared.outsider))
 
 
+async def test_a_client_who_is_reminded_reads_it_without_the_teams_notes_and_decides_there(shared: Stage) -> None:
+    number = await put_up(shared, note="Margin is thin, do not tell")
+    await press(shared, shared.approver, wire.APPROVE)
+    shared.sandbox.turn_clock(forward=30 * 3600)
+    await nudge.run_due(shared.machine.desk, shared.now())
+    await shared.settle()
+    own = (await shared.outsider.open_dm())["channel"]
+    await press(shared, shared.outsider, wire.REVIEW, channel=own)
+    shown_there = "\n".join(reading.lines(await modal(shared.outsider)))
+    assert "oat cookies" in shown_there and "Margin" not in shown_there
+    block, button = in_modal(await modal(shared.outsider), wire.APPROVE)
+    await shared.outsider.press(
+        view_id=(await modal(shared.outsider))["id"], block_id=block, action_id=wire.APPROVE, value=button
+    )
+    await shared.settle()
+    assert (await record(shared, number)).approved_by == (cast.APPROVER, cast.OUTSIDER)
+
+
+def in_modal(view: Mapping[str, Any], action_id: str) -> tuple[str, str]:
+    """A button's block and value."""
+    _, block, button = reading.button([view], action_id)
+    return str(block["block_id"]), str(button["value"])
+
+
 async def test_the_team_is_told_that_the_client_reads_along_and_the_clients_words_reach_the_team(shared: Stage) -> None:
     number = await put_up(shared)
     await press(shared, shared.approver, wire.APPROVE)
@@ -134,3 +160,15 @@ async def from_another_workspace(scene: Stage, action_id: str, value: str) -> No
     }
     await scene.sandbox.world.link.send("interactive", "block_actions", payload)
     await scene.settle()
+
+
+async def test_when_slack_lets_nobody_write_there_the_admins_hear_of_it_and_the_card_comes_later(shared: Stage) -> None:
+    await put_up(shared)
+    shared.sandbox.change_workspace("archive", channel=CLIENT)
+    await shared.settle()
+    assert any("#acorn-and-us" in one or CLIENT in one for one in await direct_messages(shared.admin))
+    await press(shared, shared.approver, wire.APPROVE)
+    assert "oat cookies" not in await shown(shared.outsider)
+    shared.sandbox.change_workspace("unarchive", channel=CLIENT)
+    await shared.settle()
+    assert "oat cookies" in await shown(shared.outsider)
