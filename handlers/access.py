@@ -71,11 +71,11 @@ def enter(
     standing = standing_in(session, matter, person, stands_in=away is not None)
     refuse(may(action, standing), session, matter)
     if not fits(action, submission.state):
-        raise _not_any_more(submission, matter.counting)
+        raise not_any_more(submission, matter.counting)
     return Entry(**vars(matter), person=person, standing=standing, stands_in_for=away)
 
 
-def _not_any_more(submission: Submission, counting: Sequence[Decision]) -> Denied:
+def not_any_more(submission: Submission, counting: Sequence[Decision]) -> Denied:
     """Somebody was first: who, and when."""
     last = counting[-1] if counting else None
     return Denied(

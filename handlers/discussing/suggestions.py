@@ -54,7 +54,7 @@ def _enter(session: Session, user_id: str, reply: Reply, *, now: datetime, pract
         raise Denied("no_reply_under_card")
     entry = access.enter(session, user_id, Target(card.submission_id), Action.DISCUSS, practice=practice, now=now)
     if not fits(Action.EDIT, entry.submission.state):
-        raise Denied("too_late_to_edit", submission=entry.submission.number)
+        raise access.not_any_more(entry.submission, entry.counting)
     return entry
 
 

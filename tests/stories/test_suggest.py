@@ -97,3 +97,28 @@ async def test_a_suggestion_for_an_older_text_is_outdated(scene: Stage) -> None:
     await scene.settle()
     assert (await record(scene, number)).revision == 2
     assert "바뀌었어요" in (await private_answers(scene.author, thread=thread))[-1]
+
+
+async def test_what_is_over_takes_no_suggestion(scene: Stage) -> None:
+    await put_up(scene)
+    thread = await suggest(scene, scene.approver)
+    await press(scene, scene.second, wire.REJECT)
+    await scene.second.submit((await modal(scene.second))["id"], {"reason": {"reason": "Not this year."}})
+    await scene.settle()
+    await press(scene, scene.author, wire.USE_SUGGESTION, thread=thread)
+    assert "반려" in (await private_answers(scene.author, thread=thread))[-1]
+    _, ts = await reply_ts(scene, scene.approver, "One more.")
+    await scene.approver.shortcut(wire.SUGGEST_AS_EDIT, cast.REVIEW, ts)
+    await scene.settle()
+    assert "rejected" in (await private_answers(scene.approver))[-1]
+    assert not any(one["callback_id"] == wire.SUGGESTING for one in (await scene.approver.screen())["modals"])
+
+
+async def test_when_slack_does_not_take_the_new_picture_the_author_is_told_privately(scene: Stage) -> None:
+    number = await put_up(scene)
+    thread = await suggest(scene, scene.approver)
+    scene.sandbox.fault("5xx", method="chat.update", times=1)
+    await press(scene, scene.author, wire.USE_SUGGESTION, thread=thread)
+    assert (await record(scene, number)).revision == 2
+    said = (await private_answers(scene.author, thread=thread))[-1]
+    assert "버전 2" in said or "version 2" in said
