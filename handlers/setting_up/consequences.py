@@ -1,5 +1,6 @@
 """A brand's rules are different now: what that means for what is on its way. Transactions only."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from sqlmodel import Session
@@ -19,12 +20,26 @@ MOST = 2000
 EVER = datetime(2000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 
 
-def draw(session: Session, brand: Brand, *, moved_from: str | None, now: datetime) -> Stuck:
-    """Every post that is not over is looked at again. Numbers of those in review that nobody is left to decide."""
+DECIDES = frozenset({"approvers", "approvals_needed", "allows_own_work", "stage", "stages"})
+"""Rules on which it depends who may say yes, and what is enough."""
+
+SHOWN = frozenset({"name", "review_channel", "timezone", "language", "questions"})
+"""Rules that a card shows."""
+
+
+def draw(session: Session, brand: Brand, changed: Collection[str], *, moved_from: str | None, now: datetime) -> Stuck:
+    """Posts that are not over are looked at again, as far as these rules concern them.
+
+    Numbers of those in review that nobody is left to decide.
+    """
+    if DECIDES.isdisjoint(changed) and SHOWN.isdisjoint(changed):
+        return ()
     numbers = on_the_way(session, brand.number)
     if moved_from is not None:
         _move_cards(session, brand, numbers, moved_from, now)
-    return tuple(number for number in numbers if _is_stuck(session, number, now))
+    if not SHOWN.isdisjoint(changed):
+        cards.advance_all(session, list(submissions.lock_all(session, numbers).values()))
+    return () if DECIDES.isdisjoint(changed) else settle_all(session, brand, now=now)
 
 
 def on_the_way(session: Session, brand_id: int) -> list[int]:
@@ -50,9 +65,6 @@ def settle_all(session: Session, brand: Brand, *, now: datetime) -> Stuck:
 def _is_stuck(session: Session, number: int, now: datetime) -> bool:
     submission = submissions.lock(session, number)
     assert submission is not None, "it was just found"
-    if submission.state != Editorial.IN_REVIEW:
-        cards.advance(session, submission)
-        return False
     current = settle(session, submission, now=now).current
     return current is not None and current.is_stuck
 

@@ -63,7 +63,8 @@ def write(
     session.flush()
     brands.forget_rules(session)
     moved_from = before.review_channel if before and before.review_channel != row.review_channel else None
-    stuck = draw(session, row, moved_from=moved_from, now=hand.now) if before else ()
+    changed = {one.key.split(" ")[0] for one in found}
+    stuck = draw(session, row, changed, moved_from=moved_from, now=hand.now) if before else ()
     _remember(session, row, found, hand)
     return Written(row.number, found, stuck)
 
