@@ -7,7 +7,7 @@ from typing import Any
 from handlers import wire
 from handlers.blocks import home_rows, parts
 from handlers.blocks.home_rows import Trouble
-from handlers.blocks.parts import Block, mention
+from handlers.blocks.parts import Block
 from handlers.blocks.pause_banner import banner, until_words, what
 from handlers.blocks.publication_forms import bad_time
 from handlers.blocks.saying import Draw, Drawn, Reader
@@ -113,7 +113,7 @@ def _paused(data: Mapping[str, Any], _snap: Snapshot | None, reader: Reader) -> 
     key = "pause.told_until" if until else "pause.told"
     line = words.mrkdwn(
         key,
-        who=mention(str(data["by"])),
+        who=str(data["by_name"]),
         what=what(str(data["scope"]), words),
         until=until_words(datetime.fromisoformat(until), reader.words, reader.zone) if until else "",
     )
@@ -127,7 +127,7 @@ def _resumed(data: Mapping[str, Any], _snap: Snapshot | None, reader: Reader) ->
     words, by = reader.words, data.get("by")
     about = what(str(data["scope"]), words)
     line = (
-        words.mrkdwn("pause.told_resumed", who=mention(str(by)), what=about)
+        words.mrkdwn("pause.told_resumed", who=str(data["by_name"]), what=about)
         if by
         else words.mrkdwn("pause.told_lapsed", what=what)
     )

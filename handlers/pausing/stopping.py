@@ -11,7 +11,7 @@ from handlers import access
 from handlers.access import Denied
 from handlers.pausing.scopes import Scope, brands_of, name_of
 from handlers.permissions import Action, may
-from storage import cards, history, outbox, pauses, submissions, under_way
+from storage import cards, history, outbox, pauses, people, submissions, under_way
 from storage.brands import Brand
 from storage.outbox import Place, Urgency
 from storage.pauses import Pause
@@ -147,8 +147,15 @@ def _tell(session: Session, pause: Pause, kind: str, now: datetime, **about: Any
             urgency=Urgency.TROUBLE,
             now=now,
             pause=pause.number,
+            by_name=_name(session, about.get("by")),
             **about,
         )
+
+
+def _name(session: Session, user_id: str | None) -> str:
+    """A name, not a mention: whoever paused needs no ping to know it."""
+    found = people.person(session, user_id) if user_id else None
+    return found.name if found else str(user_id or "")
 
 
 def _redraw(session: Session, scope: Scope) -> None:
