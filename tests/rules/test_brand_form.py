@@ -96,3 +96,22 @@ def test_only_what_somebody_touched_is_theirs() -> None:
     begun, now = {"timezone": "UTC", "name": "Acorn"}, {"timezone": "UTC", "name": "Oak"}
     assert touched(begun, now, ()) == ("name",)
     assert touched(now, now, ("name", "gone")) == ("name",), "touched before the form was given again"
+
+
+def test_what_only_a_file_can_say_of_a_step_stays_with_its_name() -> None:
+    legal = replace(STEPS[0], name="Legal", only_accounts=("news-1",), looks_at=("text",), channel="C0CLIENT")
+    before = replace(FULL, stages=(legal,))
+    view = brand_form.view(form(Part.STEPS, before), words("en"))
+    assert "Only for posts of or on news-1" in str(view)
+    fields = {**begun_of(view), "step_1_people": {"selected_users": ["U0PRIYA"]}}
+    found, flaws = typed.read(Part.STEPS, fields, before)
+    assert flaws == []
+    assert found["stages"] == (replace(legal, approvers=("S0EDITORS", "U0PRIYA")),)
+
+
+def test_emptying_a_name_takes_the_step_out_and_people_without_a_name_are_asked_about() -> None:
+    before = replace(FULL, stages=STEPS[:1])
+    view = brand_form.view(form(Part.STEPS, before), words("en"))
+    fields = {**begun_of(view), "step_1_name": {"value": None}, "step_2_people": {"selected_users": ["U0PRIYA"]}}
+    found, flaws = typed.read(Part.STEPS, fields, before)
+    assert found["stages"] == () and [flaw.at for flaw in flaws] == ["step_2_name"]

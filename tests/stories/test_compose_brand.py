@@ -33,8 +33,8 @@ def set_up(session: Session, scene: Stage, **second: Any) -> None:
     was = reading.rules_of(session, first)
     foods = replace(was, name="Acorn Foods", accounts=("news",), campaigns=("Harvest",))
     write(session, foods, hand, known, first)
-    seoul = replace(was, name="Acorn Seoul", accounts=("linkedin",), review_channel=cast.PUBLISHED, approvers=())
-    write(session, replace(seoul, timezone="Asia/Seoul", **second), hand, known)
+    seoul = replace(was, name="Acorn Seoul", accounts=("linkedin",), timezone="Asia/Seoul", approvers=())
+    write(session, replace(seoul, **{"review_channel": cast.PUBLISHED, **second}), hand, known)
 
 
 @pytest.fixture
@@ -143,3 +143,20 @@ async def test_who_may_not_read_a_brand_copies_nothing_of_it(two: Stage) -> None
     )
     with pytest.raises(Denied, match="not_yours_not_reader"):
         await copying
+
+
+async def test_in_a_channel_of_two_brands_the_author_is_asked(scene: Stage) -> None:
+    await scene.machine.desk.database.write(set_up, scene, review_channel=cast.REVIEW)
+    view = await open_composer(scene, scene.author, "For which of the two?", channel=cast.REVIEW)
+    assert has(view, form.BRAND) and not has(view, form.ACCOUNTS)
+
+
+async def test_a_draft_of_no_brand_yet_asks_when_it_is_opened_again(two: Stage) -> None:
+    await open_composer(two, two.author, "Half a thought", channel=cast.GENERAL)
+    await two.author.close((await modal(two.author))["id"])
+    await open_home(two, two.author)
+    await press_at_home(two, two.author, wire.OPEN_DRAFT)
+    view = await modal(two.author)
+    assert "Half a thought" in lines(view) and has(view, form.BRAND) and not has(view, form.ACCOUNTS)
+    view = await choose_brand(two, "Acorn Seoul")
+    assert "linkedin" in lines(view) and "Half a thought" in lines(view)
