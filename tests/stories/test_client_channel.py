@@ -1,6 +1,7 @@
 """A client in a shared channel: they see what has come to their step, decide on it, and see nothing else."""
 
 from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -13,13 +14,15 @@ from bot.sandbox.workspace import Channel
 from handlers import wire
 from handlers.clock import nudge
 from handlers.words.catalogue import words
-from storage import brands, comments, people, stages
+from storage import brands, comments, media, people, stages
 from storage.lifecycle import Editorial
 from storage.stages import Rule
 from storage.stages import Stage as Step
+from storage.submissions import Image
 from tests.stories.acting import choose, direct_messages, give_reason, modal, press, private_answers, put_up, record
 from tests.stories.composing import send
 from tests.stories.conftest import MONDAY_MORNING
+from tests.stories.hand import Hand
 
 CLIENT = "C0CLIENT"
 
@@ -34,14 +37,21 @@ def team_then_client(session: Session) -> None:
         stages.name_approvers(session, row.id or 0, [who])
 
 
-@pytest.fixture
-async def shared(sqlite_url: str) -> AsyncIterator[Stage]:
+@asynccontextmanager
+async def opened(sqlite_url: str, **parts: Any) -> AsyncIterator[Stage]:
     workspace = cast.workspace()
     next(one for one in workspace.members if one.id == cast.OUTSIDER).is_restricted = True
     workspace.channels.append(Channel(CLIENT, "acorn-and-us", [cast.OUTSIDER, cast.AUTHOR, "U0BOT"]))
-    async with stage(begins=MONDAY_MORNING, workspace=workspace, changes={"DATABASE_URL": sqlite_url}) as opened:
-        await opened.machine.desk.database.write(team_then_client)
-        yield opened
+    changes = {"DATABASE_URL": sqlite_url}
+    async with stage(begins=MONDAY_MORNING, workspace=workspace, changes=changes, parts=parts) as scene:
+        await scene.machine.desk.database.write(team_then_client)
+        yield scene
+
+
+@pytest.fixture
+async def shared(sqlite_url: str) -> AsyncIterator[Stage]:
+    async with opened(sqlite_url) as scene:
+        yield scene
 
 
 async def shown(who: Person) -> str:
@@ -108,6 +118,25 @@ def in_modal(view: Mapping[str, Any], action_id: str) -> tuple[str, str]:
     """A button's block and value."""
     _, block, button = reading.button([view], action_id)
     return str(block["block_id"]), str(button["value"])
+
+
+async def test_images_stand_under_their_card_too(sqlite_url: str) -> None:
+    hand = Hand()
+    async with opened(sqlite_url, machine=hand.now) as scene:
+        await put_up(scene, images=[await scene.machine.desk.database.write(an_image, scene)])
+        await press(scene, scene.approver, wire.APPROVE)
+        hand.forward(600)
+        await scene.settle()
+        thread = await scene.outsider.messages(CLIENT, await card_ts(scene))
+        assert [file["name"] for one in thread for file in one.get("files") or []] == ["cookie.png"]
+        assert "One image, in the thread" in await shown(scene.outsider)
+
+
+def an_image(session: Session, scene: Stage) -> Image:
+    content = b"\x89PNG\r\n\x1a\n and whatever is in it"
+    return Image(
+        media.store(session, content=content, mime="image/png", width=1, height=1, now=scene.now()), "cookie.png"
+    )
 
 
 async def test_the_team_is_told_that_the_client_reads_along_and_the_clients_words_reach_the_team(shared: Stage) -> None:
