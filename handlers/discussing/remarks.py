@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Entry
-from handlers.discussing import keeping
+from handlers.discussing import copies, keeping
+from handlers.discussing.copies import Copy
 from handlers.outside import remarks as outside
 from handlers.permissions import Action
 from handlers.typed import decode
@@ -122,19 +123,23 @@ def _tell_author(session: Session, entry: Entry, row: Comment, text: str, now: d
     )
 
 
-def changed(session: Session, said: Written, *, now: datetime, practice: frozenset[int]) -> None:
-    """Somebody edited a message. Slack says so also when it only unfolds a link: then nothing has changed."""
+def changed(session: Session, said: Written, *, now: datetime, practice: frozenset[int]) -> Copy | None:
+    """Somebody edited a message. Slack says so also when it only unfolds a link: then nothing has changed.
+
+    What is left to do is to change our own message under the card, if there is one.
+    """
     row = comments.at(session, said.channel_id, said.ts)
     if row is None:
         # The message itself did not reach us, or has not yet.
         heard(session, said, now=now, practice=practice)
-        return
+        return None
     text, before = _text(session, said), comments.text_of(session, row)
     if row.deleted_at is not None or text == before or not before:
         # Empty: it was erased on request, and does not come back.
-        return
+        return None
     words = history.keep_words(session, text, row.author_id)
     row.words_id, row.edited_at = words.id, now
+    copy = copies.rewritten(session, row, text, now=now)
     history.add(
         session,
         "comment.edited",
@@ -144,14 +149,18 @@ def changed(session: Session, said: Written, *, now: datetime, practice: frozens
         words=words,
         comment=row.id,
     )
+    return copy
 
 
-def deleted(session: Session, channel_id: str, ts: str, *, now: datetime) -> None:
-    """Somebody deleted a message in Slack, which does not tell us who. That it was said stays in the record."""
+def deleted(session: Session, channel_id: str, ts: str, *, now: datetime) -> Copy | None:
+    """Somebody deleted a message in Slack, which does not tell us who. That it was said stays in the record; what is
+    left to do is to delete our own message under the card, if there is one.
+    """
     row = comments.at(session, channel_id, ts)
     if row is None or row.deleted_at is not None:
-        return
+        return None
     row.deleted_at = now
+    copy = copies.gone(session, row, now=now)
     history.add(
         session,
         "comment.deleted",
@@ -161,3 +170,4 @@ def deleted(session: Session, channel_id: str, ts: str, *, now: datetime) -> Non
         comment=row.id,
         of=row.author_id,
     )
+    return copy

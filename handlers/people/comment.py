@@ -19,6 +19,7 @@ from handlers.discussing.remarks import Written
 from handlers.outside import remarks as outside
 from handlers.outside.remarks import Refusal
 from handlers.request import Request
+from handlers.slack import SlackError
 from handlers.words.catalogue import words
 
 log = logging.getLogger(__name__)
@@ -61,7 +62,7 @@ async def _to_the_bot(desk: Desk, said: Written, *, is_edit: bool) -> None:
     """By itself, not below a question: where exactly one waits, it is the answer; where several do, we ask back."""
     if is_edit:
         if await desk.database.read(remarks.is_kept, said.channel_id, said.ts):
-            await desk.database.write(remarks.changed, said, now=desk.calendar(), practice=desk.practice)
+            await _changed(desk, said)
         return
     waiting = await desk.database.read(answering.unanswered, said.channel_id, said.user_id, now=desk.calendar())
     if not waiting:
@@ -89,9 +90,27 @@ async def _written(desk: Desk, said: Written, *, is_edit: bool) -> None:
     if refusal is not None:
         await _refuse(desk, said, refusal, is_edit=is_edit)
         return
-    story = remarks.changed if is_edit else remarks.heard
-    await desk.database.write(story, said, now=desk.calendar(), practice=desk.practice)
+    if is_edit:
+        await _changed(desk, said)
+    else:
+        await desk.database.write(remarks.heard, said, now=desk.calendar(), practice=desk.practice)
     desk.wake.deliver()
+
+
+async def _changed(desk: Desk, said: Written) -> None:
+    copy = await desk.database.write(remarks.changed, said, now=desk.calendar(), practice=desk.practice)
+    if copy is not None:
+        await _follow(
+            desk, "chat.update", channel=copy.channel_id, ts=copy.ts, text=copy.text, blocks=list(copy.blocks)
+        )
+
+
+async def _follow(desk: Desk, method: str, **arguments: Any) -> None:
+    """Our own message under the card. The record is right already; if Slack does not take this, the copy stays old."""
+    try:
+        await desk.slack.call(method, **arguments)
+    except SlackError as trouble:
+        log.warning("A copy under the card does not follow: %s", trouble)
 
 
 async def _refuse(desk: Desk, said: Written, refusal: Refusal, *, is_edit: bool) -> None:
@@ -110,7 +129,9 @@ async def _refuse(desk: Desk, said: Written, refusal: Refusal, *, is_edit: bool)
 
 async def _deleted(desk: Desk, channel: str, ts: str) -> None:
     if await desk.database.read(remarks.is_kept, channel, ts):
-        await desk.database.write(remarks.deleted, channel, ts, now=desk.calendar())
+        copy = await desk.database.write(remarks.deleted, channel, ts, now=desk.calendar())
+        if copy is not None:
+            await _follow(desk, "chat.delete", channel=copy.channel_id, ts=copy.ts)
 
 
 async def ask_for_answer(desk: Desk, request: Request) -> None:

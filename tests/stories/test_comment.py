@@ -102,6 +102,10 @@ async def test_a_message_by_itself_is_the_answer_to_the_one_question_that_waits(
     await scene.author.say(channel, "Thanks.")
     await scene.settle()
     assert [one.text for one in await said_about(scene, number)][1:] == ["Yes, from Saturday on."]
+    assert "Saturday" in (await under_the_card(scene))[-1], "what was passed on follows"
+    await scene.author.delete(channel, said["ts"])
+    await scene.settle()
+    assert "Is the price right?" in (await under_the_card(scene))[-1]
 
 
 async def test_where_two_questions_wait_it_is_asked_which_one_is_meant(scene: Stage) -> None:
