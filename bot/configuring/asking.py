@@ -84,11 +84,18 @@ def _resolved(one: Wanted, known: Known, problems: list[str]) -> BrandRules:
     for name in ROLES:
         _check_people(f"{one.where}: {name}", getattr(rules, name), known, problems, may_be_guests=False)
     stages = tuple(_stage(one, stage, known, problems) for stage in rules.stages)
-    return replace(
-        rules,
-        review_channel=_channel(f"{one.where}: review_channel", rules.review_channel, known, problems),
-        stages=stages,
-    )
+    review_channel = _channel(f"{one.where}: review_channel", rules.review_channel, known, problems)
+    _check_shared(one.where, review_channel, stages, problems)
+    return replace(rules, review_channel=review_channel, stages=stages)
+
+
+def _check_shared(where: str, review_channel: str, stages: Iterable[StageRules], problems: list[str]) -> None:
+    """A submission has one card for people from outside, and it is none of the team's."""
+    shared = sorted({stage.channel for stage in stages if stage.channel})
+    if review_channel in shared:
+        problems.append(f"{where}: a stage names the review channel as its channel: leave it out, the card is there.")
+    elif len(shared) > 1:
+        problems.append(f"{where}: its stages name {len(shared)} channels: name one, or make a brand for each client.")
 
 
 def _stage(one: Wanted, stage: StageRules, known: Known, problems: list[str]) -> StageRules:
