@@ -15,7 +15,20 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from handlers.clock import anchor, come_back, deliver, digest, lapse, miss, nudge, publish, reconcile, refresh, waiting
+from handlers.clock import (
+    anchor,
+    ask_to_confirm,
+    come_back,
+    deliver,
+    digest,
+    lapse,
+    miss,
+    nudge,
+    publish,
+    reconcile,
+    refresh,
+    waiting,
+)
 from handlers.desk import Desk
 from storage import gate
 
@@ -47,6 +60,7 @@ JOBS = (
     Job("miss", miss.run_due, timedelta(seconds=15)),
     Job("lapse", lapse.run_due, timedelta(seconds=15)),
     Job("come_back", come_back.run_due, timedelta(minutes=1)),
+    Job("ask_to_confirm", ask_to_confirm.run_due, timedelta(minutes=5)),
     Job("digest", digest.run_due, timedelta(minutes=1)),
     Job("nudge", nudge.run_due, timedelta(minutes=5)),
     Job("waiting", waiting.run_due, timedelta(seconds=15)),

@@ -92,6 +92,8 @@ class Snapshot:
     """What the brand asks reviewers to look at."""
     kept_steps: tuple[str, ...] = ()
     """Names of the steps whose decisions on the version before still count."""
+    holds: str | None = None
+    """Why nothing of it may go out although it is approved; one of Hold."""
     paused: tuple[Standing, ...] = ()
     """Pauses that keep something of it from going out."""
     covered_by: Mapping[str, str] = field(default_factory=dict)
@@ -207,6 +209,7 @@ def _one(session: Session, submission: Submission) -> Snapshot:
             session, brand.number, [one.account_id for one in on if one.state == Delivery.SCHEDULED]
         ),
         covered_by=covered_by,
+        holds=submission.holds,
         gone=frozenset(user_id for user_id, found in known.items() if found.is_deactivated),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, CheckConstraint, Column, Index, Integer, UniqueConstraint, bindparam
@@ -14,6 +15,15 @@ from storage.lifecycle import Editorial, check_editorial
 from storage.values import by_value
 
 _VERSION = Column("version", Integer, nullable=False)
+
+
+class Hold(StrEnum):
+    """Why nothing of an approved submission may go out."""
+
+    CONFIRMATION = "confirmation"
+    """Approved long before its time, and it names what ages; people are asked the day before."""
+    ASKED = "confirmation_asked"
+    """They have been asked."""
 
 
 class Submission(SQLModel, table=True):
@@ -44,7 +54,7 @@ class Submission(SQLModel, table=True):
     """When approvers began to owe a decision on the current revision; nudges count from here."""
     decided_at: datetime | None = None
     approved_at: datetime | None = None
-    """When the last yes that was needed came; empty while it is not approved."""
+    """When the last yes that was needed came, or was confirmed; empty while it is not approved."""
     holds: str | None = None
     """Why nothing of it may go out although it is approved; one of Hold. Empty: nothing keeps it."""
     copy_of: int | None = None

@@ -11,7 +11,7 @@ from sqlmodel import Session, and_, col, or_, select
 
 from storage.lifecycle import Delivery, Editorial
 from storage.publications import Publication, of_its
-from storage.submissions import Submission
+from storage.submissions import Hold, Submission
 
 PAUSED = "paused"
 """The problem of what a pause passed over; see handlers/publisher.py."""
@@ -185,6 +185,26 @@ def awaited(session: Session, brand_id: int, *, since: datetime, until: datetime
             col(Publication.due_at) <= until,
             of_its(Submission.brand_id) == brand_id,
             of_its(Submission.state) == Editorial.IN_REVIEW,
+        )
+        .order_by(col(Publication.due_at), col(Publication.id))
+        .limit(limit)
+    )
+    return list(dict.fromkeys(session.exec(query).all()))
+
+
+def growing_old(session: Session, *, due_before: datetime, approved_before: datetime, limit: int) -> list[int]:
+    """Numbers of submissions that go out before long, were approved long ago, and about which nobody was asked: those
+    that are held, and those whose time was moved since.
+    """
+    query = (
+        select(Publication.submission_id)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            Publication.state == Delivery.SCHEDULED,
+            col(Publication.due_at) < due_before,
+            of_its(Submission.state) == Editorial.APPROVED,
+            col(Submission.approved_at) < approved_before,
+            or_(col(Submission.holds).is_(None), Submission.holds == Hold.CONFIRMATION),
         )
         .order_by(col(Publication.due_at), col(Publication.id))
         .limit(limit)

@@ -8,6 +8,7 @@ from handlers.words import dates
 from handlers.words.catalogue import Safe, Words, escaped
 from storage.decisions import Said, Verdict
 from storage.lifecycle import Delivery, Status
+from storage.submissions import Hold
 
 MOST_NAMED = 3
 
@@ -75,6 +76,8 @@ def _changes_requested(snap: Snapshot, words: Words, now: datetime) -> Safe:
 
 
 def _scheduled(snap: Snapshot, words: Words, now: datetime) -> Safe:
+    if snap.holds == Hold.ASKED:
+        return words.mrkdwn("card.next_confirm", when=when(snap, words, now))
     return words.mrkdwn("card.next_scheduled", when=when(snap, words, now), by=approved_by(snap, words))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from handlers import wire
 from handlers.blocks import parts
 from handlers.blocks.card import first_words
+from handlers.blocks.confirmation import still_right
 from handlers.blocks.home_rows import number
 from handlers.blocks.parts import Block, mention
 from handlers.blocks.saying import Draw, Drawn, Reader
@@ -153,6 +154,7 @@ def _missed(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
         return None
     was_approved = bool(data["was_approved"])
     key = "publication.missed_approved" if was_approved else "publication.missed_unapproved"
+    key = "publication.missed_held" if was_approved and snap.holds is not None else key
     key = "publication.missed_paused" if data.get("was_paused") else key
     line = reader.words.mrkdwn(
         key, number=number(snap), when=_when(data["meant_for"], reader), first_words=first_words(snap.content.text)
@@ -175,6 +177,8 @@ def after_missing(snap: Snapshot, words: Words) -> list[Block]:
     if snap.state == Editorial.CHANGES_REQUESTED:
         edit = str(Target(snap.number, snap.revision))
         return [parts.button(words("card.menu_edit"), wire.EDIT, edit, style="primary")]
+    if snap.holds is not None:
+        return [still_right(snap, words)]
     now = parts.button(words("publication.publish_now"), wire.PUBLISH_NOW, target, style="primary")
     new_time = parts.button(words("publication.new_time"), wire.NEW_TIME, target)
     return [now, new_time] if snap.state == Editorial.APPROVED else [new_time]

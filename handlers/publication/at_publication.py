@@ -70,6 +70,8 @@ def check_may_go_out(submission: Submission, rows: Sequence[Publication]) -> Non
     for publication in rows:
         if (submission.state, submission.approved_fingerprint) != (Editorial.APPROVED, publication.fingerprint):
             raise Denied("needs_approval", submission=submission.number)
+    if submission.holds is not None:
+        raise Denied("needs_confirmation", submission=submission.number)
 
 
 def language_of(session: Session, user_id: str) -> str:

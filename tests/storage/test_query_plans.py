@@ -43,6 +43,10 @@ QUERIES: dict[str, tuple[Query, str]] = {
     "next": (lambda s: under_way.going_out(s, 1, since=NOW, until=NOW + DAY, limit=10), "publication_due"),
     "live": (lambda s: under_way.published_between(s, 1, since=NOW, until=NOW + DAY, limit=10), "publication_live"),
     "free": (lambda s: publications.due_times(s, 1, since=NOW, until=NOW + DAY), "publication_due"),
+    "growing old": (
+        lambda s: under_way.growing_old(s, due_before=NOW, approved_before=NOW - 30 * DAY, limit=10),
+        "publication_due",
+    ),
     "trouble": (lambda s: under_way.in_trouble(s, 1, 10), "publication_in_trouble"),
     "my trouble": (lambda s: under_way.in_trouble(s, 1, 10, author_id="U0MINA"), "publication_in_trouble"),
     "mine next": (lambda s: under_way.going_out_of(s, "U0MINA", since=NOW, limit=10), "publication_due"),

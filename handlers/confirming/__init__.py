@@ -1,0 +1,1 @@
+"""Approvals that grow old before their time: held, asked about the day before, confirmed with one press."""
