@@ -102,7 +102,8 @@ def _brand(sheet: Sheet, words: Words) -> list[Block]:
     chosen = next((one for one in options if sheet.is_chosen and one["value"] == str(sheet.place.brand)), None)
     if chosen:
         element["initial_option"] = chosen
-    return [_routed(parts.field(form.BRAND, words("composer.brand"), element), wire.COMPOSER_BRAND)]
+    hint = "" if sheet.is_chosen else words("composer.brand_hint")
+    return [_routed(parts.field(form.BRAND, words("composer.brand"), element, hint=hint), wire.COMPOSER_BRAND)]
 
 
 def _where_and_when(sheet: Sheet, words: Words, limits: Mapping[int, int], now: datetime) -> list[Block]:
