@@ -139,7 +139,7 @@ def standing_in(session: Session, matter: Matter, person: Person, *, stands_in: 
     turn = _turn(session, matter, user_id, stands_in)
     return Standing(
         is_insider=is_inside,
-        is_invited=turn in (Turn.NOW, Turn.PAST) and not is_inside and _may_be_invited(person),
+        is_invited=turn in (Turn.NOW, Turn.PAST) and not is_inside and _is_invited(matter, person),
         is_author=user_id == matter.submission.author_id,
         is_co_author=user_id in matter.authors and user_id != matter.submission.author_id,
         turn=turn,
@@ -152,8 +152,10 @@ def standing_in(session: Session, matter: Matter, person: Person, *, stands_in: 
     )
 
 
-def _may_be_invited(person: Person) -> bool:
-    return not (person.is_bot or person.is_deactivated)
+def _is_invited(matter: Matter, person: Person) -> bool:
+    """By name: neither being a member of an open review channel nor standing in for somebody invites anyone."""
+    is_named = any(person.user_id in one.step.named for one in matter.progress.steps)
+    return is_named and not (person.is_bot or person.is_deactivated)
 
 
 def _turn(session: Session, matter: Matter, user_id: str, stands_in: bool) -> Turn:

@@ -201,3 +201,15 @@ async def test_when_slack_lets_nobody_write_there_the_admins_hear_of_it_and_the_
     shared.sandbox.change_workspace("unarchive", channel=CLIENT)
     await shared.settle()
     assert "oat cookies" in await shown(shared.outsider)
+
+
+async def test_a_guest_in_a_channel_whose_every_member_may_decide_is_named_by_nobody(sqlite_url: str) -> None:
+    workspace = cast.workspace()
+    next(one for one in workspace.members if one.id == cast.OUTSIDER).is_restricted = True
+    next(one for one in workspace.channels if one.id == cast.REVIEW).members.append(cast.OUTSIDER)
+    changes = {"DATABASE_URL": sqlite_url, "APPROVERS": ""}
+    async with stage(begins=MONDAY_MORNING, workspace=workspace, changes=changes) as scene:
+        number = await put_up(scene)
+        await press(scene, scene.outsider, wire.APPROVE)
+        assert "Only full members" in (await private_answers(scene.outsider))[-1]
+        assert (await record(scene, number)).state == Editorial.IN_REVIEW
