@@ -185,6 +185,8 @@ def _flaws(session: Session, brand: Brand | None, wanted: BrandRules) -> tuple[F
         flaws.append(Flaw("accounts", "account", {"account": unknown[0]}))
     if any(name not in wanted.accounts for stage in wanted.stages for name in stage.only_accounts):
         flaws.append(Flaw("accounts", "account_in_step", {}))
+    if wanted.review_channel in {stage.channel for stage in wanted.stages}:
+        flaws.append(Flaw("review_channel", "channel_shared", {}))
     return tuple(flaws)
 
 

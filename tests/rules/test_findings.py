@@ -28,6 +28,16 @@ def test_scopes(granted: frozenset[str], mark: Mark, words: str) -> None:
     assert (finding.mark, words in finding.seen) == (mark, True)
 
 
+def test_what_a_newer_version_asks_for_puts_only_a_part_to_sleep() -> None:
+    """Everything else works until somebody installs the app again, so it is no failure."""
+    finding = findings.scopes(WANTED, WANTED | {"usergroups:read"})
+    assert finding.mark == Mark.WARNING
+    assert "lacks usergroups:read: until then nobody can be named by a user group" in finding.seen
+    assert "reinstall the app" in finding.advice
+    both = findings.scopes(WANTED - {"commands"}, WANTED | {"usergroups:read"})
+    assert both.mark == Mark.RED and "lacks commands, usergroups:read" in both.seen
+
+
 @pytest.mark.parametrize(
     ("found", "mark", "words"),
     [

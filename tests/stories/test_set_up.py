@@ -15,7 +15,7 @@ from handlers.setting_up import editing, reading
 from handlers.setting_up.editing import Saved, Sent
 from handlers.setting_up.form import Part
 from handlers.setting_up.rules import BrandRules
-from storage import brands
+from storage import brands, stages
 from storage.brands import LateRule, ManagedBy, Role
 from storage.history import Event
 from storage.lifecycle import Editorial
@@ -248,6 +248,18 @@ async def test_a_form_that_slack_does_not_open_is_told(scene: Stage) -> None:
     scene.sandbox.fault("error", method="views.open", error="expired_trigger_id")
     await press_at_home(scene, scene.admin, wire.BRAND_SET_UP)
     assert not (await scene.admin.screen())["modals"] or "again" in lines(await modal(scene.admin))
+
+
+async def test_a_channel_that_is_shared_with_a_client_does_not_become_the_teams(scene: Stage) -> None:
+    def share(session: Session) -> None:
+        step = stages.Stage(
+            brand_id=brands.the_brand(session).number, position=1, name="Client", channel=cast.PUBLISHED
+        )
+        session.add(step)
+
+    await scene.machine.desk.database.write(share)
+    await sent(scene, scene.admin, await opened(scene, scene.admin), review_channel=cast.PUBLISHED)
+    assert "shares this channel" in (await modal(scene.admin))["errors"]["review_channel"]
 
 
 async def test_an_admin_who_reads_korean_is_spoken_to_in_korean() -> None:
