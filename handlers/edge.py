@@ -158,7 +158,7 @@ async def overhear(desk: Desk, story: Story, request: Request) -> None:
     """Runs the story of an event. It goes on after the acknowledgement, which Bolt sends by itself."""
     await request.ack()
     # In a shared channel `team_id` may be the writer's; the other one is where the bot heard it.
-    # docs.slack.dev/apis/slack-connect, "Event payloads".
+    # docs.slack.dev/apis/slack-connect; docs.slack.dev/tools/bolt-js/reference/interfaces/EnvelopedEvent
     if (request.body.get("context_team_id") or request.body.get("team_id")) in (None, desk.team_id):
         go_on(desk, _heard(desk, story, request))
 
