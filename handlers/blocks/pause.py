@@ -62,7 +62,7 @@ def held(count: int, words: Words) -> str:
 
 
 def _select(offer: Offer, words: Words) -> Block:
-    options = [_option(value, name or words("pause.everything")) for value, name in offer.choices[:MOST_CHOICES]]
+    options = [_option(value, name or words("pause.all")) for value, name in offer.choices[:MOST_CHOICES]]
     chosen = next((one for one in options if one["value"] == offer.chosen), options[0])
     return {"type": "static_select", "options": options, "initial_option": chosen}
 
