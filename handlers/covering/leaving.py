@@ -150,6 +150,13 @@ def _remember(session: Session, row: Absence, share: Share, now: datetime) -> No
     history.add_all(session, entries)
 
 
+def stand_in_gone(session: Session, user_id: str, *, now: datetime) -> None:
+    """Whom this person covered is away without a stand-in from now on; authors hear where that leaves them stuck."""
+    covered = [one for one in absences.standing(session).values() if one.stand_in == user_id]
+    for one in covered:
+        begin(session, Leave(one.user_id, one.until, None, one.noticed_by), now=now)
+
+
 @dataclass(frozen=True)
 class Back:
     """What a return came to, for the answer."""

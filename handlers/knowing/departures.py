@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers import access
+from handlers.covering import leaving
 from handlers.deciding.settling import settle
 from handlers.knowing import admins
 from handlers.publication import in_hand
@@ -48,6 +49,7 @@ def _gone(session: Session, user_id: str, now: datetime) -> None:
         if theirs or stuck:
             key = f"person_gone:{user_id}:{now.isoformat()}:{brand.number}"
             admins.tell(session, brand, key, "person_gone", now=now, user=user_id, own=theirs, stuck=stuck)
+    leaving.stand_in_gone(session, user_id, now=now)
     _redraw(session, own)
     in_hand.give_back(session, user_id, now=now)
 

@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from sqlmodel import Session
 
 from handlers import access
+from handlers.covering import noticing
 from handlers.desk import Desk
 from handlers.knowing import channels, departures
 from handlers.knowing.refusals import code_of
@@ -38,14 +39,16 @@ async def fetch_person(desk: Desk, user_id: str) -> None:
 
     Raises SlackClientError when Slack cannot be asked.
     """
+    shown: Mapping[str, Any] = {}
     try:
-        answer = await desk.client.users_info(user=user_id, include_locale=True)
-        seen = person_from(answer["user"], desk.machine())
+        shown = (await desk.client.users_info(user=user_id, include_locale=True))["user"]
+        seen = person_from(shown, desk.machine())
     except SlackApiError as refused:
         if code_of(refused) not in NOBODY:
             raise
         seen = _nobody(user_id, desk.machine())
     await desk.database.write(departures.keep, seen, now=desk.calendar())
+    await noticing.status(desk, shown)
 
 
 def person_from(user: Mapping[str, Any], seen_at: datetime) -> Person:

@@ -153,3 +153,25 @@ async def test_held_back_notifications_without_a_stand_in_tell_the_author_what_i
     await met.settle()
     await press(met, met.approver, wire.APPROVE)
     assert (await record(met, number)).state == Editorial.APPROVED
+
+
+async def test_a_stand_in_who_is_deactivated_covers_nobody_any_more(met: Stage) -> None:
+    await met.machine.desk.database.write(needs_jonas)
+    number = await put_up(met, wanted_at=met.now() + TOMORROW)
+    await press(met, met.second, wire.APPROVE)
+    await say(met, met.approver, "away until Mon @Ada Brooks")
+    assert f"<@{cast.ADMIN}> (for Jonas Weber)" in await card_text(met.second)
+    met.sandbox.change_workspace("deactivate", user=cast.ADMIN)
+    await met.settle()
+    assert f"#{number}은(는) 당분간 결정할 수 있는 분이 없어요." in (await direct_messages(met.author))[-1]
+    assert f"<@{cast.APPROVER}>" in await card_text(met.second)
+
+
+async def test_a_status_that_no_event_told_of_is_seen_when_the_person_is_asked_about(met: Stage) -> None:
+    await put_up(met, wanted_at=met.now() + TOMORROW)
+    await say(met, met.approver, "away @Ada Brooks")
+    await say(met, met.approver, "back")
+    met.sandbox.world.members[cast.APPROVER].status_text = "휴가 중"
+    await members.fetch_person(met.machine.desk, cast.APPROVER)
+    await met.settle()
+    assert f"<@{cast.ADMIN}> (for Jonas Weber)" in await card_text(met.second)
