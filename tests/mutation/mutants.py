@@ -89,7 +89,13 @@ def _operator(at: int, operator: ast.cmpop) -> Change:
 
 def _swap_op(node: ast.AST) -> None:
     assert isinstance(node, ast.BoolOp | ast.BinOp)
-    setattr(node, "op", SWAPPED[type(node.op)]())  # noqa: B010 - two kinds of node, one name.
+    swapped = SWAPPED[type(node.op)]()
+    if isinstance(node, ast.BoolOp):
+        assert isinstance(swapped, ast.boolop)
+        node.op = swapped
+    else:
+        assert isinstance(swapped, ast.operator)
+        node.op = swapped
 
 
 def _without(name: str, at: int) -> Change:
