@@ -89,13 +89,11 @@ def _operator(at: int, operator: ast.cmpop) -> Change:
 
 def _swap_op(node: ast.AST) -> None:
     assert isinstance(node, ast.BoolOp | ast.BinOp)
-    swapped = SWAPPED[type(node.op)]()
-    if isinstance(node, ast.BoolOp):
-        assert isinstance(swapped, ast.boolop)
-        node.op = swapped
-    else:
-        assert isinstance(swapped, ast.operator)
-        node.op = swapped
+    other = SWAPPED[type(node.op)]()
+    if isinstance(node, ast.BoolOp) and isinstance(other, ast.boolop):
+        node.op = other
+    elif isinstance(node, ast.BinOp) and isinstance(other, ast.operator):
+        node.op = other
 
 
 def _without(name: str, at: int) -> Change:
