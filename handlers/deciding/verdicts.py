@@ -232,7 +232,7 @@ def _take_effect(
 
 def _progress_after(session: Session, entry: Entry, footing: Footing) -> Progress:
     """With the yes that was just recorded."""
-    votes = [*entry.votes, Vote(footing.on_behalf_of or entry.person.user_id, footing.stages)]
+    votes = [*entry.votes, Vote(footing.on_behalf_of or entry.person.user_id, footing.stages, entry.person.user_id)]
     return progress(stages.steps_of(session, entry.brand), entry.about, votes)
 
 

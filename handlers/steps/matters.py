@@ -64,7 +64,7 @@ def matter_of(session: Session, submission: Submission, *, practice: frozenset[i
 def votes_of(counting: Iterable[Decision]) -> tuple[Vote, ...]:
     """The approvals among them."""
     yes = (one for one in counting if one.verdict == Verdict.APPROVE)
-    return tuple(Vote(one.on_behalf_of or one.approver_id, tuple(one.stages)) for one in yes)
+    return tuple(Vote(one.on_behalf_of or one.approver_id, tuple(one.stages), one.approver_id) for one in yes)
 
 
 def authors_of(session: Session, submission: Submission, revision: Revision) -> frozenset[str]:

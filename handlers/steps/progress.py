@@ -111,6 +111,8 @@ class Vote:
     of: str
     """Whose it is; when a stand-in gave it, that of the person who is away."""
     stages: tuple[int, ...]
+    by: str = ""
+    """Who gave it, when that is somebody else."""
 
 
 def progress(steps: Sequence[Step], about: Circumstances, votes: Iterable[Vote]) -> Progress:
@@ -135,7 +137,7 @@ def _state(step: Step, about: Circumstances, said: tuple[str, ...]) -> StepState
 
 def _counts(vote: Vote, about: Circumstances) -> bool:
     """Not any more that of somebody who has come to write with the author since, and whose yes to a step was kept."""
-    return vote.of not in about.authors or vote.of in about.practising
+    return about.authors.isdisjoint((vote.of, vote.by)) or vote.of in about.practising
 
 
 def _said(votes: Iterable[Vote]) -> Mapping[int, tuple[str, ...]]:

@@ -90,10 +90,8 @@ def _operator(at: int, operator: ast.cmpop) -> Change:
 def _swap_op(node: ast.AST) -> None:
     assert isinstance(node, ast.BoolOp | ast.BinOp)
     other = SWAPPED[type(node.op)]()
-    if isinstance(node, ast.BoolOp) and isinstance(other, ast.boolop):
-        node.op = other
-    elif isinstance(node, ast.BinOp) and isinstance(other, ast.operator):
-        node.op = other
+    assert isinstance(other, ast.boolop | ast.operator)
+    vars(node)["op"] = other
 
 
 def _without(name: str, at: int) -> Change:

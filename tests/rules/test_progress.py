@@ -95,6 +95,12 @@ def test_a_yes_of_somebody_who_left_still_counts() -> None:
     ).is_complete
 
 
+def test_a_stand_ins_yes_ends_with_their_first_word_in_the_text() -> None:
+    behalf = Vote("U0A", (1,), by="U0STANDIN")
+    assert found(step(named=["U0A"]), votes=[behalf]).is_complete
+    assert not found(step(named=["U0A"]), votes=[behalf], authors=frozenset({"U0STANDIN"})).is_complete
+
+
 def test_a_step_without_anybody_is_stuck_and_opens_nothing() -> None:
     for named in ([], ["U0MINA"]):
         state = found(step(named=named)).steps[0]
