@@ -13,6 +13,7 @@ from handlers.covering.leaving import Back, Left
 from handlers.snapshot import Snapshot
 from handlers.words import dates
 from handlers.words.catalogue import Safe, Words
+from storage.absences import Away
 
 DAY, WHO = "day", "who"
 
@@ -43,22 +44,30 @@ def form(reader: Reader, until: datetime | None, stand_in: str | None, *, was_un
     )
 
 
+def on_home(away: Away | None, reader: Reader) -> list[Block]:
+    """For whoever is away: until when, who decides, and the way back."""
+    if away is None:
+        return []
+    line = Safe(" ".join(_you(away.until, away.stand_in, reader)))
+    return [parts.section(line, accessory=_back(reader.words))]
+
+
 def gone(left: Left, reader: Reader) -> tuple[str, list[Block]]:
     """The answer to a command, with the way back."""
     words = reader.words
-    until = until_words(left.until, reader)
-    line = words.mrkdwn("away.you_until", until=until) if until else words.mrkdwn("away.you")
-    lines = [line, _of_stand_in(left, words)]
+    lines = _you(left.until, left.stand_in, reader)
     if left.left:
         lines.append(Safe(words.count("away.you_left", left.left)))
     text = Safe(" ".join(lines))
     return text, [parts.section(text), parts.actions(_back(words))]
 
 
-def _of_stand_in(left: Left, words: Words) -> Safe:
-    if left.stand_in is None:
-        return words.mrkdwn("away.you_nobody")
-    return words.mrkdwn("away.you_stand_in", stand_in=mention(left.stand_in))
+def _you(ends_at: datetime | None, stand_in: str | None, reader: Reader) -> list[Safe]:
+    words, until = reader.words, until_words(ends_at, reader)
+    line = words.mrkdwn("away.you_until", until=until) if until else words.mrkdwn("away.you")
+    if stand_in is None:
+        return [line, words.mrkdwn("away.you_nobody")]
+    return [line, words.mrkdwn("away.you_stand_in", stand_in=mention(stand_in))]
 
 
 def _back(words: Words) -> Block:

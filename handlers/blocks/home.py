@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from handlers import wire
-from handlers.blocks import home_rows, parts, pause
+from handlers.blocks import away, home_rows, parts, pause
 from handlers.blocks.home_rows import DraftRow, Trouble
 from handlers.blocks.home_setup import BrandRow, ToDo, brand_rows, setup
 from handlers.blocks.parts import Block
@@ -13,6 +13,7 @@ from handlers.blocks.saying import Reader
 from handlers.pausing.standing import Standing
 from handlers.snapshot import Snapshot
 from handlers.words import dates
+from storage.absences import Away
 
 MOST_BLOCKS = 100
 """docs.slack.dev/reference/views/home-tab-views."""
@@ -43,6 +44,8 @@ class Home:
     mine: Rows[Snapshot] = field(default_factory=Rows)
     drafts: Rows[DraftRow] = field(default_factory=Rows)
     next_out: Rows[Snapshot] = field(default_factory=Rows)
+    away: Away | None = None
+    """This person's own absence."""
     paused: Sequence[Standing] = ()
     passed_over: int = 0
     """Publications that a pause passed over, and that this person may decide about."""
@@ -58,6 +61,7 @@ def view(home: Home) -> Block:
     blocks = [
         *_channel_trouble(home),
         *_first_lines(home),
+        *away.on_home(home.away, home.reader),
         *pause.on_home(home.paused, home.passed_over, home.reader),
         _top_buttons(home),
         *_list(home, "waiting", home.waiting, home_rows.waiting, says_empty=True),

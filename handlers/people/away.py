@@ -15,6 +15,7 @@ from handlers.covering import leaving, naming, noticing
 from handlers.covering.leaving import Leave
 from handlers.desk import Desk
 from handlers.request import Request
+from handlers.showing import home_view
 from handlers.showing.readers import reader
 from handlers.typed.absence import Typed, understand
 from handlers.typed.commands import rest_of
@@ -94,6 +95,7 @@ async def back(desk: Desk, request: Request) -> None:
     done = await desk.database.write(leaving.say_back, request.user_id, now=desk.calendar())
     desk.wake.deliver()
     await answers.tell(desk, request, words(done.language), *drawing.welcome(done, words(done.language)))
+    await home_view.redraw_if_on_home(desk, request)
 
 
 async def notifications(desk: Desk, request: Request) -> None:

@@ -25,7 +25,7 @@ from handlers.showing import passed_over, setup_gaps
 from handlers.showing.readers import reader as reader
 from handlers.snapshot import Snapshot, snapshots
 from handlers.words.catalogue import words
-from storage import brands, decisions, drafts, people, submissions, under_way
+from storage import absences, brands, decisions, drafts, people, submissions, under_way
 from storage.brands import Brand
 from storage.lifecycle import Editorial
 from storage.people import Person
@@ -113,6 +113,7 @@ def home_of(
         drafts=_drafts(session, user_id),
         next_out=_next_out(session, [one for one in every if access.may_read(session, one, user_id)], now),
         brands=setup_gaps.rows(session, user_id),
+        away=absences.standing(session).get(user_id),
         paused=standing.every(session),
         passed_over=len(passed_over.rows_of(session, user_id)[0]),
         may_pause=showing.may_pause(session, person),

@@ -19,6 +19,7 @@ from handlers.snapshot import OnAccount, Snapshot
 from handlers.steps.progress import Progress, StepState
 from handlers.wire import Target
 from handlers.words.catalogue import words
+from storage.absences import Away, NoticedBy
 from storage.lifecycle import Delivery, Editorial, status_of
 from storage.stages import ONLY, Rule, Step
 from storage.submissions import Content
@@ -85,6 +86,7 @@ def fullest(language: str) -> Home:
         mine=Rows([asked_again] * 10, True),
         drafts=Rows([DraftRow(f"d{one}", HOSTILE, NOW, one) for one in range(5)], True),
         next_out=Rows([submission(one, state=Editorial.APPROVED) for one in range(20, 30)], True),
+        away=Away("U0JONAS", "U0MINA", NOW, NoticedBy.SAID),
         gaps=[ToDo(gap, "Acorn") for gap in Gap],
         brands=[BrandRow(number, f"Acorn {number}", "C0REVIEW", ZoneInfo("Asia/Seoul")) for number in range(1, 9)],
     )

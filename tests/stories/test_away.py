@@ -21,7 +21,7 @@ from storage.lifecycle import Editorial
 from storage.stages import Rule
 from storage.stages import Stage as Step
 from tests.stories.acting import card_text, choose, direct_messages, modal, press, private_answers, put_up, record
-from tests.stories.visiting import open_home, text_of
+from tests.stories.visiting import open_home, press_at_home, seen_home, text_of
 
 TOMORROW = timedelta(days=1)
 
@@ -175,3 +175,11 @@ async def test_a_status_that_no_event_told_of_is_seen_when_the_person_is_asked_a
     await members.fetch_person(met.machine.desk, cast.APPROVER)
     await met.settle()
     assert f"<@{cast.ADMIN}> (for Jonas Weber)" in await card_text(met.second)
+
+
+async def test_home_says_so_and_leads_back(met: Stage) -> None:
+    await say(met, met.approver, "away until Mon @Ada Brooks")
+    assert "You are away until Monday 30 November." in text_of(await open_home(met, met.approver))
+    await press_at_home(met, met.approver, wire.BACK)
+    assert "Welcome back." in text_of(await modal(met.approver))
+    assert "You are away" not in text_of(await seen_home(met.approver))
