@@ -12,7 +12,7 @@ from handlers.deciding.verdicts import check_revision
 from handlers.permissions import Action
 from handlers.snapshot import Snapshot, snapshot
 from handlers.wire import Target
-from storage import cards, history, outbox, publications, submissions, under_way
+from storage import cards, history, outbox, submissions, under_way
 from storage.lifecycle import Delivery, Editorial
 from storage.outbox import Place, Urgency
 from storage.submissions import Hold, Submission
@@ -24,9 +24,15 @@ AHEAD = holding.BEFORE * 6
 
 
 def list_to_ask(session: Session, *, now: datetime) -> list[int]:
-    """Numbers of the submissions whose approval may be too old; which of them are, `ask` finds out."""
+    """Numbers of the submissions about which it is time to ask; `ask` looks once more, under their lock."""
     until = now + AHEAD
-    return under_way.growing_old(session, due_before=until, approved_before=until - holding.AGED, limit=MOST)
+    old = under_way.growing_old(session, due_before=until, approved_before=until - holding.AGED, limit=MOST)
+    return [number for number in old if _is_time(session, session.get_one(Submission, number), now)]
+
+
+def _is_time(session: Session, submission: Submission, now: datetime) -> bool:
+    asks_from = holding.asks_from(session, submission)
+    return asks_from is not None and asks_from <= now and holding.is_to_be_held(session, submission)
 
 
 def ask(session: Session, number: int, *, now: datetime) -> bool:
@@ -34,10 +40,7 @@ def ask(session: Session, number: int, *, now: datetime) -> bool:
     submission = submissions.lock(session, number)
     if submission is None or submission.state != Editorial.APPROVED or submission.holds == Hold.ASKED:
         return False
-    rows = publications.of_submission(session, number)
-    revision = submissions.current_revision(session, submission)
-    asks_from = holding.asks_from(session, submission)
-    if not holding.hold_if_aged(submission, revision, rows) or asks_from is None or now < asks_from:
+    if not _is_time(session, submission, now):
         return False
     submission.holds = Hold.ASKED
     _say(session, submission, now)

@@ -15,7 +15,7 @@ from storage import brands, publications
 from storage.brands import Brand
 from storage.lifecycle import Delivery
 from storage.publications import Publication
-from storage.submissions import Hold, Revision, Submission
+from storage.submissions import Hold, Revision, Submission, current_revision
 
 AGED = timedelta(days=30)
 """An approval that is older than this when its time comes is asked about."""
@@ -25,14 +25,25 @@ HALF_A_DAY = timedelta(hours=4)
 """Working time that is left for the answer: what goes out on a Monday is asked about on Friday."""
 
 
-def hold_if_aged(submission: Submission, revision: Revision, rows: Iterable[Publication]) -> bool:
-    """Whether it is held. A hold that stands stays as it is."""
+def hold_if_aged(submission: Submission, revision: Revision, rows: Iterable[Publication]) -> None:
+    """At the approval: what will be too old by its time is held from the beginning."""
+    if _will_be_aged(submission, rows) and names_what_ages(revision.text):
+        submission.holds = Hold.CONFIRMATION
+
+
+def is_to_be_held(session: Session, submission: Submission) -> bool:
+    """It is, or its time was moved so far since that it has to be."""
+    if submission.holds is not None:
+        return True
+    if not _will_be_aged(submission, publications.of_submission(session, submission.number)):
+        return False
+    return names_what_ages(current_revision(session, submission).text)
+
+
+def _will_be_aged(submission: Submission, rows: Iterable[Publication]) -> bool:
     approved_at = submission.approved_at
     due = [row.due_at for row in rows if row.state == Delivery.SCHEDULED and row.due_at is not None]
-    is_aged = approved_at is not None and any(when - approved_at > AGED for when in due)
-    if is_aged and submission.holds is None and names_what_ages(revision.text):
-        submission.holds = Hold.CONFIRMATION
-    return submission.holds is not None
+    return approved_at is not None and any(when - approved_at > AGED for when in due)
 
 
 def asks_from(session: Session, submission: Submission) -> datetime | None:

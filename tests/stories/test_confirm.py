@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlmodel import Session
 
 from bot.demo import cast
 from bot.demo.stage import Stage
@@ -10,6 +11,7 @@ from handlers import wire
 from handlers.access import Denied
 from handlers.clock import ask_to_confirm, miss, publish
 from handlers.people import again
+from storage import publications
 from storage.lifecycle import Delivery, Status
 from storage.submissions import Hold
 from tests.stories.acting import card_text, choose, modal, press, private_answers, put_up, record
@@ -95,3 +97,21 @@ async def test_taken_back_and_approved_again_the_age_begins_afresh(scene: Stage)
     await choose(scene, scene.approver, wire.UNDO)
     await press(scene, scene.approver, wire.APPROVE)
     assert (await record(scene, number)).holds is None
+
+
+async def test_moved_later_until_it_is_old_it_is_asked_about_as_well(scene: Stage) -> None:
+    due = scene.now() + timedelta(days=28)
+    number = await put_up(scene, "Oat cookies, now 3.50 € a box.", wanted_at=due)
+    await press(scene, scene.approver, wire.APPROVE)
+    assert (await record(scene, number)).holds is None
+    later = due + timedelta(days=4)
+    await scene.machine.desk.database.write(move, number, later)
+    assert await asked(scene, later - timedelta(days=2)) == 0
+    assert await asked(scene, later - timedelta(hours=20)) == 1
+    assert (await record(scene, number)).holds == Hold.ASKED
+
+
+def move(session: Session, number: int, due_at: datetime) -> None:
+    """As an edit within seven days, or a new time after it was missed, leaves it."""
+    for row in publications.of_submission(session, number):
+        row.due_at = due_at
