@@ -17,8 +17,8 @@ MOST = 100
 
 
 def deciding_in(session: Session, user_id: str) -> list[Brand]:
-    """Brands in which this person decides."""
-    return [one for one in brands.all_active(session) if access.is_approver(session, one, user_id)]
+    """Brands in which this person decides by name. Where every member of the channel may, nobody is waited for."""
+    return [one for one in brands.all_active(session) if user_id in access.approvers(session, one)]
 
 
 def waiting_for(session: Session, user_id: str) -> list[Matter]:

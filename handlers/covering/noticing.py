@@ -112,8 +112,10 @@ async def _take(desk: Desk, user_id: str, sign: Sign) -> None:
 
 def _is_news(session: Session, user_id: str, sign: Sign) -> bool:
     known = absences.standing(session).get(user_id)
+    if known is None and absences.dismissed(session, user_id, sign.by) is not None:
+        return not sign.is_away
     if known is None:
-        return sign.is_away != (absences.dismissed(session, user_id, sign.by) is not None)
+        return sign.is_away and bool(concerned.deciding_in(session, user_id))
     return known.noticed_by == sign.by and (not sign.is_away or known.until != sign.until)
 
 

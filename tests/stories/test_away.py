@@ -16,7 +16,7 @@ from handlers import wire
 from handlers.blocks.away import DAY, WHO
 from handlers.clock import come_back
 from handlers.knowing import members
-from storage import brands, stages
+from storage import absences, brands, stages
 from storage.lifecycle import Editorial
 from storage.stages import Rule
 from storage.stages import Stage as Step
@@ -183,3 +183,13 @@ async def test_home_says_so_and_leads_back(met: Stage) -> None:
     await press_at_home(met, met.approver, wire.BACK)
     assert "Welcome back." in text_of(await modal(met.approver))
     assert "You are away" not in text_of(await seen_home(met.approver))
+
+
+async def test_the_absence_of_somebody_who_is_not_named_leaves_no_trace(met: Stage) -> None:
+    met.sandbox.change_workspace("change_user", user=cast.AUTHOR, status_text="On vacation")
+    await met.settle()
+    assert await met.machine.desk.database.read(absences.standing) == {}
+    met.sandbox.change_workspace("change_user", user=cast.APPROVER, status_text="On vacation")
+    await met.settle()
+    assert set(await met.machine.desk.database.read(absences.standing)) == {cast.APPROVER}
+    assert await direct_messages(met.approver) == []
