@@ -70,6 +70,8 @@ def _account(one: OnAccount, words: Words, look: Look) -> Safe:
 def _next(snap: Snapshot, words: Words, look: Look) -> Safe:
     if snap.state == Editorial.IN_REVIEW and is_their_turn(snap.progress):
         return next_step(snap, words, look.now)
+    if snap.status == Status.SCHEDULED and snap.paused:
+        return words.mrkdwn("client.paused")
     if snap.status == Status.SCHEDULED:
         return words.mrkdwn("client.scheduled", when=when(snap, words, look.now))
     key = {Editorial.IN_REVIEW: "client.with_the_team", Editorial.CHANGES_REQUESTED: "client.changes"}

@@ -22,7 +22,6 @@ PAGE = ROOT / "docs" / "mutation.md"
 SUBJECTS = {
     "storage/lifecycle.py": ["test_lifecycle.py"],
     "handlers/permissions.py": ["test_permissions.py"],
-    "handlers/steps/progress.py": ["test_progress.py"],
 }
 """Each file with the tests that must notice: theirs alone, so that a run takes a second."""
 
