@@ -214,7 +214,7 @@ async def test_only_who_approved_can_undo(scene: Stage) -> None:
     await press(scene, scene.approver, wire.APPROVE)
     await choose(scene, scene.second, wire.UNDO)
     assert (await record(scene, number)).state == Editorial.APPROVED
-    assert "no approval" in (await private_answers(scene.second))[-1]
+    assert "no decision" in (await private_answers(scene.second))[-1]
 
 
 async def test_an_approval_after_its_time_asks_for_a_new_one(scene: Stage) -> None:
