@@ -21,7 +21,7 @@ from handlers.knowing import admins
 from handlers.showing.waiting import row
 from handlers.snapshot import Snapshot, snapshots
 from handlers.working_hours import Hours
-from storage import brands, history, outbox, people, slots, submissions, under_way, waiting
+from storage import absences, brands, history, outbox, people, slots, submissions, under_way, waiting
 from storage.brands import Brand, Role
 from storage.lifecycle import Editorial
 from storage.outbox import Place, Urgency
@@ -129,7 +129,9 @@ def list_readers(session: Session) -> list[Reader]:
         if access.is_open(session, brand):
             of_brand = [Reader(None, hours_of.of_brand(brand), channel_id=brand.review_channel)]
         else:
-            of_brand = _readers(session, admins.here(session, access.approvers(session, brand)), brand)
+            named = access.approvers(session, brand)
+            asked = dict.fromkeys([*named, *absences.covering(session, named).values()])
+            of_brand = _readers(session, admins.here(session, asked), brand)
         found.update({one.name: one for one in of_brand if one.name not in found})
     return [one for one in found.values() if one.wants in PINGED]
 
@@ -199,7 +201,9 @@ def _was_called(session: Session, reader: Reader, snap: Snapshot) -> bool:
 
 
 def _revision(snap: Snapshot) -> str:
-    return f"{snap.number}.{snap.revision}"
+    """What is asked for once: this version, at this step of its review."""
+    step = f".{snap.step.step.id}" if snap.step and snap.step.step.id else ""
+    return f"{snap.number}.{snap.revision}{step}"
 
 
 def _late_for(session: Session, admin: Reader, queue: Waiting, now: datetime) -> Late:

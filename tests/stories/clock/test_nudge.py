@@ -8,9 +8,11 @@ import pytest
 from sqlmodel import Session
 
 from handlers.clock import nudge
-from storage import brands, decisions, people, submissions
+from storage import brands, decisions, people, stages, submissions
+from storage.absences import Absence
 from storage.brands import Role
-from storage.decisions import Verdict
+from storage.decisions import Footing, Verdict
+from storage.stages import Rule, Stage
 from tests.stories.clock.house import ADA, JONAS, PRIYA, House
 
 BERLIN, KOLKATA = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Kolkata")
@@ -206,3 +208,41 @@ async def test_a_long_queue_is_asked_about_in_bounded_steps(only_jonas: House) -
     [(_, told)] = await at(house, berlin("2026-11-24T10:00"))
     assert len(told) == nudge.MOST
     assert timedelta(0) < house.calendar() - house.submission(told[0]).review_since
+
+
+async def test_a_stand_in_is_reminded_in_the_place_of_whoever_is_away(only_jonas: House) -> None:
+    house = only_jonas
+    house.calendar.at = berlin("2026-11-23T10:00")
+    number = house.submit(house.account("toots"))
+    house.database.write_sync(_away, JONAS, PRIYA, house.calendar())
+    assert await at(house, berlin("2026-11-24T10:00")) == [(PRIYA, [number])]
+
+
+def _away(session: Session, user_id: str, stand_in: str, now: datetime) -> None:
+    session.add(Absence(user_id=user_id, stand_in=stand_in, starts_at=now))
+
+
+async def test_the_admins_are_asked_again_when_a_later_step_waits_too_long(house: House) -> None:
+    house.calendar.at = berlin("2026-11-23T16:00")
+    number = house.submit(house.account("toots"))
+    house.database.write_sync(_two_steps)
+    assert [who for who, _ in await at(house, berlin("2026-11-25T17:00"))] == [JONAS, ADA]
+    house.database.write_sync(_says_yes_to_the_first, number, house.calendar())
+    await at(house, berlin("2026-11-27T17:30"))
+    asked = [one for one in house.said("escalation") if one.recipient == ADA]
+    assert len(asked) == 2, "once a step"
+
+
+def _two_steps(session: Session) -> None:
+    for place, who in enumerate([JONAS, PRIYA], 1):
+        row = Stage(brand_id=1, position=place, name=f"Step {place}", rule=Rule.ANY)
+        session.add(row)
+        session.flush()
+        stages.name_approvers(session, row.id or 0, [who])
+
+
+def _says_yes_to_the_first(session: Session, number: int, now: datetime) -> None:
+    submission = submissions.lock(session, number)
+    assert submission is not None
+    decisions.record(session, submission, JONAS, Verdict.APPROVE, Footing((1,)), now=now)
+    submission.review_since = now
