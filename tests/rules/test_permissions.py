@@ -99,6 +99,10 @@ def test_who_is_near_reads_although_readers_are_named() -> None:
     assert {may(action, one) for action in (Action.SEE, Action.DISCUSS) for one in near} == {None}
 
 
+def test_a_client_reads_although_readers_are_named() -> None:
+    assert may(Action.SEE, Standing(is_insider=False, is_invited=True, may_read=False)) is None
+
+
 def test_an_admin_writes_although_authors_are_named() -> None:
     assert may(Action.SUBMIT, Standing(may_write=False, is_admin=True)) is None
 
