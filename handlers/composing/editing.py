@@ -12,6 +12,7 @@ from handlers.composing import drafting, saving, times
 from handlers.composing.form import AS_SOON, CHOSEN
 from handlers.composing.outcome import Became, Locked, Outcome, Overtaken, end, outcome_of, remember
 from handlers.deciding.settling import settle
+from handlers.deciding.verdicts import call_the_next
 from handlers.permissions import Action
 from handlers.steps import changes
 from handlers.steps.changes import Change
@@ -141,7 +142,16 @@ def _keep_decisions(
         revision=submission.revision,
         **facts,
     )
+    if change.taken_off and submission.state == Editorial.IN_REVIEW:
+        _go_on(session, entry, now)
     return outcome_of(session, Became.KEPT, person, submission, change)
+
+
+def _go_on(session: Session, entry: Entry, now: datetime) -> None:
+    """A step that was only for an account that is taken off now is none any more: the next is asked, or all is said."""
+    before, found = entry.progress.current, settle(session, entry.submission, now=now, because="nothing_concerned")
+    if found.current is not None and (before is None or found.current.step.id != before.step.id):
+        call_the_next(session, entry.submission, found.current.step.id, now)
 
 
 def _apply(row: Publication, change: Change, now: datetime) -> None:

@@ -154,8 +154,13 @@ def _particulars(entry: Entry, footing: Footing, word: Word) -> dict[str, Any]:
 
 
 def _footing(entry: Entry) -> Footing:
+    """A stand-in's yes is for no later step that they decide in their own right: they could not say yes there then."""
+    own = {state.step.id for state in entry.progress.steps if entry.person.user_id in state.possible}
+    away = entry.stands_in_for
     return Footing(
-        stages=stages_for(entry.progress, entry.stands_in_for or entry.person.user_id),
+        stages=tuple(
+            one for one in stages_for(entry.progress, away or entry.person.user_id) if not away or one not in own
+        ),
         on_behalf_of=entry.stands_in_for,
         is_own_work=entry.standing.is_own_work,
     )

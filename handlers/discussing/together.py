@@ -1,6 +1,6 @@
 """Asking somebody for advice, writing together, and handing a submission over. Transactions only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from handlers import access
 from handlers.access import Denied, Entry
 from handlers.discussing import asking
 from handlers.permissions import Action, fits, may
+from handlers.steps.progress import StepState
 from handlers.wire import Target
 from storage import cards, co_authors, history, outbox
 from storage.cards import Surface
@@ -112,10 +113,25 @@ def _add_co_author(session: Session, entry: Entry, other: Person, now: datetime)
 
 
 def _refuse_approver(entry: Entry, other: Person) -> None:
-    """Whoever has approved what stands there does not write along: it would be their own then. Raises Denied."""
-    yes = any(one.approver_id == other.user_id and one.verdict == Verdict.APPROVE for one in entry.counting)
-    if yes and not entry.brand.allows_own_work:
-        raise Denied("approved_it_already", submission=entry.submission.number, name=other.name)
+    """Whoever has approved what stands there does not write along: it would be their own then. Nor does whoever is
+    needed to decide: an author would choose who may say no. Raises Denied.
+    """
+    if entry.brand.allows_own_work:
+        return
+    about = {"submission": entry.submission.number, "name": other.name}
+    yes = [one for one in entry.counting if one.verdict == Verdict.APPROVE]
+    if any(other.user_id in (one.approver_id, one.on_behalf_of) for one in yes):
+        raise Denied("approved_it_already", **about)
+    if any(_is_needed(state, other.user_id) for state in entry.progress.steps):
+        raise Denied("needed_to_decide", **about)
+
+
+def _is_needed(state: StepState, user_id: str) -> bool:
+    """Without them fewer would have to say yes, or nobody would be left who could."""
+    if state.is_met or user_id not in state.possible:
+        return False
+    left = replace(state, possible=tuple(one for one in state.possible if one != user_id))
+    return left.needed < state.needed or left.is_stuck
 
 
 def _hand_over(session: Session, entry: Entry, other: Person, now: datetime) -> None:

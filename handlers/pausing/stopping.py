@@ -64,7 +64,9 @@ def stop(session: Session, user_id: str, scope: Scope, *, until: datetime | None
 
 
 def check(session: Session, user_id: str, action: Action, scope: Scope, pause: Pause | None = None) -> None:
-    """Whoever may in one of the brands: an emergency asks nobody for every right. Raises Denied."""
+    """Whoever may in one of the brands stops: an emergency asks nobody for every right. Resuming opens the gate, so it
+    takes the right in each of them. Raises Denied.
+    """
     person = access.insider(session, user_id)
     concerned = brands_of(session, scope)
     paused = pause is not None and pause.paused_by == user_id
@@ -76,8 +78,9 @@ def check(session: Session, user_id: str, action: Action, scope: Scope, pause: P
         )
         for brand in concerned
     ]
-    if all(said):
-        access.refuse_in_brand(said[0], session, concerned[0])
+    refused = [(no, brand) for no, brand in zip(said, concerned, strict=True) if no]
+    if len(refused) == len(said) or (refused and action == Action.RESUME):
+        access.refuse_in_brand(refused[0][0], session, refused[0][1])
 
 
 @dataclass(frozen=True)

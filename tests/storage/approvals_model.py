@@ -97,7 +97,9 @@ class Team:
         assert step is not None
         of = self.stands_in_for(who, post, step) or who
         later = self.steps[self.steps.index(step) + 1 :]
-        steps = {step.number, *(one.number for one in later if of in self.could(post, one))}
+        theirs = [one for one in later if of in self.could(post, one)]
+        # A stand-in has a voice of their own where they are named.
+        steps = {step.number, *(one.number for one in theirs if of == who or who not in self.could(post, one))}
         post.yes.append(Yes(who, of, steps))
         self.look(post, now)
 
