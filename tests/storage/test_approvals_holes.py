@@ -1,4 +1,4 @@
-"""Ways round a review that somebody tried: each is closed, and none leaves a post on which nobody can press any more."""
+"""Ways round a review that somebody tried: each is closed, and none leaves a post that nobody can decide any more."""
 
 from collections.abc import Collection
 from datetime import timedelta
