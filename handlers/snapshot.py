@@ -205,9 +205,7 @@ def _one(session: Session, submission: Submission) -> Snapshot:
         style_guide=brand.style_guide,
         questions=tuple(brand.questions),
         kept_steps=_kept_steps(matter),
-        paused=standing.before(
-            session, brand.number, [one.account_id for one in on if one.state == Delivery.SCHEDULED]
-        ),
+        paused=standing.before(session, brand.number, _still_to_come(on)),
         covered_by=covered_by,
         holds=submission.holds,
         gone=frozenset(user_id for user_id, found in known.items() if found.is_deactivated),

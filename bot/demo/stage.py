@@ -12,6 +12,7 @@ from typing import Any
 from bot import app
 from bot.app import Machine, Parts
 from bot.demo import cast
+from bot.sandbox import clocks
 from bot.sandbox.people.person import Person
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import Workspace
@@ -84,6 +85,7 @@ async def stage(
     follows: bool = False,
     parts: Mapping[str, Any] | None = None,
     workspace: Workspace | None = None,
+    slack_machine: clocks.Machine | None = None,
 ) -> AsyncIterator[Stage]:
     """Opens the sandbox on loopback, with a fresh database, and connects the bot.
 
@@ -92,7 +94,7 @@ async def stage(
     in a process of its own must; otherwise both read the same calendar.
     """
     with tempfile.TemporaryDirectory(prefix="greenlight-") as folder:
-        async with slack(workspace, begins=begins, port=port) as sandbox:
+        async with slack(workspace, begins=begins, port=port, machine=slack_machine) as sandbox:
             url = f"sqlite:///{Path(folder) / 'greenlight.db'}"
             environ = cast.environment(sandbox.world.workspace, sandbox.api_url, url, language) | dict(changes or {})
             if follows:
@@ -103,10 +105,14 @@ async def stage(
 
 @asynccontextmanager
 async def slack(
-    workspace: Workspace | None = None, *, begins: datetime | None = None, port: int = 0
+    workspace: Workspace | None = None,
+    *,
+    begins: datetime | None = None,
+    port: int = 0,
+    machine: clocks.Machine | None = None,
 ) -> AsyncIterator[Sandbox]:
     """The sandbox alone, its calendar turned to when it begins."""
-    sandbox = Sandbox(workspace or cast.workspace(), strict=True)
+    sandbox = Sandbox(workspace or cast.workspace(), strict=True, machine=machine)
     if begins is not None:
         sandbox.turn_clock(now=begins.isoformat())
     await sandbox.start(port=port)

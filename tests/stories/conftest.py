@@ -1,12 +1,14 @@
 """The stage of every story: real Bolt, real slack_sdk, the sandbox over real sockets, and a real database."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from bot.demo import cast
 from bot.demo.stage import Stage, stage
+from bot.sandbox.clocks import Cancellable, Machine
 from tests.ports import free_port
 
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -14,6 +16,20 @@ MONDAY_MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 PATIENCE = timedelta(seconds=2.8)
 """Longer than in earnest, and shorter than Slack's: on a busy machine a form is still answered in one piece."""
+
+
+SLOWLY = 3
+"""How many of our seconds one of Slack's takes: a machine that stalls for a moment has not let a trigger expire."""
+
+
+class SlowMachine(Machine):
+    """Slack's own clock, running slowly. What a story is about is what is said; sandbox tests look at the seconds."""
+
+    def now(self) -> float:
+        return super().now() / SLOWLY
+
+    def later(self, seconds: float, act: Callable[[], None]) -> Cancellable:
+        return super().later(seconds * SLOWLY, act)
 
 
 @pytest.fixture
@@ -39,5 +55,11 @@ async def scene(carrier: str, sqlite_url: str) -> AsyncIterator[Stage]:
         workspace.request_url = f"http://127.0.0.1:{port}/slack/events"
         changes |= {"SLACK_SIGNING_SECRET": workspace.signing_secret, "HTTP_PORT": str(port), "SLACK_APP_TOKEN": ""}
     parts = {"patience": PATIENCE}
-    async with stage(begins=MONDAY_MORNING, workspace=workspace, changes=changes, parts=parts) as opened:
+    stands: dict[str, Any] = {
+        "workspace": workspace,
+        "changes": changes,
+        "parts": parts,
+        "slack_machine": SlowMachine(),
+    }
+    async with stage(begins=MONDAY_MORNING, **stands) as opened:
         yield opened

@@ -134,6 +134,7 @@ async def test_a_status_is_noticed_and_the_stand_in_of_last_time_is_asked(met: S
     await press(met, met.approver, wire.BACK, channel=(await met.approver.open_dm())["channel"])
     assert f"<@{cast.APPROVER}> or" in await card_text(met.second)
     met.sandbox.change_workspace("change_user", user=cast.APPROVER, status_text="Beach again")
+    await met.settle()
     met.sandbox.change_workspace("change_user", user=cast.APPROVER, status_emoji="", status_text="")
     await met.settle()
     assert f"<@{cast.APPROVER}> or" in await card_text(met.second)
