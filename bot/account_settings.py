@@ -16,7 +16,8 @@ ADDRESSES = {
     "manual": (r"[UW][A-Z0-9]+", "linkedin=manual:U012AB3CD"),
     PRACTICE: (r"", "practice=practice"),
 }
-NEEDS_TOKEN = {"mastodon"}
+NEEDS_TOKEN = {"x", "linkedin", "facebook", "instagram", "threads", "mastodon", "bluesky", "webhook"}
+HAS_WEB_ADDRESS = {"mastodon", "webhook"}
 
 
 class AccountSetting(BaseModel):
@@ -56,8 +57,8 @@ def _account(environ: Mapping[str, str], written: str) -> AccountSetting:
     if not re.fullmatch(pattern, address):
         # The address is not repeated: somebody may have written a token there.
         raise SettingsError("ACCOUNTS", f'gives "{name}" no address that {network} knows', f"write it like {example}")
-    if network == "mastodon":
-        address = env.web_address("ACCOUNTS", address, "https://example.social").rstrip("/")
+    if network in HAS_WEB_ADDRESS:
+        address = env.web_address("ACCOUNTS", address, example.partition(":")[2]).rstrip("/")
     return AccountSetting(name=name, network=network, address=address, token=_account_token(environ, name, network))
 
 

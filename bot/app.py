@@ -17,7 +17,7 @@ from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 
-from bot import listening
+from bot import accounts, listening
 from bot import slack as slack_client
 from bot.channels import find_channel
 from bot.clock import Calendar, machine_now
@@ -146,12 +146,7 @@ async def _furnish(
     for account in settings.accounts:
         publisher = open_publisher(
             account.network,
-            name=account.name,
-            address=account.address,
-            token=account.token.get_secret_value() if account.token else None,
-            slack=desk.client,
-            machine_now=desk.machine,
-            http_transport=transport,
+            accounts.opening(settings, account, slack=desk.client, machine_now=desk.machine, transport=transport),
         )
         closing.push_async_callback(publisher.close)
         opened.append(publisher)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from datetime import time, timedelta
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
-from bot import account_settings, history_settings
+from bot import account_settings, history_settings, network_facts, network_settings
 from bot import environment as env
 from bot.account_settings import AccountSetting
 from bot.environment import SettingsError, gather
@@ -46,6 +46,10 @@ class Settings(BaseModel):
     late_grace: timedelta = timedelta(minutes=30)
     calendar_url: str | None = None
     accounts: tuple[AccountSetting, ...] = (account_settings.PRACTICE_ACCOUNT,)
+    network_urls: Mapping[str, str] = Field(default_factory=dict)
+    """Where a network's API is, where that is not its usual place."""
+    network_facts: Mapping[str, Mapping[str, Any]] = Field(default_factory=network_facts.ours, repr=False)
+    """Limits and manners, by network."""
 
     @property
     def is_http_mode(self) -> bool:
@@ -85,6 +89,8 @@ def load(environ: Mapping[str, str]) -> Settings:
         late_grace=env.duration(environ, "LATE_GRACE", default="30m"),
         calendar_url=_calendar_url(environ),
         accounts=account_settings.read(environ),
+        network_urls=network_settings.urls(environ),
+        network_facts=network_settings.known_facts(environ),
     )
     _check_together(settings)
     return settings

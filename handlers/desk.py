@@ -1,9 +1,11 @@
 """What every story has at hand. It is put together once, in bot/app.py; a test replaces any part by naming it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -12,6 +14,8 @@ from handlers.slack import Slack
 from handlers.typed.decode import FieldManner
 from handlers.typed.keystrokes import Keystrokes
 from storage.database import Database
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,12 @@ class Desk:
     """What people are typing into composers at this moment."""
     field_manner: FieldManner = field(default_factory=FieldManner)
     """How this workspace sends what is typed into forms."""
-    background: set["asyncio.Task[None]"] = field(default_factory=set)
+    background: set["asyncio.Task[Any]"] = field(default_factory=set)
     """Work that goes on after its answer; the machine waits for it when it stops."""
+    in_hand: Counter[int] = field(default_factory=Counter)
+    """Publications that this process is publishing, by account."""
+    turns: dict[int, asyncio.Semaphore] = field(default_factory=dict)
+    """Calls to each account that may be under way at the same time."""
     scopes: frozenset[str] = frozenset()
     """What the bot's token may do, as Slack said at the start; empty where it did not say."""
     visitors: dict[str, datetime] = field(default_factory=dict)
@@ -72,9 +80,9 @@ class FileTrouble(Exception):
         self.code, self.name = code, name
 
 
-def go_on(desk: Desk, work: Awaitable[None]) -> "asyncio.Task[None]":
+def go_on(desk: Desk, work: Coroutine[Any, Any, T]) -> "asyncio.Task[T]":
     """Lets work go on after its answer, and keeps hold of it until it is done."""
-    task = asyncio.ensure_future(work)
+    task = asyncio.create_task(work)
     desk.background.add(task)
     task.add_done_callback(desk.background.discard)
     return task

@@ -3,52 +3,13 @@
 An outcome is a value, never an exception: the story that publishes has to decide about every one of them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
-
-class Problem(StrEnum):
-    """What is wrong, as a code; the words that people read are made from it elsewhere."""
-
-    TOO_LONG = "too_long"
-    """The text has more than the network takes."""
-    EMPTY = "empty"
-    """Nothing to publish."""
-    TOO_MANY_IMAGES = "too_many_images"
-    """More images than the network takes in one go."""
-    IMAGE_TYPE = "image_type"
-    """The network does not take this kind of file."""
-    IMAGE_TOO_BIG = "image_too_big"
-    """The file has more bytes than the network takes."""
-    NOT_ALLOWED = "not_allowed"
-    """The token is wrong, revoked, or lacks a right: a person must mend the account."""
-    GONE = "gone"
-    """The account's address does not exist any more."""
-    REFUSED = "refused"
-    """The network said no; its own words are in the detail."""
-    CHANGED = "changed"
-    """What would go out is not what was approved. It is never sent."""
-    NO_PUBLISHER = "no_publisher"
-    """Nothing here speaks to this network any more."""
-    UNREACHABLE = "unreachable"
-    """It could not even be reached, again and again."""
-    CANT = "cant"
-    """A person said that it cannot be posted."""
-    PAUSED = "paused"
-    """A pause passed it over, so a person decides whether it still goes out."""
-
-
-@dataclass(frozen=True)
-class Flaw:
-    """One thing that keeps a text or its images from a network, with the figures that a sentence needs."""
-
-    problem: Problem
-    found: int = 0
-    allowed: int = 0
-    name: str = ""
+from handlers.allowance import Allowance
+from handlers.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -64,64 +25,29 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Allowance:
-    """What one account takes. Pure: a form can say it without asking anybody."""
+class Video:
+    """A video as it goes out."""
 
-    max_length: int
-    count: Callable[[str], int]
-    """Length of a text as this network counts it."""
-    max_images: int
-    max_image_bytes: int
-    image_types: frozenset[str] = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
-    needs_text: bool = True
-
-    def flaws(self, text: str, images: Sequence["Size"] = ()) -> list[Flaw]:
-        """Everything that is wrong for this network, worst first; empty when it can go out."""
-        found = []
-        length = self.count(text)
-        if length > self.max_length:
-            found.append(Flaw(Problem.TOO_LONG, length, self.max_length))
-        if not text.strip() and (self.needs_text or not images):
-            found.append(Flaw(Problem.EMPTY))
-        if len(images) > self.max_images:
-            found.append(Flaw(Problem.TOO_MANY_IMAGES, len(images), self.max_images))
-        return found + [flaw for image in images for flaw in self._image_flaws(image)]
-
-    def _image_flaws(self, image: "Size") -> list[Flaw]:
-        if image.mime not in self.image_types:
-            return [Flaw(Problem.IMAGE_TYPE, name=image.name)]
-        if image.bytes > self.max_image_bytes:
-            return [Flaw(Problem.IMAGE_TOO_BIG, image.bytes, self.max_image_bytes, image.name)]
-        return []
-
-
-@dataclass(frozen=True)
-class Size:
-    """What an allowance needs to know of an image."""
-
-    name: str
+    content: bytes
     mime: str
-    bytes: int
+    name: str
+    alt_text: str = ""
+    width: int = 0
+    height: int = 0
+    seconds: float = 0
 
 
 @dataclass(frozen=True)
-class Outgoing:
-    """One publication, ready to go."""
+class Flags:
+    """What the author says about the content, for networks that have a place for it."""
 
-    publication_id: int
-    submission_id: int
-    address: str
-    """The account's address: an instance's URL, a channel id, a user id."""
-    account: str
-    """The account's name."""
-    text: str
-    """Exactly as approved."""
-    pictures: tuple[Picture, ...] = ()
-    idempotency_key: str = ""
-    started_at: datetime | None = None
-    """Machine time of the attempt that is looked up."""
-    card_channel: str | None = None
-    card_ts: str | None = None
+    is_sensitive: bool = False
+    warning: str = ""
+    """What readers are warned of before they see it."""
+    is_paid: bool = False
+    """A paid partnership."""
+    is_ai: bool = False
+    """Made with AI."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +56,8 @@ class Published:
 
     remote_id: str
     link: str | None = None
+    rests_for: timedelta | None = None
+    """The network says that nothing is left for this account until then."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +75,41 @@ class NotSent:
 
     detail: str = ""
     retry_after: timedelta | None = None
+    """The account has to rest so long (429)."""
+    is_spent: bool = False
+    """What was prepared cannot be used any more; the next attempt prepares afresh."""
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One publication, ready to go."""
+
+    publication_id: int
+    submission_id: int
+    address: str
+    """The account's address: an instance's URL, a channel id, a user id."""
+    account: str
+    """The account's name."""
+    text: str
+    """Exactly as approved."""
+    pictures: tuple[Picture, ...] = ()
+    video: Video | None = None
+    flags: Flags = field(default_factory=lambda: Flags())
+    idempotency_key: str = ""
+    handle: str = ""
+    """What `prepare` made for it."""
+    started_at: datetime | None = None
+    """Machine time of the attempt that is looked up."""
+    card_channel: str | None = None
+    card_ts: str | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """Everything that may be repeated is done: uploads, containers. Nothing is live yet."""
+
+    handle: str
+    """Whatever `publish` needs of it, in the publisher's own form; at most 4,000 characters."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +130,9 @@ class HandedOver:
 class Absent:
     """Looked up, and the network does not have it (yet)."""
 
+    may_repeat: bool = False
+    """The network itself makes sure that the same call cannot double now."""
+
 
 @dataclass(frozen=True)
 class CannotTell:
@@ -175,8 +141,29 @@ class CannotTell:
     detail: str = ""
 
 
+@dataclass(frozen=True)
+class Gone:
+    """Taken down, or not there any more."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How it did so far; nothing for what the network does not offer."""
+
+    views: int | None = None
+    likes: int | None = None
+    reposts: int | None = None
+    replies: int | None = None
+    clicks: int | None = None
+    raw: Mapping[str, Any] = field(default_factory=dict)
+    """The network's own answer."""
+
+
+Preparation = Made | Refused | NotSent
 Outcome = Published | Refused | NotSent | Doubtful | HandedOver
 Finding = Published | Absent | CannotTell
+Removal = Gone | Refused | NotSent | Doubtful
+Reading = Figures | Refused | NotSent
 
 
 @dataclass(frozen=True)
@@ -200,6 +187,14 @@ class Manner:
     """For how long after the first attempt the same call may be made again without doubling."""
     by_hand: bool = False
     """A person publishes, not a program."""
+    takes_comment: bool = False
+    """A first comment can be written under what is live."""
+    can_take_down: bool = False
+    """What is live can be deleted from here."""
+    has_figures: bool = False
+    """It says how a publication did."""
+    needs_public_media: bool = False
+    """It fetches media from a public address."""
 
 
 class Publisher(Protocol):
@@ -216,12 +211,28 @@ class Publisher(Protocol):
         """The same, after asking the network where it has limits of its own. Keeps the old answer when it cannot."""
         ...
 
+    async def prepare(self, outgoing: Outgoing) -> Preparation:
+        """Everything that may be repeated, such as uploads. Publishes nothing. Asked only while there is no handle."""
+        ...
+
     async def publish(self, outgoing: Outgoing) -> Outcome:
-        """Sends it once. Uploads may be repeated inside; the one irreversible call is made once, without retries."""
+        """The one irreversible call, made once, without retries, with the handle that `prepare` left."""
         ...
 
     async def look_up(self, outgoing: Outgoing) -> Finding:
         """Whether an earlier attempt got through."""
+        ...
+
+    async def comment(self, outgoing: Outgoing, under: str) -> Outcome:
+        """Writes the text under the remote id of what is live, once. Refused where the manner takes no comment."""
+        ...
+
+    async def take_down(self, remote_id: str) -> Removal:
+        """Deletes what is live; may be repeated. Refused where the manner cannot."""
+        ...
+
+    async def figures(self, remote_id: str) -> Reading:
+        """How it did so far. Refused where the manner has no figures."""
         ...
 
     async def check(self) -> Health:

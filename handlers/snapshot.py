@@ -17,9 +17,10 @@ from handlers.steps.matters import Matter, matter_of
 from handlers.steps.progress import Progress, StepState
 from storage import absences, brands, cards, co_authors, decisions, people, publications, submissions
 from storage.brands import Role
+from storage.content import Content
 from storage.decisions import Said, Verdict
 from storage.lifecycle import Delivery, Editorial, Status, status_of
-from storage.submissions import Content, Submission
+from storage.submissions import Submission
 
 PRACTICE = "practice"
 """The network that publishes into the card's thread."""

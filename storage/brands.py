@@ -1,7 +1,7 @@
 """Brands, who decides for them, and the accounts they publish on."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -120,7 +120,7 @@ class BrandRole(SQLModel, table=True):
 
 
 class Account(SQLModel, table=True):
-    """Our account on one network. Its token lives in the environment, never here."""
+    """Our account on one network. Its token lives in the environment, or sealed in a credential."""
 
     __table_args__ = (UniqueConstraint("brand_id", "name"),)
 
@@ -132,6 +132,13 @@ class Account(SQLModel, table=True):
     is_active: bool = True
     posting_hours: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     """Windows in the brand's zone, each `days` (ISO weekdays), `opens` and `closes` (HH:MM); none: always open."""
+    rests_until: datetime | None = None
+    """The network asked to be left alone until then, machine time; every process heeds it."""
+    broken_since: datetime | None = None
+    """The network does not let us in; nothing goes out until somebody has mended it."""
+    broken_detail: str | None = None
+    credential_id: int | None = Field(default=None, foreign_key="credential.id")
+    """Where it was connected; nothing: the settings have its token."""
 
 
 def brand(session: Session, brand_id: int) -> Brand:

@@ -24,6 +24,10 @@ class Surface(StrEnum):
     """In the author's direct messages; silent."""
     CLIENT = "client"
     """In a channel shared with people from outside, from the step on that it belongs to."""
+    RECEIPT = "receipt"
+    """In the card's thread: what is live, on every account."""
+    RESULTS = "results"
+    """In the card's thread: how it did."""
 
 
 class Card(SQLModel, table=True):

@@ -27,6 +27,10 @@ class Draft(SQLModel, table=True):
     campaign: str | None = None
     images: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     """In order: sha256, name, alt_text and size of each; or, until it was fetched, where Slack keeps the file."""
+    variants: dict[str, dict[str, Any]] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    """What an account has of its own, by its id: text, date, time, first_comment."""
+    flags: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    warning: str = ""
     created_at: datetime
     saved_at: datetime
 

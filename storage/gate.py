@@ -5,12 +5,12 @@ by nothing, not paused, due, and not past the grace. Whatever a form, a button o
 that statement.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import true, update
 from sqlmodel import Session, and_, col, func, or_, select
 
 from storage.brands import Brand
@@ -21,10 +21,18 @@ from storage.submissions import Submission
 
 
 def claim_due(
-    session: Session, brands: Iterable[Brand], *, now: datetime, owner: str, lease_until: datetime, limit: int
+    session: Session,
+    brands: Iterable[Brand],
+    *,
+    now: datetime,
+    owner: str,
+    lease_until: datetime,
+    limit: int,
+    besides: Collection[int] = (),
 ) -> list[Claimed]:
     """Takes what is due, in one statement: this is the gate. `now` is calendar time, `lease_until` machine time.
 
+    `besides`: accounts whose turn it is not.
     Whoever gets a row owns it until the lease ends. SKIP LOCKED lets replicas on PostgreSQL share the work.
     """
     rules = list(brands)
@@ -40,6 +48,7 @@ def claim_due(
             Submission.approved_fingerprint == Publication.fingerprint,
             col(Submission.holds).is_(None),
             ~_is_paused(now),
+            of_its(Publication.account_id).not_in(besides) if besides else true(),
         )
         .order_by(col(Publication.due_at), col(Publication.id))
         .limit(limit)

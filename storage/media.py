@@ -19,6 +19,17 @@ class Media(SQLModel, table=True):
     """Bytes."""
     content: bytes
     stored_at: datetime
+    seconds: float | None = None
+    """How long a video lasts."""
+
+
+class Rendition(SQLModel, table=True):
+    """A medium as it was fitted to a network's limits; the original stays as it is."""
+
+    source: str = Field(primary_key=True, foreign_key="media.sha256")
+    recipe: str = Field(primary_key=True)
+    """What was done to it."""
+    sha256: str = Field(foreign_key="media.sha256")
 
 
 def store(session: Session, *, content: bytes, mime: str, width: int, height: int, now: datetime) -> str:

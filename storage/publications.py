@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, bindparam, text
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
+from storage.content import Content
 from storage.lifecycle import UNSENT, Delivery, check_delivery
-from storage.submissions import Content, Submission
+from storage.submissions import Submission
 from storage.values import by_value
 
 
@@ -43,6 +44,12 @@ class Publication(SQLModel, table=True):
             postgresql_where=text("state IN ('missed','failed','unknown')"),
         ),
         Index("publication_live", "published_at"),
+        Index(
+            "publication_to_read",
+            "read_next_at",
+            sqlite_where=text("read_next_at IS NOT NULL"),
+            postgresql_where=text("read_next_at IS NOT NULL"),
+        ),
         CheckConstraint(
             "state IN ('scheduled','publishing','published','failed','unknown','missed','cancelled')",
             name="publication_state",
@@ -63,9 +70,15 @@ class Publication(SQLModel, table=True):
     lease_until: datetime | None = None
     """Machine time; empty while a person has it in hand."""
     idempotency_key: str
+    handle: str | None = None
+    """What was prepared at the network for this content, in the publisher's own form."""
     remote_id: str | None = None
     link: str | None = None
     published_at: datetime | None = None
+    taken_down_at: datetime | None = None
+    """It was live, and an admin deleted it."""
+    read_next_at: datetime | None = None
+    """While live: when its figures are read next, calendar time. Empty: not any more, or not offered."""
     look_at: datetime | None = None
     """While unknown: when to look it up again, machine time. Empty: a person has been asked."""
     looks: int = 0
@@ -146,6 +159,8 @@ def _new(submission_id: int, account_id: int, now: datetime) -> Publication:
 def _reschedule(publication: Publication, fingerprint: str, due_at: datetime | None, now: datetime) -> None:
     if publication.state != Delivery.SCHEDULED:
         move(publication, Delivery.SCHEDULED, now=now)
+    if publication.fingerprint != fingerprint:
+        publication.handle = None
     publication.fingerprint, publication.due_at, publication.planned_at = fingerprint, due_at, None
     publication.problem = publication.problem_detail = None
 

@@ -1,7 +1,6 @@
 """Submissions and their revisions."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -10,7 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, Column, Index, Integer, UniqueCons
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from storage.fingerprint import Picture, fingerprint
+from storage.content import Content, Image
 from storage.lifecycle import Editorial, check_editorial
 from storage.values import by_value
 
@@ -83,6 +82,10 @@ class Revision(SQLModel, table=True):
     """The wall time that a person chose, as 2026-11-23T09:00, with the zone that it was meant in."""
     wanted_zone: str | None = None
     campaign: str | None = None
+    flags: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """What the author says about the content: `sensitive`, `paid`, `ai`."""
+    warning: str = ""
+    """What readers are warned of before they see it."""
     keeps: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     """Stages whose decisions on the revision before still count, because nothing that they look at has changed."""
     fingerprint: str
@@ -97,6 +100,14 @@ class RevisionAccount(SQLModel, table=True):
 
     revision_id: int = Field(primary_key=True, foreign_key="revision.id")
     account_id: int = Field(primary_key=True, foreign_key="account.id")
+    text: str | None = None
+    """Its own; nothing: the common one."""
+    wanted_at: datetime | None = None
+    """Its own time; nothing: the common one."""
+    wanted_wall: str | None = None
+    """As the revision's, in the revision's zone."""
+    first_comment: str = ""
+    """Written under it once it is live."""
 
 
 class RevisionMedia(SQLModel, table=True):
@@ -109,34 +120,6 @@ class RevisionMedia(SQLModel, table=True):
     sha256: str = Field(foreign_key="media.sha256")
     name: str
     alt_text: str = ""
-
-
-@dataclass(frozen=True)
-class Image:
-    """An image in a draft or a revision."""
-
-    sha256: str
-    name: str
-    alt_text: str = ""
-
-
-@dataclass(frozen=True)
-class Content:
-    """What a revision is made of; the plain form in which stories hand it over."""
-
-    text: str
-    accounts: tuple[int, ...]
-    images: tuple[Image, ...] = ()
-    note: str = ""
-    wanted_at: datetime | None = None
-    wanted_wall: str | None = None
-    wanted_zone: str | None = None
-    campaign: str | None = None
-
-    @property
-    def fingerprint(self) -> str:
-        pictures = [Picture(image.sha256, image.alt_text) for image in self.images]
-        return fingerprint(self.text, self.accounts, pictures, self.wanted_at, self.campaign)
 
 
 def create(

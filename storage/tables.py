@@ -8,8 +8,10 @@ from storage import (
     cards,
     co_authors,
     comments,
+    credentials,
     decisions,
     drafts,
+    first_comments,
     groups,
     history,
     media,
@@ -17,6 +19,7 @@ from storage import (
     pauses,
     people,
     publications,
+    readings,
     record,
     slots,
     stages,
@@ -25,8 +28,8 @@ from storage import (
 )
 
 MODULES = (
-    *(absences, brands, cards, co_authors, comments, decisions, drafts, groups, history, media, outbox, pauses, people),
-    *(publications, record, slots, stages, submissions, waiting),
+    *(absences, brands, cards, co_authors, comments, credentials, decisions, drafts, first_comments, groups, history),
+    *(media, outbox, pauses, people, publications, readings, record, slots, stages, submissions, waiting),
 )
 
 metadata = SQLModel.metadata

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import slack
+from bot import accounts, slack
 from bot.clock import machine_now
 from bot.doctor import brands, findings, records, workspace
 from bot.doctor.findings import Finding, Mark, red, well
@@ -47,14 +47,8 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
 async def _accounts(told: Settings, web: AsyncWebClient) -> list[Finding]:
     found = []
     for account in told.accounts:
-        publisher = open_publisher(
-            account.network,
-            name=account.name,
-            address=account.address,
-            token=account.token.get_secret_value() if account.token else None,
-            slack=web,
-            machine_now=machine_now,
-        )
+        opening = accounts.opening(told, account, slack=web, machine_now=machine_now)
+        publisher = open_publisher(account.network, opening)
         try:
             found.append(findings.account(account.name, account.network, await publisher.check()))
         finally:

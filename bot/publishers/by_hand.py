@@ -4,19 +4,11 @@ Useful before there is any access to a network's API, and for networks without o
 """
 
 from bot.publishers import count
+from bot.publishers.modest import Modest
 from bot.publishers.opening import Opening
 from bot.slack import answered
-from handlers.publisher import (
-    Allowance,
-    CannotTell,
-    Finding,
-    HandedOver,
-    Health,
-    Manner,
-    Outcome,
-    Outgoing,
-    Publisher,
-)
+from handlers.allowance import Allowance, ImageRules
+from handlers.publisher import CannotTell, Finding, HandedOver, Health, Manner, Outcome, Outgoing, Publisher
 from handlers.slack import SlackError
 
 ALLOWANCE = Allowance(
@@ -24,7 +16,7 @@ ALLOWANCE = Allowance(
     max_length=8000,
     count=count.characters,
     max_images=10,
-    max_image_bytes=20_000_000,
+    image=ImageRules(max_bytes=20_000_000),
     needs_text=False,
 )
 
@@ -33,7 +25,7 @@ def open(opening: Opening) -> Publisher:
     return ByHand(opening)
 
 
-class ByHand:
+class ByHand(Modest):
     """One person; the address is their user id. The message to them is written by the story that publishes."""
 
     network = "manual"

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from bot.publishers.tokens import StaticToken, TokenGone, Tokens
+
 TIMEOUT = httpx.Timeout(30, connect=10)
 WHOLE_CALL = 120
 """Seconds for one call from beginning to end; the timeouts above begin anew with each piece."""
@@ -38,11 +40,13 @@ NEVER_LEFT = (
 class HttpFailure(Exception):
     """No answer that can be trusted."""
 
-    def __init__(self, detail: str, *, never_left: bool) -> None:
+    def __init__(self, detail: str, *, never_left: bool, is_locked_out: bool = False) -> None:
         super().__init__(detail)
         self.detail = detail
         self.never_left = never_left
         """For certain the other side saw nothing of it."""
+        self.is_locked_out = is_locked_out
+        """There is no token any more that could be sent along: a person must mend the account."""
 
 
 class BadAddress(ValueError):
@@ -87,12 +91,20 @@ class Answer:
 class Caller:
     """Calls to one origin, with its token; without an origin and a token, to any address."""
 
-    def __init__(self, origin: str | None, token: str | None, transport: httpx.AsyncBaseTransport | None) -> None:
-        """Raises BadAddress where a token would travel in the clear."""
-        self._origin, self._token = _checked(origin) if origin else "", token or ""
-        headers = {"Authorization": f"Bearer {token}"} if token and origin else {}
+    def __init__(
+        self,
+        origin: str | None,
+        tokens: Tokens | str | None,
+        transport: httpx.AsyncBaseTransport | None,
+        *,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """`headers` go with every call. Raises BadAddress where a token would travel in the clear."""
+        self._origin = checked(origin) if origin else ""
+        self._tokens = StaticToken(tokens) if isinstance(tokens, str) else tokens
+        self._seen: set[str] = set()
         self._client = httpx.AsyncClient(
-            headers={"User-Agent": "Greenlight", **headers},
+            headers={"User-Agent": "Greenlight", **(headers or {})},
             timeout=TIMEOUT,
             limits=LIMITS,
             transport=transport,
@@ -102,13 +114,38 @@ class Caller:
         )
 
     async def send(self, method: str, path: str, **content: Any) -> Answer:
-        """One request, never repeated. `path` is below the origin, or a whole address where there is none.
+        """One request, never repeated, but for a token that was renewed: a 401 has done nothing.
 
-        Raises HttpFailure when there is no answer. `content` goes to httpx: json, data, files, params, headers.
+        `path` is below the origin, or a whole address where there is none; the token goes to the origin only.
+        Raises HttpFailure when there is no answer. `content` goes to httpx: json, data, files, params, headers, and
+        content, which must be bytes.
         """
+        token = await self._token()
+        answer = await self._once(method, path, token, content)
+        if answer.status != 401 or token is None or self._tokens is None:
+            return answer
+        try:
+            fresh = await self._tokens.renewed(token)
+        except TokenGone:
+            return answer
+        return await self._once(method, path, fresh, content)
+
+    async def _token(self) -> str | None:
+        if self._tokens is None or not self._origin:
+            return None
+        try:
+            return await self._tokens.current()
+        except TokenGone as gone:
+            raise HttpFailure(gone.detail, never_left=True, is_locked_out=True) from None
+
+    async def _once(self, method: str, path: str, token: str | None, content: dict[str, Any]) -> Answer:
+        headers = dict(content.get("headers") or {})
+        if token:
+            self._seen.add(token)
+            headers.setdefault("Authorization", f"Bearer {token}")
         try:
             async with asyncio.timeout(WHOLE_CALL):
-                return await self._exchange(method, self._origin + path, content)
+                return await self._exchange(method, self._origin + path, {**content, "headers": headers})
         except NEVER_LEFT as error:
             raise self._failure(error, never_left=True) from None
         except (httpx.HTTPError, TimeoutError) as error:
@@ -129,7 +166,9 @@ class Caller:
 
     def _without_token(self, text: bytes) -> bytes:
         """A server may repeat what it was sent; details end up in the records and in Slack."""
-        return text.replace(self._token.encode(), b"***") if self._token else text
+        for token in self._seen:
+            text = text.replace(token.encode(), b"***")
+        return text
 
     async def close(self) -> None:
         await self._client.aclose()
@@ -141,7 +180,8 @@ def _trust() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-def _checked(origin: str) -> str:
+def checked(origin: str) -> str:
+    """The origin without its last slash. Raises BadAddress unless it is https, or on this machine."""
     parts = urlsplit(origin)
     is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
     if not (is_safe and parts.hostname) or parts.username or parts.query or parts.fragment:

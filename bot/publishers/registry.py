@@ -1,10 +1,6 @@
 """Every network that is spoken here, one line each. Adding one is a file and a line."""
 
 from collections.abc import Callable
-from datetime import datetime
-
-import httpx
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.publishers import by_hand
 from bot.publishers.mastodon import publisher as mastodon
@@ -20,27 +16,9 @@ NETWORKS: dict[str, Callable[[Opening], Publisher]] = {
 }
 
 
-def open_publisher(
-    network: str,
-    *,
-    name: str,
-    address: str,
-    token: str | None,
-    slack: AsyncWebClient,
-    machine_now: Callable[[], datetime],
-    http_transport: httpx.AsyncBaseTransport | None = None,
-) -> Publisher:
-    """The publisher of one account. `slack` must have no retry handlers: a repeated call could publish twice.
+def open_publisher(network: str, opening: Opening) -> Publisher:
+    """The publisher of one account.
 
     Raises KeyError for a network that is not spoken here, and BadAddress for an address no token may be sent to.
     """
-    return NETWORKS[network](
-        Opening(
-            name=name,
-            address=address,
-            token=token,
-            slack=slack,
-            machine_now=machine_now,
-            http_transport=http_transport,
-        )
-    )
+    return NETWORKS[network](opening)

@@ -19,7 +19,7 @@ from handlers.snapshot import Snapshot
 from handlers.steps.changes import Change
 from handlers.typed.difference import Kind, Piece, difference, pieces
 from handlers.words.catalogue import Safe, Words, escaped
-from storage.submissions import Content
+from storage.content import Content
 
 MOST_MENTIONED = 3
 """As on the card: more than three pings for one message is a crowd in which nobody feels meant."""

@@ -7,7 +7,7 @@ from handlers.blocks import parts
 from handlers.blocks.parts import Block
 from handlers.typed.difference import Kind, pieces
 from handlers.words.catalogue import Words
-from storage.submissions import Content
+from storage.content import Content
 
 MOST_WORK = 27_000_000
 """Characters of one text times characters of the other that are compared for a page: about a quarter of a second."""

@@ -13,12 +13,12 @@ from typing import Any
 from handlers.blocks import parts
 from handlers.blocks.history_changes import changes
 from handlers.blocks.saying import Reader
-from handlers.publisher import Problem
+from handlers.problem import Problem
 from handlers.snapshot import OnAccount, Snapshot
 from handlers.words import dates
 from handlers.words.catalogue import Safe
+from storage.content import Content
 from storage.history import BOT
-from storage.submissions import Content
 
 MOST_DETAIL = 300
 """Characters of one value that are shown in a sentence."""

@@ -14,7 +14,7 @@ from handlers.blocks.confirmation import still_right
 from handlers.blocks.home_rows import number
 from handlers.blocks.parts import Block, mention
 from handlers.blocks.saying import Draw, Drawn, Reader
-from handlers.publisher import Problem
+from handlers.problem import Problem
 from handlers.snapshot import OnAccount, Snapshot
 from handlers.wire import Target
 from handlers.words import dates
@@ -98,21 +98,22 @@ def _after_failure(snap: Snapshot, one: OnAccount, words: Words) -> list[Block]:
     leave = parts.button(words("publication.leave_it"), wire.LEAVE_IT, target)
     if one.problem == Problem.CHANGED:
         return [edit, leave]
-    return [again, edit, leave] if one.problem in ABOUT_THE_CONTENT else [again, leave]
+    return [again, leave] if one.problem in NOT_ABOUT_THE_CONTENT else [again, edit, leave]
 
 
-ABOUT_THE_CONTENT = frozenset(
+NOT_ABOUT_THE_CONTENT = frozenset(
     {
-        Problem.TOO_LONG,
-        Problem.EMPTY,
-        Problem.TOO_MANY_IMAGES,
-        Problem.IMAGE_TYPE,
-        Problem.IMAGE_TOO_BIG,
-        Problem.REFUSED,
-        Problem.CANT,
+        Problem.NOT_ALLOWED,
+        Problem.GONE,
+        Problem.CHANGED,
+        Problem.NO_PUBLISHER,
+        Problem.UNREACHABLE,
+        Problem.PAUSED,
+        Problem.NO_PUBLIC_MEDIA,
+        Problem.LIMITED,
     }
 )
-"""Problems that another version may not have."""
+"""Problems that another version would have as well; what a network refuses may be mended in the next."""
 
 
 def _doubted(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:

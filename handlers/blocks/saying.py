@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from handlers.blocks.parts import Block
 from handlers.snapshot import Snapshot
 from handlers.words.catalogue import Words
-from storage.submissions import Image
+from storage.content import Image
 
 
 @dataclass(frozen=True)

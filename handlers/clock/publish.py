@@ -2,47 +2,83 @@
 
 1. Claim what is due, write down each attempt, and commit: after a crash it is known what may have been sent.
 2. Read the content afresh, and compare it with what was approved.
-3. One call each, all at the same time, each with a hard end well inside the lease.
+3. Prepare what may be repeated, and keep its handle; then the one call, with a hard end.
 4. Finish under the fence: whoever lost the lease writes nothing.
 """
 
 import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers.desk import Desk
+from handlers.desk import Desk, go_on
 from handlers.knowing import accounts
+from handlers.problem import Problem
 from handlers.publication import outgoing, publishing
 from handlers.publication.outgoing import Altered, Prepared
 from handlers.publication.publishing import BATCH, Ended, Ready
-from handlers.publisher import Doubtful, NotSent, Outcome, Outgoing, Problem, Publisher, Refused
+from handlers.publisher import Doubtful, Made, NotSent, Outcome, Outgoing, Publisher, Refused
 from storage.crashpoints import crashpoint
 from storage.database import StorageError
+from storage.publications import Claimed
 
 log = logging.getLogger(__name__)
 
-CALL = timedelta(seconds=60)
-"""The hard end of one call to a network; well inside `publishing.LEASE`."""
+PREPARATION = timedelta(seconds=600)
+"""The hard end of uploads and of waiting until a network has digested them; the lease is renewed meanwhile."""
 
-FINISH_AGAIN = (1, 2, 4, 8, 16, 32)
+CALL = timedelta(seconds=60)
+"""The hard end of the one call that publishes."""
+
+RENEWED_EVERY = timedelta(seconds=20)
+"""Machine time between renewals of the leases of what is under way."""
+
+CALLS_TO_ONE = 8
+"""Calls to one account at the same time: as many as it has connections."""
+
+MOST_OF_ONE = 100
+"""Publications of one account in hand; more of them are left to the queue, so that the others get their turn."""
+
+MOST_IN_HAND = 500
+"""Publications in hand altogether."""
+
+FINISH_AGAIN = (1, 2, 4, 8, 8, 8, 8, 8, 8, 8)
 """Seconds between tries to write down what became of a call. The answer is too dear to lose to a locked file."""
 
 
 async def run_due(desk: Desk, now: datetime) -> int:
-    """Publishes everything that is due at `now`; how many publications it took."""
+    """Publishes everything that is due at `now`, and waits for its end; how many publications it took."""
     total = 0
     while True:
-        batch = await _take(desk, now)
-        await _go_out(desk, batch)
-        total += len(batch)
-        if len(batch) < BATCH:
+        counts = await asyncio.gather(*await start_due(desk, now))
+        total += sum(counts)
+        if not counts or counts[-1] < BATCH:
             return total
+
+
+async def start_due(desk: Desk, now: datetime) -> "list[asyncio.Task[int]]":
+    """Starts everything that is due and waits for none of it: a network that hangs holds up no other's round."""
+    started = []
+    while desk.in_hand.total() < MOST_IN_HAND:
+        batch = await _take(desk, now)
+        if batch:
+            desk.in_hand.update(ready.claimed.account_id for ready in batch)
+            started.append(go_on(desk, _go_out(desk, batch)))
+        if len(batch) < BATCH:
+            break
+    return started
 
 
 async def _take(desk: Desk, now: datetime) -> list[Ready]:
     crashpoint("before-claim")
-    claims = await desk.database.write(publishing.take_due, now=now, machine_now=desk.machine(), owner=desk.owner)
+    claims = await desk.database.write(
+        publishing.take_due,
+        now=now,
+        machine_now=desk.machine(),
+        owner=desk.owner,
+        busy=[account for account, count in desk.in_hand.items() if count >= MOST_OF_ONE],
+    )
     crashpoint("after-claim")
     try:
         return await desk.database.read(publishing.prepare_all, claims) if claims else []
@@ -52,26 +88,62 @@ async def _take(desk: Desk, now: datetime) -> list[Ready]:
         return [Ready(claimed, None, NotSent("its content could not be read")) for claimed in claims]
 
 
-async def _go_out(desk: Desk, batch: Sequence[Ready]) -> None:
+async def _go_out(desk: Desk, batch: Sequence[Ready]) -> int:
     """All at the same time. What ends in the same moment is written down together; what hangs delays nobody."""
-    under_way = {asyncio.ensure_future(_try(desk, ready)) for ready in batch}
+    lease = Lease(desk.machine())
+    under_way = {asyncio.ensure_future(_try(desk, ready, lease)): ready.claimed for ready in batch}
     while under_way:
-        done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
-        crashpoint("before-finish")
-        await _finish(desk, [task.result() for task in done])
-        desk.wake.deliver()
+        done, _ = await asyncio.wait(
+            under_way, timeout=RENEWED_EVERY.total_seconds(), return_when=asyncio.FIRST_COMPLETED
+        )
+        if done:
+            desk.in_hand.subtract(under_way.pop(task).account_id for task in done)
+            crashpoint("before-finish")
+            await _finish(desk, [task.result() for task in done])
+            desk.wake.deliver()
+        if under_way and desk.machine() >= lease.since + RENEWED_EVERY:
+            await _renew(desk, list(under_way.values()), lease)
+    return len(batch)
 
 
-async def _try(desk: Desk, ready: Ready) -> Ended:
+@dataclass
+class Lease:
+    """Since when, by the machine's clock, what is under way together has been ours for certain."""
+
+    since: datetime
+
+    def is_over(self, machine_now: datetime) -> bool:
+        return machine_now >= self.since + publishing.LEASE
+
+
+async def _renew(desk: Desk, claims: Sequence[Claimed], lease: Lease) -> None:
+    """Whoever is still at work says so: a lease that runs out means that its process is gone."""
+    machine_now = desk.machine()
+    try:
+        await desk.database.write(publishing.renew, claims, machine_now=machine_now)
+    except StorageError as trouble:
+        log.warning("The leases of %d publications could not be renewed: %s", len(claims), trouble)
+    else:
+        lease.since = machine_now
+
+
+async def _try(desk: Desk, ready: Ready, lease: Lease) -> Ended:
     """Whatever goes wrong before the first byte stays with this publication."""
     try:
-        return Ended(ready.claimed, ready.stopped_by or await _attempt(desk, ready))
+        return Ended(ready.claimed, ready.stopped_by or await _attempt(desk, ready, lease))
     except Exception:
         log.exception("Publication %s could not be sent", ready.claimed.publication_id)
         return Ended(ready.claimed, NotSent("a fault before anything was sent"))
 
 
-async def _attempt(desk: Desk, ready: Ready) -> Outcome:
+async def _attempt(desk: Desk, ready: Ready, lease: Lease) -> Outcome:
+    """No more than so many calls to one account at a time; the others wait here, under their lease."""
+    turns = desk.turns.setdefault(ready.claimed.account_id, asyncio.Semaphore(CALLS_TO_ONE))
+    async with turns:
+        return await _in_turn(desk, ready, lease)
+
+
+async def _in_turn(desk: Desk, ready: Ready, lease: Lease) -> Outcome:
     publisher = await accounts.publisher_of(desk, ready.claimed.account_id)
     if publisher is None:
         return Refused(Problem.NO_PUBLISHER)
@@ -83,9 +155,32 @@ async def _attempt(desk: Desk, ready: Ready) -> Outcome:
     except StorageError as trouble:
         return NotSent(f"its images could not be read: {trouble}")
     crashpoint("before-first-byte")
-    outcome = await _call(publisher, going)
+    made = going.handle or await _make(publisher, going)
+    if not isinstance(made, str):
+        return made
+    if made != going.handle:
+        if not await desk.database.write(publishing.keep_handle, ready.claimed, made):
+            return NotSent("somebody else has taken it over")
+        crashpoint("after-handle")
+    if lease.is_over(desk.machine()):
+        # This process stood still, and somebody else may be at it by now.
+        return NotSent("the lease ran out before anything was sent")
+    outcome = await _call(publisher, replace(going, handle=made))
     crashpoint("after-answer")
     return outcome
+
+
+async def _make(publisher: Publisher, going: Outgoing) -> str | Refused | NotSent:
+    """The handle. Whatever goes wrong here, nothing is live."""
+    try:
+        async with asyncio.timeout(PREPARATION.total_seconds()):
+            made = await publisher.prepare(going)
+    except TimeoutError:
+        return NotSent(f"the preparations took longer than {PREPARATION.total_seconds():.0f} s")
+    except Exception as fault:
+        log.exception("The publisher of %s broke its promise", going.account)
+        return NotSent(f"the preparations failed: {type(fault).__name__}")
+    return made.handle if isinstance(made, Made) else made
 
 
 async def _with_pictures(desk: Desk, prepared: Prepared) -> Outgoing:

@@ -18,12 +18,13 @@ from handlers.composing.form import AS_SOON, CHOSEN, File, Place, Typed
 from handlers.typed import decode
 from storage import brands, drafts, media, publications, submissions
 from storage.brands import Brand
+from storage.content import Content
+from storage.content import Image as Frozen
 from storage.drafts import Draft
 from storage.lifecycle import Delivery
 from storage.people import Person
 from storage.publications import Publication
-from storage.submissions import Content, Submission
-from storage.submissions import Image as Frozen
+from storage.submissions import Submission
 
 MOST_IMAGES = 10
 """Files that one form takes (docs.slack.dev/reference/block-kit/block-elements/file-input-element)."""

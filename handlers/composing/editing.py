@@ -19,12 +19,13 @@ from handlers.steps.changes import Change
 from handlers.wire import Target
 from storage import brands, cards, co_authors, comments, drafts, history, outbox, publications, stages, submissions
 from storage.brands import Brand
+from storage.content import Content
 from storage.drafts import Draft
 from storage.lifecycle import Delivery, Editorial
 from storage.outbox import Place, Urgency
 from storage.people import Person
 from storage.publications import Publication
-from storage.submissions import Content, Submission
+from storage.submissions import Submission
 
 
 def edit(session: Session, person: Person, draft: Draft, now: datetime, practice: frozenset[int]) -> Outcome:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
+from handlers.allowance import Allowance, Flaw, Size
 from handlers.composing import times
 from handlers.composing.drafting import MOST_IMAGES
 from handlers.composing.form import ACCOUNTS, DATE, FILES, TEXT, TIME
 from handlers.composing.sheet import Sheet
-from handlers.publisher import Allowance, Flaw, Problem, Size
+from handlers.problem import Problem
 from handlers.typed import decode
 
 
@@ -73,7 +75,7 @@ def bad_time(bad: times.BadTime) -> Trouble:
 
 def _networks(sheet: Sheet, allowances: Mapping[int, Allowance]) -> Iterator[Trouble]:
     """Length and images, the way each chosen account counts them."""
-    sizes = [Size(str(one["name"]), str(one["mime"]), int(one["size"])) for one in sheet.fetched]
+    sizes = [_size(one) for one in sheet.fetched]
     has_nothing = not sheet.text.strip() and not sheet.images
     for number in sheet.accounts:
         if number in allowances and not has_nothing:
@@ -89,7 +91,24 @@ def _flaws(sheet: Sheet, allowance: Allowance, sizes: list[Size]) -> list[Flaw]:
 
 
 def _of(flaw: Flaw, account: str) -> Trouble:
-    where = TEXT if flaw.problem in (Problem.TOO_LONG, Problem.EMPTY) else FILES
-    values = {"found": flaw.found, "allowed": flaw.allowed, "over": flaw.found - flaw.allowed}
-    megabytes = max(1, flaw.allowed // 1_000_000)
+    where = TEXT if flaw.problem in ABOUT_THE_TEXT else FILES
+    values = {"found": round(flaw.found), "allowed": round(flaw.allowed), "over": round(flaw.found - flaw.allowed)}
+    megabytes = max(1, round(flaw.allowed) // 1_000_000)
     return Trouble(where, str(flaw.problem), {**values, "account": account, "name": flaw.name, "megabytes": megabytes})
+
+
+ABOUT_THE_TEXT = frozenset(
+    {Problem.TOO_LONG, Problem.EMPTY, Problem.TOO_MANY_TAGS, Problem.TOO_MANY_MENTIONS, Problem.TOO_MANY_LINKS}
+)
+
+
+def _size(image: Mapping[str, Any]) -> Size:
+    return Size(
+        name=str(image["name"]),
+        mime=str(image["mime"]),
+        bytes=int(image["size"]),
+        width=int(image.get("width") or 0),
+        height=int(image.get("height") or 0),
+        seconds=float(image.get("seconds") or 0),
+        alt_text=str(image.get("alt_text") or ""),
+    )

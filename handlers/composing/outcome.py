@@ -13,9 +13,10 @@ from handlers.steps.asking import asked
 from handlers.steps.changes import Change
 from handlers.steps.matters import matter_of
 from storage import decisions, drafts, history
+from storage.content import Content
 from storage.drafts import Draft
 from storage.people import Person
-from storage.submissions import Content, Submission
+from storage.submissions import Submission
 
 
 class Became(StrEnum):

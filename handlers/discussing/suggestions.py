@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Denied, Entry
+from handlers.allowance import Allowance
 from handlers.permissions import Action, fits
-from handlers.publisher import Allowance, Problem
+from handlers.problem import Problem
 from handlers.typed.difference import difference
 from handlers.wire import Target
 from storage import cards, comments, history, outbox, people, submissions

@@ -9,9 +9,9 @@ from handlers import answers
 from handlers.access import Denied
 from handlers.blocks import publication_forms
 from handlers.desk import Desk
+from handlers.problem import Problem
 from handlers.publication import at_publication, endings
 from handlers.publication.at_publication import Place, is_in_hand
-from handlers.publisher import Problem
 from handlers.request import Request
 from handlers.wire import Target
 from handlers.words import dates

@@ -13,7 +13,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from handlers.publisher import Problem, Published
+from handlers.problem import Problem
+from handlers.publisher import Published
 from storage import cards, history, outbox, publications
 from storage.history import Entry
 from storage.lifecycle import Delivery

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from handlers.problem import Problem
 from handlers.publication import endings
 from handlers.publication.endings import Aftermath
-from handlers.publisher import Problem
 from storage import publications, submissions, under_way
 
 

@@ -10,8 +10,9 @@ from handlers.publisher import Outgoing, Picture
 from storage import cards, media, publications, submissions
 from storage.brands import Account
 from storage.cards import Card
+from storage.content import Content, Image
 from storage.publications import Publication, PublishAttempt
-from storage.submissions import Content, Image, Revision
+from storage.submissions import Revision
 
 IN_DOUBT = (None, "doubtful")
 """Outcomes of attempts that may have got through: none was written down, or none could be trusted."""
@@ -71,6 +72,7 @@ def _outgoing(session: Session, publication: Publication, text: str) -> Outgoing
         account=account.name,
         text=text,
         idempotency_key=publication.idempotency_key,
+        handle=publication.handle or "",
         card_channel=card.channel_id if card else None,
         card_ts=card.ts if card else None,
     )

@@ -1,17 +1,18 @@
 """The records behind `publish`: what is taken, what goes out, and what became of it. Transactions only, no network."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from handlers.problem import Problem
 from handlers.publication import endings, outgoing, retry
 from handlers.publication.endings import Aftermath, Case
 from handlers.publication.outgoing import Altered, Fetched, Prepared
 from handlers.publication.retry import Step
-from handlers.publisher import Doubtful, HandedOver, NotSent, Outcome, Problem, Published, Refused
+from handlers.publisher import Doubtful, HandedOver, NotSent, Outcome, Published, Refused
 from storage import brands, gate, history, publications, slots, submissions
 from storage.history import Entry
 from storage.publications import Claimed, Closing
@@ -21,8 +22,8 @@ log = logging.getLogger(__name__)
 BATCH = 50
 """Publications claimed in one commit, and calls under way at the same time."""
 
-LEASE = timedelta(seconds=180)
-"""Machine time: a call, and two minutes in which its finish can be written although the database is busy."""
+LEASE = timedelta(seconds=80)
+"""Machine time. Renewed while its process lives, so that people hear of a death within two minutes."""
 
 
 @dataclass(frozen=True)
@@ -42,16 +43,42 @@ class Ended:
     outcome: Outcome
 
 
-def take_due(session: Session, *, now: datetime, machine_now: datetime, owner: str) -> list[Claimed]:
-    """The claims of one batch and their attempt rows, in one commit; the round's heartbeat with them."""
+def take_due(
+    session: Session, *, now: datetime, machine_now: datetime, owner: str, busy: Collection[int] = ()
+) -> list[Claimed]:
+    """The claims of one batch and their attempt rows, in one commit; the round's heartbeat with them.
+
+    `busy`: accounts of which enough is in hand.
+    """
     slots.beat(session, slots.PUBLISHING, now=now)
     claims = gate.claim_due(
-        session, brands.all_active(session), now=now, owner=owner, lease_until=machine_now + LEASE, limit=BATCH
+        session,
+        brands.all_active(session),
+        now=now,
+        owner=owner,
+        lease_until=machine_now + LEASE,
+        limit=BATCH,
+        besides=busy,
     )
     for claimed in claims:
         publications.open_attempt(session, claimed, started_at=machine_now)
     history.add_all(session, [_started(claimed, now) for claimed in claims])
     return claims
+
+
+def renew(session: Session, claims: Sequence[Claimed], *, machine_now: datetime) -> None:
+    """Those of them that are still their owner's stay so for a while."""
+    for publication in publications.held_all(session, claims).values():
+        if publication.lease_until is not None:
+            publication.lease_until = machine_now + LEASE
+
+
+def keep_handle(session: Session, claimed: Claimed, handle: str) -> bool:
+    """What was prepared, before the call that publishes it; False when somebody else holds it now."""
+    held = publications.held_all(session, [claimed]).get(claimed.publication_id)
+    if held is not None:
+        held.handle = handle
+    return held is not None
 
 
 def _started(claimed: Claimed, now: datetime) -> Entry:
@@ -119,6 +146,9 @@ NAMES: dict[type, str] = {
 
 def _conclude(case: Case, one: Ended, grace: timedelta, machine_now: datetime) -> None:
     outcome, detail = one.outcome, _detail(one.outcome)
+    if isinstance(outcome, Refused) or (isinstance(outcome, NotSent) and outcome.is_spent):
+        # The next attempt prepares afresh.
+        case.publication.handle = None
     age = case.now - (case.publication.meant_for or case.now)
     follows = retry.after_answer(outcome, attempt=one.claimed.attempt, age=age, grace=grace)
     if isinstance(outcome, Published):

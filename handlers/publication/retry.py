@@ -8,18 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from handlers.publisher import (
-    Absent,
-    CannotTell,
-    Doubtful,
-    Finding,
-    HandedOver,
-    NotSent,
-    Outcome,
-    Problem,
-    Published,
-    Refused,
-)
+from handlers.problem import Problem
+from handlers.publisher import Absent, CannotTell, Doubtful, Finding, HandedOver, NotSent, Outcome, Published, Refused
 
 TRY_AFTER = tuple(timedelta(seconds=seconds) for seconds in (5, 15, 45, 120, 300))
 """Waits before the second, third … attempt; the last one holds for all that follow."""
@@ -80,7 +70,7 @@ def _after_not_sent(outcome: NotSent, attempt: int, age: timedelta, grace: timed
     usual = TRY_AFTER[min(attempt, len(TRY_AFTER)) - 1]
     wait = max(usual, outcome.retry_after or usual)
     if age + wait > grace:
-        return Next(Step.FAIL, problem=Problem.UNREACHABLE)
+        return Next(Step.FAIL, problem=Problem.LIMITED if wait > usual else Problem.UNREACHABLE)
     return Next(Step.TRY_AGAIN, wait)
 
 
@@ -88,11 +78,13 @@ def after_look(finding: Finding, *, looks: int, attempts: int, age: timedelta, r
     """`looks` counts this one; `age` is how long ago the first attempt began, by the machine's clock."""
     if isinstance(finding, Published):
         return Next(Step.LIVE)
-    if isinstance(finding, Absent) and _may_repeat(looks, attempts, age, repeatable_for):
+    if isinstance(finding, Absent) and _may_repeat(finding, looks, attempts, age < repeatable_for):
         return Next(Step.TRY_AGAIN)
     assert isinstance(finding, Absent | CannotTell), "a finding is one of three"
     return Next(Step.LOOK, LOOK_AFTER[looks]) if looks < len(LOOK_AFTER) else Next(Step.ASK)
 
 
-def _may_repeat(looks: int, attempts: int, age: timedelta, repeatable_for: timedelta) -> bool:
-    return looks >= LOOKS_BEFORE_REPEATING and attempts < MOST_REPEATS and age < repeatable_for
+def _may_repeat(finding: Absent, looks: int, attempts: int, is_recent: bool) -> bool:
+    """At once where the network vouches for it; else while it remembers our key, and not at the first look."""
+    is_safe = finding.may_repeat or (is_recent and looks >= LOOKS_BEFORE_REPEATING)
+    return is_safe and attempts < MOST_REPEATS

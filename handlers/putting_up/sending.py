@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers.access import Denied
+from handlers.allowance import Allowance
 from handlers.blocks import composer, composer_done, composer_errors, composer_images, denials, parts
 from handlers.composing import arriving, flaws, openings, submitting
 from handlers.composing.flaws import Trouble
@@ -21,7 +22,6 @@ from handlers.composing.sheet import Sheet
 from handlers.composing.times import BadTime
 from handlers.desk import Desk, go_on
 from handlers.knowing.accounts import share
-from handlers.publisher import Allowance
 from handlers.putting_up import showing
 from handlers.request import Request
 from handlers.words.catalogue import words

@@ -19,8 +19,9 @@ from handlers.snapshot import snapshot
 from handlers.wire import Target
 from handlers.words.catalogue import words
 from storage import history, people, stages, submissions
+from storage.content import Content
 from storage.history import Event
-from storage.submissions import Content, Submission
+from storage.submissions import Submission
 
 _PERSON = re.compile(r"[UW][A-Z0-9]{2,}")
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from storage.content import Content
 from storage.lifecycle import Editorial
 from storage.stages import Aspect, Step
-from storage.submissions import Content
 
 LATER = timedelta(days=7)
 """A time within these days after the one that was approved needs no new decision."""

@@ -9,14 +9,17 @@ from sqlmodel import Session
 
 from bot.clock import machine_now
 from bot.furnish import furnish
+from bot.publishers.modest import Modest
 from bot.settings import load
+from handlers.allowance import Allowance
 from handlers.desk import Desk
-from handlers.publisher import Absent, Allowance, Finding, Health, Manner, Outcome, Outgoing, Published
+from handlers.publisher import Absent, Finding, Health, Manner, Outcome, Outgoing, Published
 from storage import migrate
+from storage.content import Content
 from storage.database import Database
 from storage.lifecycle import Delivery, Editorial
 from storage.publications import Publication
-from storage.submissions import Content, Revision, RevisionAccount, Submission
+from storage.submissions import Revision, RevisionAccount, Submission
 
 SETTINGS = load(
     {
@@ -32,7 +35,7 @@ SETTINGS = load(
 TEXT = "Our oat cookies are back. Baked this morning, gone by noon."
 
 
-class Nothing:
+class Nothing(Modest):
     """Publishes at once, nowhere, and remembers when."""
 
     network = "slack"
@@ -49,7 +52,7 @@ class Nothing:
             await self._enough.wait()
 
     def allowance(self) -> Allowance:
-        return Allowance(4000, len, 0, 0)
+        return Allowance(4000, len, 0)
 
     async def learn(self) -> Allowance:
         return self.allowance()

@@ -9,8 +9,8 @@ from bot.clock import machine_now
 from bot.demo import cast
 from bot.furnish import furnish
 from storage import decisions, history, migrate, people, publications, submissions
+from storage.content import Content
 from storage.database import Database
-from storage.submissions import Content
 
 
 def put_up(url: str, environ: Mapping[str, str], count: int) -> list[int]:

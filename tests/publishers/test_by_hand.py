@@ -8,7 +8,9 @@ from bot import clock
 from bot.publishers import by_hand
 from bot.publishers.opening import Opening
 from bot.sandbox.server import Sandbox
-from handlers.publisher import CannotTell, HandedOver, Outgoing, Problem, Publisher, Size
+from handlers.allowance import Size
+from handlers.problem import Problem
+from handlers.publisher import CannotTell, HandedOver, Outgoing, Publisher
 from tests.publishers.slack_rigs import client
 
 OUT = Outgoing(7, 3, "U0ADA", "linkedin", "Copy me", idempotency_key="greenlight-3-1")

@@ -6,19 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox.server import Sandbox
-from handlers.publisher import (
-    Absent,
-    CannotTell,
-    Doubtful,
-    NotSent,
-    Outcome,
-    Picture,
-    Problem,
-    Published,
-    Publisher,
-    Refused,
-    Size,
-)
+from handlers.allowance import Size
+from handlers.problem import Problem
+from handlers.publisher import Absent, CannotTell, Doubtful, NotSent, Outcome, Picture, Published, Publisher, Refused
 from tests.publishers.mastodon_server import MastodonServer
 from tests.publishers.rigs import MastodonRig, Rig, picture
 from tests.publishers.slack_rigs import PracticeRig, SlackRig, client

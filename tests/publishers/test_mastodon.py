@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,17 +14,8 @@ from bot.publishers.http import BadAddress
 from bot.publishers.mastodon import publisher as mastodon_publisher
 from bot.publishers.mastodon import search
 from bot.publishers.opening import Opening
-from handlers.publisher import (
-    Absent,
-    CannotTell,
-    Doubtful,
-    NotSent,
-    Outgoing,
-    Problem,
-    Published,
-    Publisher,
-    Refused,
-)
+from handlers.problem import Problem
+from handlers.publisher import Absent, CannotTell, Doubtful, NotSent, Outgoing, Published, Publisher, Refused
 from tests.publishers.mastodon_server import MastodonServer
 from tests.publishers.rigs import MastodonRig, Pauses, picture
 from tests.publishers.wires import answering, to
@@ -31,7 +23,7 @@ from tests.publishers.wires import answering, to
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TEXT = "Oak & acorn <3"
 OUT = Outgoing(7, 3, "https://example.social", "toots", TEXT, idempotency_key="greenlight-3-1", started_at=NOW)
-ILLUSTRATED = Outgoing(7, 3, "https://example.social", "toots", TEXT, (picture(),), "greenlight-3-1", NOW)
+ILLUSTRATED = replace(OUT, pictures=(picture(),))
 
 Server = Callable[[httpx.Request], httpx.Response]
 
@@ -66,8 +58,8 @@ def always(status: int, body: Any = None, **headers: str) -> Server:
 
 async def test_the_instance_says_what_it_allows(rig: MastodonRig) -> None:
     allowance = await rig.open().learn()
-    assert (allowance.max_length, allowance.max_images, allowance.max_image_bytes) == (500, 4, 10_485_760)
-    assert allowance.image_types == {"image/jpeg", "image/png", "image/gif", "image/webp"}
+    assert (allowance.max_length, allowance.max_images, allowance.image.max_bytes) == (500, 4, 10_485_760)
+    assert allowance.image.types == {"image/jpeg", "image/png", "image/gif", "image/webp"}
 
 
 async def test_a_generous_instance_is_believed_and_remembered() -> None:
@@ -75,8 +67,8 @@ async def test_a_generous_instance_is_believed_and_remembered() -> None:
     media = {"supported_mime_types": ["image/png", "video/mp4"], "image_size_limit": 99}
     publisher = opened(always(200, {"configuration": {"statuses": statuses, "media_attachments": media}}))
     learned = await publisher.learn()
-    assert (learned.max_length, learned.max_images, learned.max_image_bytes) == (5000, 16, 99)
-    assert learned.image_types == {"image/png"}
+    assert (learned.max_length, learned.max_images, learned.image.max_bytes) == (5000, 16, 99)
+    assert learned.image.types == {"image/png"}
     assert learned.count("https://example.com") == 30
     assert publisher.allowance() is learned
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import account_settings, clock
+from bot import account_settings, clock, network_facts
 from bot.publishers.http import BadAddress
+from bot.publishers.opening import Opening
 from bot.publishers.registry import NETWORKS, open_publisher
 from handlers.publisher import Manner, Publisher
 
@@ -16,11 +17,15 @@ ADDRESSES = {"slack": "C0PUB", "mastodon": "https://example.social", "manual": "
 def opened(network: str, address: str) -> Publisher:
     return open_publisher(
         network,
-        name="ours",
-        address=address,
-        token="s3cret",
-        slack=AsyncWebClient(),
-        machine_now=clock.machine_now,
+        Opening(
+            name="ours",
+            address=address,
+            token="s3cret",
+            slack=AsyncWebClient(),
+            machine_now=clock.machine_now,
+            origin=str(network_facts.ours()[network].get("origin", "")),
+            facts=network_facts.ours()[network],
+        ),
     )
 
 

@@ -9,7 +9,8 @@ import pytest
 from bot import clock
 from bot.publishers.slack import search, sending
 from bot.sandbox.server import Sandbox
-from handlers.publisher import Absent, CannotTell, Doubtful, NotSent, Picture, Problem, Published, Refused
+from handlers.problem import Problem
+from handlers.publisher import Absent, CannotTell, Doubtful, NotSent, Picture, Published, Refused
 from tests.publishers.rigs import picture
 from tests.publishers.slack_rigs import PracticeRig, SlackRig, client
 

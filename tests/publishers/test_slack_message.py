@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from bot.publishers.slack import message, verdicts
-from handlers.publisher import Doubtful, NotSent, Outgoing, Problem, Refused
+from handlers.problem import Problem
+from handlers.publisher import Doubtful, NotSent, Outgoing, Refused
 from handlers.slack import RateLimited, SlackNotReached, SlackRefused, SlackUncertain
 
 OUT = Outgoing(7, 3, "C0PUB", "news", "text", idempotency_key="greenlight-3-1")

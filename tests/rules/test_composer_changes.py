@@ -9,8 +9,8 @@ from handlers.composing.drafting import with_files
 from handlers.composing.form import File
 from handlers.composing.saving import Arranged, in_order
 from handlers.steps.changes import between
+from storage.content import Content, Image
 from storage.lifecycle import Editorial
-from storage.submissions import Content, Image
 
 FRIDAY = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
 BEFORE = Content("Text", (1, 2), (Image("a", "a.png"), Image("b", "b.png")), "note", FRIDAY)

@@ -7,7 +7,7 @@ from handlers.checks import images
 from handlers.composing.flaws import Trouble
 from handlers.composing.outcome import Became
 from handlers.composing.times import Trouble as BadTimeCode
-from handlers.publisher import Problem
+from handlers.problem import Problem
 from handlers.words.catalogue import LANGUAGES, words
 
 OF_THE_FORM = ["empty", "unstorable", "no_account", "no_account_yet", "account_gone", "too_many_files", "locked"]

@@ -10,10 +10,10 @@ from handlers import wire
 from handlers.blocks import history
 from handlers.blocks.history import PAGE, Story
 from handlers.blocks.history_sentences import Entry, Telling, sentence, shown_values
-from handlers.publisher import Problem
+from handlers.problem import Problem
 from handlers.words.catalogue import words
+from storage.content import Content
 from storage.history import BOT
-from storage.submissions import Content
 from tests.rules.test_home_blocks import HOSTILE, LANGUAGES, NOW, is_ours, reader, submission, tokens
 
 KINDS: list[tuple[str, dict[str, Any]]] = [

@@ -20,9 +20,9 @@ from handlers.steps.progress import Progress, StepState
 from handlers.wire import Target
 from handlers.words.catalogue import words
 from storage.absences import Away, NoticedBy
+from storage.content import Content
 from storage.lifecycle import Delivery, Editorial, status_of
 from storage.stages import ONLY, Rule, Step
-from storage.submissions import Content
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 HOSTILE = "<!channel> <@U0ADA> <https://evil.example|bank> & *bold* `x` \u202eabc\u202c\nsecond line " + "ẞ" * 4000

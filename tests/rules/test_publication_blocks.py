@@ -15,15 +15,15 @@ from handlers import wire
 from handlers.blocks import digest, nudge, publication, publication_forms
 from handlers.blocks.saying import Drawn, Reader
 from handlers.composing.times import BadTime, Trouble
-from handlers.publisher import Problem
+from handlers.problem import Problem
 from handlers.showing import waiting
 from handlers.snapshot import OnAccount, Snapshot
 from handlers.steps.progress import Progress, StepState
 from handlers.wire import Target
 from handlers.words.catalogue import words
+from storage.content import Content, Image
 from storage.lifecycle import Delivery, Editorial, status_of
 from storage.stages import ONLY, Rule, Step
-from storage.submissions import Content, Image
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 HOSTILE = "<!channel> <@U0ADA> <https://evil.example|bank> & *bold* \u202eabc\u202c\nsecond line " + "ẞ&<" * 2000

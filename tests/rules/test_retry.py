@@ -6,20 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from handlers.problem import Problem
 from handlers.publication import retry
 from handlers.publication.retry import Next, Step
-from handlers.publisher import (
-    Absent,
-    CannotTell,
-    Doubtful,
-    Finding,
-    HandedOver,
-    NotSent,
-    Outcome,
-    Problem,
-    Published,
-    Refused,
-)
+from handlers.publisher import Absent, CannotTell, Doubtful, Finding, HandedOver, NotSent, Outcome, Published, Refused
 
 PAGE = Path(__file__).parents[2] / "docs" / "retry.md"
 GRACE = timedelta(minutes=30)
@@ -31,7 +21,12 @@ OUTCOMES: dict[str, Outcome] = {
     "doubtful": Doubtful(),
     "not sent": NotSent(),
 }
-FINDINGS: dict[str, Finding] = {"published": Published("1"), "absent": Absent(), "cannot tell": CannotTell()}
+FINDINGS: dict[str, Finding] = {
+    "published": Published("1"),
+    "absent": Absent(),
+    "absent, may repeat": Absent(may_repeat=True),
+    "cannot tell": CannotTell(),
+}
 
 
 def rows(columns: int) -> list[list[str]]:

@@ -7,9 +7,10 @@ from sqlmodel import Session
 
 from storage import cards, publications, submissions
 from storage.brands import Account, Brand
+from storage.content import Content
 from storage.lifecycle import Editorial
 from storage.publications import Publication
-from storage.submissions import Content, Submission
+from storage.submissions import Submission
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

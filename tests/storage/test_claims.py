@@ -9,11 +9,11 @@ import pytest
 from sqlmodel import Session
 
 from storage import brands, gate, publications, submissions
+from storage.content import Content
 from storage.database import Database
 from storage.lifecycle import Delivery, Editorial
 from storage.pauses import Pause
 from storage.publications import Claimed, Closing, Publication
-from storage.submissions import Content
 from tests.storage.conftest import Open
 from tests.storage.records import (
     APPROVER,

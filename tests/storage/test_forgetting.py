@@ -7,12 +7,13 @@ from sqlmodel import Session, select
 
 from storage import cards, decisions, drafts, forgetting, history, outbox, people, submissions
 from storage.comments import Comment, Suggestion, SuggestionState
+from storage.content import Content
 from storage.database import Database
 from storage.decisions import ONLY_STEP, Verdict
 from storage.history import HOUSE, Event, Words
 from storage.outbox import Message, Place, Urgency
 from storage.people import Person
-from storage.submissions import Content, Revision
+from storage.submissions import Revision
 from tests.storage import records
 from tests.storage.conftest import Open
 from tests.storage.records import APPROVER, AUTHOR, NOW

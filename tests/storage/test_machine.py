@@ -27,8 +27,9 @@ from handlers.composing.times import BadTime
 from handlers.deciding import taking_back, verdicts
 from handlers.people import again, settle, withdraw
 from handlers.people.again import now_after_all
+from handlers.problem import Problem
 from handlers.publication.publishing import Ended
-from handlers.publisher import Doubtful, NotSent, Outcome, Problem, Published, Refused
+from handlers.publisher import Doubtful, NotSent, Outcome, Published, Refused
 from handlers.wire import Target
 from storage import brands, history
 from storage.database import Database

@@ -8,11 +8,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from storage import cards, decisions, submissions
+from storage.content import Content, Image
 from storage.database import Database
 from storage.decisions import Verdict
 from storage.lifecycle import Editorial, IllegalMove
 from storage.media import store
-from storage.submissions import Content, Image, SomebodyWasFirst, Submission
+from storage.submissions import SomebodyWasFirst, Submission
 from tests.storage.conftest import Open
 from tests.storage.records import (
     APPROVER,

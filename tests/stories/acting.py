@@ -12,7 +12,7 @@ from bot.sandbox.people.person import Person
 from handlers.knowing import members
 from handlers.snapshot import Snapshot, snapshot
 from storage import brands, cards, history, publications, submissions
-from storage.submissions import Content, Image
+from storage.content import Content, Image
 
 Json = Mapping[str, Any]
 

@@ -15,10 +15,10 @@ from handlers import wire
 from handlers.clock import nudge
 from handlers.words.catalogue import words
 from storage import brands, comments, media, people, stages
+from storage.content import Image
 from storage.lifecycle import Editorial
 from storage.stages import Rule
 from storage.stages import Stage as Step
-from storage.submissions import Image
 from tests.stories.acting import choose, direct_messages, give_reason, modal, press, private_answers, put_up, record
 from tests.stories.composing import send
 from tests.stories.conftest import MONDAY_MORNING

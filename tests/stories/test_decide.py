@@ -9,9 +9,9 @@ from bot.demo import cast, reading
 from bot.demo.stage import Stage, stage
 from handlers import wire
 from storage import cards, submissions
+from storage.content import Content
 from storage.decisions import Verdict
 from storage.lifecycle import Delivery, Editorial
-from storage.submissions import Content
 from tests.stories.acting import (
     card_text,
     choose,

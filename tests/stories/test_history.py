@@ -16,9 +16,9 @@ from handlers.knowing import members
 from handlers.showing import chronicle
 from storage import brands, history, people, submissions
 from storage.brands import Role
+from storage.content import Content
 from storage.history import BOT
 from storage.lifecycle import Editorial
-from storage.submissions import Content
 from tests.stories.acting import choose, direct_messages, give_reason, modal, press, private_answers, put_up
 from tests.stories.composing import open_composer, send
 from tests.stories.test_steps import two_steps

@@ -11,7 +11,8 @@ from bot.demo.stage import Stage, stage
 from bot.sandbox.people.person import Person
 from handlers import wire
 from handlers.clock import miss, publish, reconcile
-from handlers.publisher import Absent, Doubtful, HandedOver, Manner, Problem, Published, Refused
+from handlers.problem import Problem
+from handlers.publisher import Absent, Doubtful, HandedOver, Manner, Published, Refused
 from handlers.snapshot import OnAccount
 from storage import history
 from storage.lifecycle import Delivery, Editorial

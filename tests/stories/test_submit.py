@@ -11,8 +11,8 @@ import pytest
 from bot.demo import cast
 from bot.demo.stage import Stage, stage
 from handlers import edge, wire
+from handlers.allowance import Allowance
 from handlers.people import submit
-from handlers.publisher import Allowance
 from handlers.request import Request
 from handlers.words.catalogue import words
 from storage.database import StorageBusy

@@ -7,7 +7,9 @@ from typing import Any
 
 from bot.publishers import count, waits
 from bot.publishers.http import Answer
-from handlers.publisher import Allowance, Doubtful, NotSent, Problem, Refused
+from handlers.allowance import Allowance, ImageRules
+from handlers.problem import Problem
+from handlers.publisher import Doubtful, NotSent, Refused
 
 # What a server takes that says nothing else (docs.joinmastodon.org/entities/Instance/#configuration).
 MAX_CHARACTERS = 500
@@ -26,8 +28,10 @@ def allowance(instance: Mapping[str, Any]) -> Allowance:
         max_length=_figure(statuses, "max_characters", MAX_CHARACTERS),
         count=count.for_mastodon(_figure(statuses, "characters_reserved_per_url", RESERVED_PER_URL)),
         max_images=_figure(statuses, "max_media_attachments", MAX_IMAGES),
-        max_image_bytes=_figure(media, "image_size_limit", MAX_IMAGE_BYTES),
-        image_types=frozenset(IMAGE_TYPES).intersection(types if isinstance(types, list) else IMAGE_TYPES),
+        image=ImageRules(
+            types=frozenset(IMAGE_TYPES).intersection(types if isinstance(types, list) else IMAGE_TYPES),
+            max_bytes=_figure(media, "image_size_limit", MAX_IMAGE_BYTES),
+        ),
         needs_text=False,
     )
 

@@ -7,11 +7,13 @@ from typing import Any
 from bot.publishers.http import Answer, Caller, HttpFailure
 from bot.publishers.mastodon import answers, search
 from bot.publishers.mastodon.calls import Calls
+from bot.publishers.modest import Modest
 from bot.publishers.opening import Opening
 from bot.publishers.stopped import Stopped
+from handlers.allowance import Allowance
+from handlers.problem import Problem
 from handlers.publisher import (
     Absent,
-    Allowance,
     CannotTell,
     Doubtful,
     Finding,
@@ -20,7 +22,6 @@ from handlers.publisher import (
     NotSent,
     Outcome,
     Outgoing,
-    Problem,
     Published,
     Publisher,
     Refused,
@@ -35,7 +36,7 @@ def open(opening: Opening) -> Publisher:
     return Mastodon(opening.name, Calls(caller, opening.machine_now, opening.pause))
 
 
-class Mastodon:
+class Mastodon(Modest):
     """Speaks to one account on one server."""
 
     network = "mastodon"

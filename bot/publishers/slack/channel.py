@@ -1,11 +1,13 @@
 """A Slack channel that people read, as a network."""
 
+from bot.publishers.modest import Modest
 from bot.publishers.opening import Opening
 from bot.publishers.slack import verdicts
 from bot.publishers.slack.search import Place
 from bot.publishers.slack.sending import ALLOWANCE, LOOK_UP_IS_CERTAIN, Sender
 from bot.slack import answered
-from handlers.publisher import Allowance, Finding, Health, Manner, Outcome, Outgoing, Publisher
+from handlers.allowance import Allowance
+from handlers.publisher import Finding, Health, Manner, Outcome, Outgoing, Publisher
 from handlers.slack import SlackError
 
 
@@ -13,7 +15,7 @@ def open(opening: Opening) -> Publisher:
     return SlackChannel(opening)
 
 
-class SlackChannel:
+class SlackChannel(Modest):
     """Publishes into one channel; the address is the channel's id."""
 
     network = "slack"

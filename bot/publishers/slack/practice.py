@@ -1,16 +1,18 @@
 """Practice: publishes into the thread of the submission's own card, so that nothing leaves the review channel."""
 
+from bot.publishers.modest import Modest
 from bot.publishers.opening import Opening
 from bot.publishers.slack.search import Place
 from bot.publishers.slack.sending import ALLOWANCE, LOOK_UP_IS_CERTAIN, Sender
-from handlers.publisher import Absent, Allowance, Finding, Health, Manner, NotSent, Outcome, Outgoing, Publisher
+from handlers.allowance import Allowance
+from handlers.publisher import Absent, Finding, Health, Manner, NotSent, Outcome, Outgoing, Publisher
 
 
 def open(opening: Opening) -> Publisher:
     return Practice(opening)
 
 
-class Practice:
+class Practice(Modest):
     """Needs no address: every card is its own."""
 
     network = "practice"

@@ -11,18 +11,8 @@ from bot.publishers.slack import message, search, verdicts
 from bot.publishers.slack.search import Place
 from bot.publishers.stopped import Stopped
 from bot.slack import answered
-from handlers.publisher import (
-    Absent,
-    Allowance,
-    CannotTell,
-    Doubtful,
-    Finding,
-    NotSent,
-    Outcome,
-    Outgoing,
-    Picture,
-    Published,
-)
+from handlers.allowance import Allowance, ImageRules
+from handlers.publisher import Absent, CannotTell, Doubtful, Finding, NotSent, Outcome, Outgoing, Picture, Published
 from handlers.slack import SlackError
 
 ALLOWANCE = Allowance(
@@ -31,7 +21,7 @@ ALLOWANCE = Allowance(
     max_length=4000,
     count=count.characters,
     max_images=10,
-    max_image_bytes=20_000_000,
+    image=ImageRules(max_bytes=20_000_000),
 )
 CLOCK_SKEW = timedelta(minutes=2)
 """How far Slack's clock and ours may disagree when an earlier attempt is looked for."""

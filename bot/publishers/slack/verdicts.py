@@ -5,7 +5,8 @@ Source: docs.slack.dev/reference/methods/chat.postMessage#errors
 
 from datetime import timedelta
 
-from handlers.publisher import Doubtful, NotSent, Problem, Refused
+from handlers.problem import Problem
+from handlers.publisher import Doubtful, NotSent, Refused
 from handlers.slack import RateLimited, SlackError, SlackNotReached, SlackUncertain
 
 GONE = {"channel_not_found", "is_archived", "thread_not_found", "message_not_found"}

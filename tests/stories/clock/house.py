@@ -14,6 +14,7 @@ from handlers.publisher import Publishers
 from storage import brands, cards, decisions, history, publications, submissions
 from storage.brands import Account, Brand, Role
 from storage.cards import Surface
+from storage.content import Content
 from storage.database import Database
 from storage.decisions import Verdict
 from storage.history import Event
@@ -21,7 +22,7 @@ from storage.lifecycle import Editorial
 from storage.outbox import Message
 from storage.people import Person
 from storage.publications import Publication
-from storage.submissions import Content, Submission
+from storage.submissions import Submission
 from tests.stories.clock.scripted_publisher import ScriptedPublisher
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # 10:00 in Berlin, 18:00 in Seoul

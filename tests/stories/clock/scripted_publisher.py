@@ -3,16 +3,9 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from handlers.publisher import (
-    Absent,
-    Allowance,
-    Finding,
-    Health,
-    Manner,
-    Outcome,
-    Outgoing,
-    Published,
-)
+from bot.publishers.modest import Modest
+from handlers.allowance import Allowance
+from handlers.publisher import Absent, Finding, Health, Manner, Outcome, Outgoing, Published
 
 Answer = Outcome | Exception | Callable[[], Awaitable[Outcome]]
 
@@ -21,7 +14,7 @@ class ScriptRanOut(Exception):
     """The code asked for more than the test foresaw."""
 
 
-class ScriptedPublisher:
+class ScriptedPublisher(Modest):
     """Keeps the port. Without a script everything is published; with one, each call takes the next answer."""
 
     network = "scripted"
@@ -34,7 +27,7 @@ class ScriptedPublisher:
         self.looked: list[Outgoing] = []
 
     def allowance(self) -> Allowance:
-        return Allowance(max_length=500, count=len, max_images=4, max_image_bytes=10_000_000)
+        return Allowance(max_length=500, count=len, max_images=4)
 
     async def learn(self) -> Allowance:
         return self.allowance()

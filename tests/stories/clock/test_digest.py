@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.clock import digest, miss, publish
-from handlers.publisher import HandedOver, Problem, Refused
+from handlers.problem import Problem
+from handlers.publisher import HandedOver, Refused
 from storage import brands
 from storage.database import Database
 from tests.stories.clock.house import House

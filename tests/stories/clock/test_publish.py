@@ -10,21 +10,15 @@ from sqlalchemy import text
 from sqlmodel import Session, update
 
 from handlers.clock import publish
+from handlers.problem import Problem
 from handlers.publication import publishing
-from handlers.publisher import (
-    Doubtful,
-    HandedOver,
-    NotSent,
-    Outcome,
-    Problem,
-    Published,
-    Refused,
-)
+from handlers.publisher import Doubtful, HandedOver, NotSent, Outcome, Published, Refused
 from storage import history, publications, slots
+from storage.content import Image
 from storage.database import StorageLocked
 from storage.lifecycle import Delivery
 from storage.media import Media, store
-from storage.submissions import Image, Revision
+from storage.submissions import Revision
 from tests.stories.clock.house import House
 from tests.stories.clock.scripted_publisher import ScriptedPublisher
 

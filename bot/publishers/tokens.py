@@ -1,0 +1,37 @@
+"""What lets us into an account: a token that stays, or one that is renewed while we go."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class TokenGone(Exception):
+    """The account does not let us in any more, and only a person can mend that."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class Tokens(Protocol):
+    """The account's token, as it is now."""
+
+    async def current(self) -> str:
+        """One that can be used; renewed first when it is about to end. Raises TokenGone."""
+        ...
+
+    async def renewed(self, refused: str) -> str:
+        """Another one, after the network refused this. Raises TokenGone when there is none."""
+        ...
+
+
+@dataclass(frozen=True)
+class StaticToken:
+    """From the settings: it is what it is."""
+
+    token: str
+
+    async def current(self) -> str:
+        return self.token
+
+    async def renewed(self, refused: str) -> str:
+        raise TokenGone("the token was refused, and there is no other")

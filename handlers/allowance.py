@@ -1,0 +1,151 @@
+"""What one account takes, and what is wrong with a text or its media for it. Pure: a form can say it by itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from handlers.problem import Problem
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """One thing that keeps a text or its media from a network, with the figures that a sentence needs."""
+
+    problem: Problem
+    found: float = 0
+    allowed: float = 0
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a network costs or does differently, without being in the way; the code is a key under `note.`."""
+
+    code: str
+    figure: str = ""
+
+
+@dataclass(frozen=True)
+class Size:
+    """What an allowance needs to know of an image or a video."""
+
+    name: str
+    mime: str
+    bytes: int
+    width: int = 0
+    height: int = 0
+    seconds: float = 0
+    alt_text: str = ""
+
+    @property
+    def is_video(self) -> bool:
+        return self.mime.startswith("video/")
+
+
+@dataclass(frozen=True)
+class ImageRules:
+    """What an image must be to be taken; what is not is fitted where that does not spoil it. No figure: no limit."""
+
+    types: frozenset[str] = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
+    max_bytes: int = 20_000_000
+    min_ratio: float = 0
+    """Width by height."""
+    max_ratio: float = 0
+    min_width: int = 0
+    max_width: int = 0
+    max_height: int = 0
+    max_pixels: int = 0
+
+
+@dataclass(frozen=True)
+class VideoRules:
+    """What a video must be to be taken; videos are sent as they are."""
+
+    types: frozenset[str] = frozenset({"video/mp4"})
+    max_bytes: int = 100_000_000
+    min_seconds: float = 0
+    max_seconds: float = 0
+    min_ratio: float = 0
+    max_ratio: float = 0
+
+
+def no_notes(_text: str) -> list[Note]:
+    """For a network that has nothing to say."""
+    return []
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What one account takes."""
+
+    max_length: int
+    count: Callable[[str], int]
+    """Length of a text as this network counts it."""
+    max_images: int
+    image: ImageRules = field(default_factory=ImageRules)
+    video: VideoRules | None = None
+    """Nothing: it takes no video."""
+    needs_text: bool = True
+    needs_media: bool = False
+    max_alt: int = 0
+    """Characters of an alt text; 0: no limit that is known."""
+    checks: tuple[Callable[[str], Flaw | None], ...] = ()
+    """What else a network counts in a text: hashtags, mentions, links."""
+    notes: Callable[[str], list[Note]] = no_notes
+    """What a text costs there, or what will look different."""
+
+    def flaws(self, text: str, media: Sequence[Size] = ()) -> list[Flaw]:
+        """Everything that is wrong for this network, worst first; empty when it can go out."""
+        images, videos = [one for one in media if not one.is_video], [one for one in media if one.is_video]
+        return [
+            *self._text_flaws(text, has_media=bool(media)),
+            *self._number_flaws(images, videos),
+            *(flaw for one in images for flaw in self._image_flaws(one)),
+            *(flaw for one in videos for flaw in self._video_flaws(one)),
+            *(flaw for one in media for flaw in self._alt_flaws(one)),
+        ]
+
+    def _text_flaws(self, text: str, *, has_media: bool) -> list[Flaw]:
+        found, length = [], self.count(text)
+        if length > self.max_length:
+            found.append(Flaw(Problem.TOO_LONG, length, self.max_length))
+        if not text.strip() and (self.needs_text or not has_media):
+            found.append(Flaw(Problem.EMPTY))
+        elif self.needs_media and not has_media:
+            found.append(Flaw(Problem.NEEDS_MEDIA))
+        return found + [flaw for check in self.checks if (flaw := check(text)) is not None]
+
+    def _number_flaws(self, images: Sequence[Size], videos: Sequence[Size]) -> list[Flaw]:
+        most_videos = 1 if self.video else 0
+        if len(videos) > most_videos:
+            return [Flaw(Problem.TOO_MANY_VIDEOS, len(videos), most_videos)]
+        if videos and images:
+            return [Flaw(Problem.MIXED_MEDIA)]
+        if len(images) > self.max_images:
+            return [Flaw(Problem.TOO_MANY_IMAGES, len(images), self.max_images)]
+        return []
+
+    def _image_flaws(self, image: Size) -> list[Flaw]:
+        if image.mime not in self.image.types:
+            return [Flaw(Problem.IMAGE_TYPE, name=image.name)]
+        if image.bytes > self.image.max_bytes:
+            return [Flaw(Problem.IMAGE_TOO_BIG, image.bytes, self.image.max_bytes, image.name)]
+        return []
+
+    def _video_flaws(self, video: Size) -> list[Flaw]:
+        rules = self.video
+        if rules is None:
+            return []
+        if video.mime not in rules.types:
+            return [Flaw(Problem.VIDEO_TYPE, name=video.name)]
+        if video.bytes > rules.max_bytes:
+            return [Flaw(Problem.VIDEO_TOO_BIG, video.bytes, rules.max_bytes, video.name)]
+        if video.seconds < rules.min_seconds:
+            return [Flaw(Problem.VIDEO_LENGTH, video.seconds, rules.min_seconds, video.name)]
+        if rules.max_seconds and video.seconds > rules.max_seconds:
+            return [Flaw(Problem.VIDEO_LENGTH, video.seconds, rules.max_seconds, video.name)]
+        return []
+
+    def _alt_flaws(self, one: Size) -> list[Flaw]:
+        if self.max_alt and len(one.alt_text) > self.max_alt:
+            return [Flaw(Problem.ALT_TOO_LONG, len(one.alt_text), self.max_alt, one.name)]
+        return []
