@@ -1,7 +1,7 @@
 """What the contract needs of a network: a publisher, its real counterpart, and ways to make things go wrong."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 from slack_sdk.web.async_client import AsyncWebClient
@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import clock
 from bot.publishers.opening import Opening
 from bot.publishers.registry import NETWORKS
-from handlers.publisher import Outgoing, Picture, Publisher
+from handlers.publisher import Made, Outcome, Outgoing, Picture, Publisher, Video
 from tests.publishers.mastodon_server import TOKEN, MastodonServer
 from tests.publishers.wires import Wire, to
 
@@ -40,6 +40,21 @@ def picture(name: str = "acorn.png", alt_text: str = "An acorn & <leaf>, 도토�
     into = io.BytesIO()
     Image.new("RGB", (6, 4), "teal").save(into, "PNG")
     return Picture(into.getvalue(), "image/png", name, alt_text, 6, 4)
+
+
+def film(name: str = "oak.mp4", alt_text: str = "An oak in the wind") -> Video:
+    """A video as publishers see it: bytes that nobody here looks into."""
+    return Video(b"\0\0\0\x18ftypmp42" + bytes(200), "video/mp4", name, alt_text, 640, 360, 6.0)
+
+
+async def publish(publisher: Publisher, outgoing: Outgoing) -> Outcome:
+    """The way the story does it: prepared, then the one call."""
+    if not outgoing.handle:
+        made = await publisher.prepare(outgoing)
+        if not isinstance(made, Made):
+            return made
+        outgoing = replace(outgoing, handle=made.handle)
+    return await publisher.publish(outgoing)
 
 
 class Rig:
@@ -86,6 +101,10 @@ class Rig:
 
     async def limit(self, outgoing: Outgoing, seconds: int) -> None:
         """Refuse the call that publishes, once, and ask for a wait."""
+        raise NotImplementedError
+
+    async def forget(self, remote_id: str) -> None:
+        """The account's owner deletes it at the network."""
         raise NotImplementedError
 
     async def close(self) -> None:

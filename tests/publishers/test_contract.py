@@ -10,7 +10,7 @@ from handlers.allowance import Size
 from handlers.problem import Problem
 from handlers.publisher import Absent, CannotTell, Doubtful, NotSent, Outcome, Picture, Published, Publisher, Refused
 from tests.publishers.mastodon_server import MastodonServer
-from tests.publishers.rigs import MastodonRig, Rig, picture
+from tests.publishers.rigs import MastodonRig, Rig, picture, publish
 from tests.publishers.slack_rigs import PracticeRig, SlackRig, client
 
 HOSTILE = {
@@ -67,13 +67,13 @@ async def texts(rig: Rig) -> list[str]:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 async def test_a_text_arrives_exactly_as_typed(rig: Rig, publisher: Publisher, text: str) -> None:
-    outcome = await publisher.publish(rig.outgoing(text))
+    outcome = await publish(publisher, rig.outgoing(text))
     assert isinstance(outcome, Published)
     assert await texts(rig) == [text]
 
 
 async def test_the_receipt_links_to_what_is_out(rig: Rig, publisher: Publisher) -> None:
-    outcome = published(await publisher.publish(rig.outgoing("Hello, oak!")))
+    outcome = published(await publish(publisher, rig.outgoing("Hello, oak!")))
     [live] = await rig.live()
     assert outcome.remote_id
     assert outcome.link is not None and outcome.link in live.links
@@ -81,7 +81,7 @@ async def test_the_receipt_links_to_what_is_out(rig: Rig, publisher: Publisher) 
 
 async def test_images_go_out_with_their_alt_texts_and_in_their_order(rig: Rig, publisher: Publisher) -> None:
     first, second = picture("one.png", "An acorn & <leaf>, 도토리"), picture("two.png", "")
-    outcome = await publisher.publish(rig.outgoing("Two <pictures>", first, second))
+    outcome = await publish(publisher, rig.outgoing("Two <pictures>", first, second))
     assert isinstance(outcome, Published)
     [live] = await rig.live()
     assert live.text == "Two <pictures>"
@@ -92,7 +92,7 @@ async def test_the_longest_text_that_is_allowed_goes_out(rig: Rig, publisher: Pu
     allowance = await publisher.learn()
     text = "가" * allowance.max_length
     assert allowance.flaws(text) == []
-    assert isinstance(await publisher.publish(rig.outgoing(text)), Published)
+    assert isinstance(await publish(publisher, rig.outgoing(text)), Published)
     assert await texts(rig) == [text]
 
 
@@ -120,7 +120,7 @@ async def test_a_lost_answer_is_a_doubt_and_a_look_settles_it(
 ) -> None:
     outgoing = rig.outgoing("Did it go out? *yes* <!here>", *pictures)
     await rig.lose_the_answer(outgoing)
-    assert isinstance(await publisher.publish(outgoing), Doubtful)
+    assert isinstance(await publish(publisher, outgoing), Doubtful)
     found = await publisher.look_up(outgoing)
     assert isinstance(found, Published)
     [live] = await rig.live()
@@ -130,7 +130,7 @@ async def test_a_lost_answer_is_a_doubt_and_a_look_settles_it(
 async def test_a_5xx_is_a_doubt(rig: Rig, publisher: Publisher) -> None:
     outgoing = rig.outgoing("Perhaps")
     await rig.answer_5xx(outgoing)
-    assert isinstance(await publisher.publish(outgoing), Doubtful)
+    assert isinstance(await publish(publisher, outgoing), Doubtful)
     assert isinstance(await publisher.look_up(outgoing), Absent)
 
 
@@ -138,14 +138,14 @@ async def test_a_5xx_is_a_doubt(rig: Rig, publisher: Publisher) -> None:
 async def test_without_a_connection_nothing_was_sent(rig: Rig, pictures: tuple[Picture, ...]) -> None:
     unreachable = rig.open(reachable=False)
     outgoing = rig.outgoing("Nobody hears this", *pictures)
-    assert isinstance(await unreachable.publish(outgoing), NotSent)
+    assert isinstance(await publish(unreachable, outgoing), NotSent)
     assert isinstance(await unreachable.look_up(outgoing), CannotTell)
     assert await rig.live() == []
 
 
 @pytest.mark.parametrize("pictures", [(), (picture(),)], ids=["text", "image"])
 async def test_a_refused_token_is_for_a_person_to_mend(rig: Rig, pictures: tuple[Picture, ...]) -> None:
-    outcome = await rig.open(token="wrong").publish(rig.outgoing("Not allowed", *pictures))
+    outcome = await publish(rig.open(token="wrong"), rig.outgoing("Not allowed", *pictures))
     assert isinstance(outcome, Refused) and outcome.problem == Problem.NOT_ALLOWED
     assert await rig.live() == []
 
@@ -153,15 +153,15 @@ async def test_a_refused_token_is_for_a_person_to_mend(rig: Rig, pictures: tuple
 async def test_asked_to_wait_it_says_for_how_long(rig: Rig, publisher: Publisher) -> None:
     outgoing = rig.outgoing("Slower, please")
     await rig.limit(outgoing, 17)
-    outcome = await publisher.publish(outgoing)
+    outcome = await publish(publisher, outgoing)
     assert isinstance(outcome, NotSent)
     assert outcome.retry_after == timedelta(seconds=17)
     assert await rig.live() == []
-    assert isinstance(await publisher.publish(outgoing), Published)
+    assert isinstance(await publish(publisher, outgoing), Published)
 
 
 async def test_it_finds_nothing_where_there_is_nothing(rig: Rig, publisher: Publisher) -> None:
-    assert isinstance(await publisher.publish(rig.outgoing("Another one", publication_id=8)), Published)
+    assert isinstance(await publish(publisher, rig.outgoing("Another one", publication_id=8)), Published)
     assert isinstance(await publisher.look_up(rig.outgoing("This one")), Absent)
 
 

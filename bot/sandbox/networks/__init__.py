@@ -1,0 +1,1 @@
+"""Small social networks on loopback: each keeps what was published, and can be told to misbehave."""
