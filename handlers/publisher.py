@@ -185,6 +185,8 @@ class Manner:
     """How long an immediate publication waits, so that the last yes can be taken back."""
     repeatable_for: timedelta = field(default=timedelta(0))
     """For how long after the first attempt the same call may be made again without doubling."""
+    repeats_safely: bool = False
+    """The same call with the same handle never doubles, whenever it is made."""
     by_hand: bool = False
     """A person publishes, not a program."""
     takes_comment: bool = False

@@ -1,6 +1,7 @@
 """The servers that publishers are tested against, each started once."""
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,16 @@ def mastodon(one_mastodon: MastodonServer) -> MastodonServer:
     return one_mastodon
 
 
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
+@asynccontextmanager
+async def a_slack() -> AsyncIterator[Sandbox]:
     """With the app as its manifest describes it, so that a missing scope is found here."""
     sandbox = Sandbox(default_workspace(yaml.safe_load(MANIFEST)))
     await sandbox.start()
     yield sandbox
     await sandbox.stop()
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with a_slack() as found:
+        yield found

@@ -1,5 +1,6 @@
 """A small network of the sandbox as a network under test; a subclass names it and says which call publishes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -12,18 +13,32 @@ from handlers.publisher import Outgoing
 from tests.publishers.rigs import NOBODY, Live, Rig
 
 
+class NextToken:
+    """The first one has ended; the second is good."""
+
+    async def current(self) -> str:
+        return "ended"
+
+    async def renewed(self, refused: str) -> str:
+        assert refused == "ended"
+        return "next"
+
+
 class FakeRig(Rig):
     """`publishes` is the method and a part of the path of the one irreversible call."""
 
+    network_type: type[Network] = Network
     publishes = ("POST", "")
     token = "token"
+    counted: Mapping[str, int] = {"views": 900, "likes": 41, "reposts": 7, "replies": 3}
+    """Figures that the network has when it is told to count up; only those that it offers."""
 
     def __init__(self, fake: Network) -> None:
         super().__init__()
         self.fake = fake
         self.address = self.address or fake.account
 
-    def opening(self, token: str | None, reachable: bool, *, tokens: Tokens | None = None, **facts: Any) -> Opening:
+    def opening(self, token: str | None, reachable: bool) -> Opening:
         return Opening(
             name="ours",
             address=self.address,
@@ -33,8 +48,7 @@ class FakeRig(Rig):
             http_transport=self.wire,
             pause=self.pauses,
             origin=self.fake.origin if reachable else NOBODY,
-            facts={**network_facts.ours()[self.network], **facts},
-            stored_tokens=tokens,
+            facts=network_facts.ours()[self.network],
             public=self.public(),
         )
 
@@ -57,6 +71,28 @@ class FakeRig(Rig):
 
     async def limit(self, outgoing: Outgoing, seconds: int) -> None:
         self.go_wrong("429", outgoing, retry_after=seconds)
+
+    async def answer_5xx_afterwards(self, outgoing: Outgoing) -> bool:
+        self.go_wrong("5xx_after", outgoing)
+        return True
+
+    async def cut_off(self, outgoing: Outgoing) -> bool:
+        self.go_wrong("cut", outgoing)
+        return True
+
+    async def comments_under(self, remote_id: str) -> list[str]:
+        found = self.fake.find(remote_id)
+        return [one.text for one in found.comments] if found else []
+
+    async def count_up(self, remote_id: str) -> dict[str, int]:
+        found = self.fake.find(remote_id)
+        assert found is not None
+        found.figures = dict(self.counted)
+        return dict(self.counted)
+
+    async def ended_tokens(self) -> Tokens | None:
+        self.fake.tokens["next"] = self.fake.account
+        return NextToken()
 
     def go_wrong(self, kind: str, outgoing: Outgoing, **more: Any) -> None:
         """With the call that publishes this."""

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import clock
 from bot.publishers.opening import Opening
 from bot.publishers.registry import NETWORKS
+from bot.publishers.tokens import Tokens
 from handlers.publisher import Made, Outcome, Outgoing, Picture, Publisher, Video
 from tests.publishers.mastodon_server import TOKEN, MastodonServer
 from tests.publishers.wires import Wire, to
@@ -47,14 +48,17 @@ def film(name: str = "oak.mp4", alt_text: str = "An oak in the wind") -> Video:
     return Video(b"\0\0\0\x18ftypmp42" + bytes(200), "video/mp4", name, alt_text, 640, 360, 6.0)
 
 
+async def prepared(publisher: Publisher, outgoing: Outgoing) -> Outgoing:
+    """With its handle."""
+    made = await publisher.prepare(outgoing)
+    assert isinstance(made, Made), made
+    return replace(outgoing, handle=made.handle)
+
+
 async def publish(publisher: Publisher, outgoing: Outgoing) -> Outcome:
     """The way the story does it: prepared, then the one call."""
-    if not outgoing.handle:
-        made = await publisher.prepare(outgoing)
-        if not isinstance(made, Made):
-            return made
-        outgoing = replace(outgoing, handle=made.handle)
-    return await publisher.publish(outgoing)
+    made = Made(outgoing.handle) if outgoing.handle else await publisher.prepare(outgoing)
+    return await publisher.publish(replace(outgoing, handle=made.handle)) if isinstance(made, Made) else made
 
 
 class Rig:
@@ -67,8 +71,9 @@ class Rig:
         self.pauses, self.wire = Pauses(), Wire()
         self.opened: list[Publisher] = []
 
-    def open(self, *, token: str | None = None, reachable: bool = True) -> Publisher:
-        publisher = NETWORKS[self.network](self.opening(token, reachable))
+    def open(self, *, token: str | None = None, reachable: bool = True, tokens: Tokens | None = None) -> Publisher:
+        opening = self.opening(token, reachable)
+        publisher = NETWORKS[self.network](replace(opening, stored_tokens=tokens) if tokens else opening)
         self.opened.append(publisher)
         return publisher
 
@@ -103,9 +108,29 @@ class Rig:
         """Refuse the call that publishes, once, and ask for a wait."""
         raise NotImplementedError
 
-    async def forget(self, remote_id: str) -> None:
-        """The account's owner deletes it at the network."""
+    async def answer_5xx_afterwards(self, outgoing: Outgoing) -> bool:
+        """To the call that publishes, which has its effect. False where the network cannot be made to."""
+        return False
+
+    async def cut_off(self, outgoing: Outgoing) -> bool:
+        """Cut the connection of the call that publishes, before its effect. False where it cannot be done."""
+        return False
+
+    async def comments_under(self, remote_id: str) -> list[str]:
+        """Texts, oldest first."""
         raise NotImplementedError
+
+    async def count_up(self, remote_id: str) -> dict[str, int]:
+        """Give what is live some figures; answers them by the names of `Figures`."""
+        raise NotImplementedError
+
+    async def refusable(self) -> Outgoing | None:
+        """Something whose content the network refuses."""
+        return None
+
+    async def ended_tokens(self) -> Tokens | None:
+        """Tokens whose first one has ended; nothing where tokens do not end."""
+        return None
 
     async def close(self) -> None:
         for publisher in self.opened:

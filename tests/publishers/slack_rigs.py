@@ -84,6 +84,12 @@ class PracticeRig(SlackRig):
         return (await self.sandbox.person(READER).messages(self.address, thread_ts=self.card_ts))[1:]
 
 
+async def practice_rig(sandbox: Sandbox) -> PracticeRig:
+    """With a card to publish under."""
+    card = await client(sandbox).chat_postMessage(channel=PracticeRig.address, text="The card")
+    return PracticeRig(sandbox, card["ts"])
+
+
 def as_read(message: dict[str, Any]) -> str:
     """What stands on the screen: every element of rich text as it is, else the text without its escapes."""
     rich = [block for block in message.get("blocks") or [] if block["type"] == "rich_text"]

@@ -1,17 +1,31 @@
 """What every publisher promises, held against the real counterpart of each."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.sandbox.server import Sandbox
 from handlers.allowance import Size
 from handlers.problem import Problem
-from handlers.publisher import Absent, CannotTell, Doubtful, NotSent, Outcome, Picture, Published, Publisher, Refused
-from tests.publishers.mastodon_server import MastodonServer
-from tests.publishers.rigs import MastodonRig, Rig, picture, publish
-from tests.publishers.slack_rigs import PracticeRig, SlackRig, client
+from handlers.publisher import (
+    Absent,
+    CannotTell,
+    Doubtful,
+    Figures,
+    Gone,
+    NotSent,
+    Outcome,
+    Picture,
+    Published,
+    Publisher,
+    Refused,
+)
+from tests.publishers.conftest import a_slack
+from tests.publishers.fakes import FAKES, opened
+from tests.publishers.rigs import MastodonRig, Rig, film, picture, prepared, publish
+from tests.publishers.slack_rigs import SlackRig, practice_rig
 
 HOSTILE = {
     "everybody": "<!channel> <!here> <!everyone> @channel @here",
@@ -28,32 +42,26 @@ HOSTILE = {
 }
 
 
-@pytest.fixture
-async def mastodon_rig(mastodon: MastodonServer) -> AsyncIterator[Rig]:
-    rig = MastodonRig(mastodon)
-    yield rig
-    await rig.close()
+@pytest.fixture(params=["mastodon", "slack", "practice", *FAKES])
+async def rig(request: pytest.FixtureRequest) -> AsyncIterator[Rig]:
+    async with _rig(request.param, request) as found:
+        yield found
 
 
-@pytest.fixture
-async def slack_rig(sandbox: Sandbox) -> AsyncIterator[Rig]:
-    rig = SlackRig(sandbox)
-    yield rig
-    await rig.close()
-
-
-@pytest.fixture
-async def practice_rig(sandbox: Sandbox) -> AsyncIterator[Rig]:
-    card = await client(sandbox).chat_postMessage(channel=PracticeRig.address, text="The card")
-    rig = PracticeRig(sandbox, card["ts"])
-    yield rig
-    await rig.close()
-
-
-@pytest.fixture(params=["mastodon", "slack", "practice"])
-def rig(request: pytest.FixtureRequest) -> Rig:
-    found: Rig = request.getfixturevalue(f"{request.param}_rig")
-    return found
+@asynccontextmanager
+async def _rig(network: str, request: pytest.FixtureRequest) -> AsyncIterator[Rig]:
+    if network in FAKES:
+        async with opened(FAKES[network]) as fake:
+            yield fake
+    elif network == "mastodon":
+        toots = MastodonRig(request.getfixturevalue("mastodon"))
+        yield toots
+        await toots.close()
+    else:
+        async with a_slack() as sandbox:
+            channel = SlackRig(sandbox) if network == "slack" else await practice_rig(sandbox)
+            yield channel
+            await channel.close()
 
 
 @pytest.fixture
@@ -127,6 +135,103 @@ async def test_a_lost_answer_is_a_doubt_and_a_look_settles_it(
     assert found.link in live.links
 
 
+async def test_a_5xx_for_what_is_live_is_a_doubt_that_a_look_settles(rig: Rig, publisher: Publisher) -> None:
+    outgoing = await prepared(publisher, rig.outgoing("Said to have failed"))
+    if not await rig.answer_5xx_afterwards(outgoing):
+        return
+    assert isinstance(await publisher.publish(outgoing), Doubtful)
+    assert isinstance(await publisher.look_up(outgoing), Published)
+    assert len(await rig.live()) == 1
+
+
+async def test_a_connection_that_is_cut_before_anything_was_done_is_a_doubt(rig: Rig, publisher: Publisher) -> None:
+    outgoing = await prepared(publisher, rig.outgoing("Cut off"))
+    if not await rig.cut_off(outgoing):
+        return
+    assert isinstance(await publisher.publish(outgoing), Doubtful)
+    assert isinstance(await publisher.look_up(outgoing), Absent | CannotTell)
+    assert await rig.live() == []
+
+
+async def test_where_the_network_vouches_for_it_the_call_again_never_doubles(rig: Rig, publisher: Publisher) -> None:
+    outgoing = await prepared(publisher, rig.outgoing("Once and only once"))
+    await rig.lose_the_answer(outgoing)
+    assert isinstance(await publisher.publish(outgoing), Doubtful)
+    if publisher.manner.repeats_safely:
+        assert isinstance(await publisher.publish(outgoing), Published)
+    assert len(await rig.live()) == 1
+
+
+async def test_as_many_images_as_it_takes_go_out(rig: Rig, publisher: Publisher) -> None:
+    most = (await publisher.learn()).max_images
+    pictures = [picture(f"{number}.png", f"Picture {number}") for number in range(most)]
+    assert isinstance(await publish(publisher, rig.outgoing("Many", *pictures)), Published)
+    [live] = await rig.live()
+    assert len(live.alt_texts) == most
+
+
+async def test_a_video_goes_out(rig: Rig, publisher: Publisher) -> None:
+    if publisher.allowance().video is None:
+        return
+    outgoing = replace(rig.outgoing("Moving"), video=film())
+    assert isinstance(await publish(publisher, outgoing), Published)
+    [live] = await rig.live()
+    assert live.text == "Moving"
+
+
+async def test_a_first_comment_stands_under_what_is_live(rig: Rig, publisher: Publisher) -> None:
+    found = published(await publish(publisher, rig.outgoing("Above")))
+    said = await publisher.comment(rig.outgoing("Below, <the> first & last"), found.remote_id)
+    if not publisher.manner.takes_comment:
+        assert isinstance(said, Refused) and said.problem == Problem.CANT
+        return
+    assert isinstance(said, Published) and said.remote_id != found.remote_id
+    assert await rig.comments_under(found.remote_id) == ["Below, <the> first & last"]
+
+
+async def test_what_is_live_can_be_taken_down_and_twice_is_the_same(rig: Rig, publisher: Publisher) -> None:
+    found = published(await publish(publisher, rig.outgoing("Not for long")))
+    if not publisher.manner.can_take_down:
+        said = await publisher.take_down(found.remote_id)
+        assert isinstance(said, Refused) and said.problem == Problem.CANT
+        return
+    for _ in range(2):
+        assert isinstance(await publisher.take_down(found.remote_id), Gone)
+    assert await rig.live() == []
+
+
+async def test_figures_are_what_the_network_counts(rig: Rig, publisher: Publisher) -> None:
+    found = published(await publish(publisher, rig.outgoing("Counted")))
+    if not publisher.manner.has_figures:
+        said = await publisher.figures(found.remote_id)
+        assert isinstance(said, Refused) and said.problem == Problem.CANT
+        return
+    expected = await rig.count_up(found.remote_id)
+    figures = await publisher.figures(found.remote_id)
+    assert isinstance(figures, Figures), figures
+    assert {name: getattr(figures, name) for name in expected} == expected
+    assert figures.raw
+
+
+async def test_what_it_refuses_comes_with_its_words(rig: Rig, publisher: Publisher) -> None:
+    outgoing = await rig.refusable()
+    if outgoing is None:
+        return
+    said = await publish(publisher, outgoing)
+    assert isinstance(said, Refused) and said.problem == Problem.REFUSED
+    assert said.detail
+    assert await rig.live() == []
+
+
+async def test_a_token_that_ended_is_renewed_and_the_call_repeated(rig: Rig) -> None:
+    tokens = await rig.ended_tokens()
+    if tokens is None:
+        return
+    publisher = rig.open(tokens=tokens)
+    assert isinstance(await publish(publisher, rig.outgoing("With the next token")), Published)
+    assert len(await rig.live()) == 1
+
+
 async def test_a_5xx_is_a_doubt(rig: Rig, publisher: Publisher) -> None:
     outgoing = rig.outgoing("Perhaps")
     await rig.answer_5xx(outgoing)
@@ -171,7 +276,7 @@ async def test_the_doctor_hears_that_all_is_well(publisher: Publisher) -> None:
     assert health.detail
 
 
-@pytest.mark.parametrize("rig", ["mastodon", "slack"], indirect=True)
+@pytest.mark.parametrize("rig", ["mastodon", "slack", *FAKES], indirect=True)
 async def test_every_failure_that_the_doctor_finds_comes_with_advice(rig: Rig) -> None:
     for health in (await rig.open(token="wrong").check(), await rig.open(reachable=False).check()):
         assert not health.is_well

@@ -1,0 +1,24 @@
+"""The small networks under the contract, one line each."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.sandbox.networks.server import NetworkServer
+from tests.publishers.fake_rigs import FakeRig
+
+FAKES: dict[str, type[FakeRig]] = {}
+
+
+@asynccontextmanager
+async def opened(kind: type[FakeRig]) -> AsyncIterator[FakeRig]:
+    """The network, served, with its rig; at the end nobody may have asked it for what it does not know."""
+    fake = kind.network_type()
+    server = NetworkServer([fake])
+    await server.start()
+    rig = kind(fake)
+    try:
+        yield rig
+        assert fake.unknown == []
+    finally:
+        await rig.close()
+        await server.stop()
