@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlmodel import Session, update
 from handlers.clock import publish
 from handlers.problem import Problem
 from handlers.publication import publishing
-from handlers.publisher import Doubtful, HandedOver, NotSent, Outcome, Published, Refused
+from handlers.publisher import Doubtful, HandedOver, Made, NotSent, Outcome, Outgoing, Preparation, Published, Refused
 from storage import history, publications, slots
 from storage.content import Image
 from storage.database import StorageLocked
@@ -343,3 +344,80 @@ async def test_content_that_the_database_does_not_give_is_not_doubted_but_tried_
     await publish.run_due(house.desk, house.calendar())
     assert house.publication(number).state == Delivery.SCHEDULED
     assert toots.asked == []
+
+
+async def test_a_network_that_hangs_holds_up_nobody_else(house: House) -> None:
+    answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+    hanging, quick = ScriptedPublisher(*[lambda: answer] * 3), ScriptedPublisher()
+    slow, fast = house.account("slow", hanging), house.account("fast", quick)
+    desk = house.desk
+    for _ in range(3):
+        house.approve(house.submit(slow))
+    first = await publish.start_due(desk, house.calendar())
+
+    house.approve(house.submit(fast))
+    await asyncio.gather(*await publish.start_due(desk, house.calendar()))
+
+    assert len(quick.asked) == 1
+    assert not any(task.done() for task in first)
+    answer.set_result(Published("1"))
+    await asyncio.gather(*first)
+    assert desk.in_hand.total() == 0
+
+
+async def test_of_one_account_no_more_is_taken_than_its_share(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publish, "MOST_OF_ONE", 2)
+    answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+    slow, fast = house.account("slow", ScriptedPublisher(*[lambda: answer] * 3)), house.account("fast")
+    desk = house.desk
+    for _ in range(2):
+        house.approve(house.submit(slow))
+    begun = await publish.start_due(desk, house.calendar())
+    third = house.approve(house.submit(slow))
+    other = house.approve(house.submit(fast))
+
+    await asyncio.gather(*await publish.start_due(desk, house.calendar()))
+
+    assert house.publication(third).state == Delivery.SCHEDULED
+    assert house.publication(other).state == Delivery.PUBLISHED
+    answer.set_result(Published("1"))
+    await asyncio.gather(*begun)
+    await publish.run_due(desk, house.calendar())
+    assert house.publication(third).state == Delivery.PUBLISHED
+
+
+async def test_who_stood_still_until_the_lease_was_over_sends_nothing(house: House) -> None:
+    toots = Preparing(lambda: house.machine.forward(minutes=5))
+    number = house.approve(house.submit(house.account("toots", toots)))
+
+    await publish.run_due(house.desk, house.calendar())
+
+    assert toots.asked == []
+    assert house.publication(number).state == Delivery.SCHEDULED
+
+
+async def test_what_was_prepared_is_kept_over_retries_and_dropped_with_a_refusal(house: House) -> None:
+    toots = Preparing(None, NotSent("later"), Refused(Problem.REFUSED, "no"))
+    number = house.approve(house.submit(house.account("toots", toots)))
+
+    await publish.run_due(house.desk, house.calendar())
+    assert house.publication(number).handle == "made-1"
+    await publish.run_due(house.desk, house.calendar.forward(minutes=1))
+
+    assert [going.handle for going in toots.asked] == ["made-1", "made-1"]
+    assert toots.prepared == 1
+    assert house.publication(number).handle is None
+
+
+class Preparing(ScriptedPublisher):
+    """Leaves a handle behind; `meanwhile` happens before it is made."""
+
+    def __init__(self, meanwhile: Callable[[], object] | None, *answers: Outcome) -> None:
+        super().__init__(*answers)
+        self.meanwhile, self.prepared = meanwhile, 0
+
+    async def prepare(self, _outgoing: Outgoing) -> Preparation:
+        self.prepared += 1
+        if self.meanwhile is not None:
+            self.meanwhile()
+        return Made(f"made-{self.prepared}")
