@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage import groups
+from storage.credentials import Credential
 from storage.values import by_value
 
 
@@ -137,7 +138,7 @@ class Account(SQLModel, table=True):
     broken_since: datetime | None = None
     """The network does not let us in; nothing goes out until somebody has mended it."""
     broken_detail: str | None = None
-    credential_id: int | None = Field(default=None, foreign_key="credential.id")
+    credential_id: int | None = Field(default=None, foreign_key=f"{Credential.__tablename__}.id")
     """Where it was connected; nothing: the settings have its token."""
 
 

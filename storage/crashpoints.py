@@ -9,6 +9,7 @@ CRASHPOINTS = (
     "before-claim",
     "after-claim",
     "before-first-byte",
+    "after-handle",
     "after-answer",
     "before-finish",
     "after-commit",

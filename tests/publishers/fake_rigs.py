@@ -6,10 +6,11 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import clock, network_facts
-from bot.publishers.opening import Opening, PublicMedia
+from bot.publishers.opening import Opening
 from bot.publishers.tokens import Tokens
 from bot.sandbox.networks.network import Network, Shown
 from handlers.publisher import Outgoing
+from tests.publishers.media_host import MediaHost
 from tests.publishers.rigs import NOBODY, Live, Rig
 
 
@@ -33,9 +34,10 @@ class FakeRig(Rig):
     counted: Mapping[str, int] = {"views": 900, "likes": 41, "reposts": 7, "replies": 3}
     """Figures that the network has when it is told to count up; only those that it offers."""
 
-    def __init__(self, fake: Network) -> None:
+    def __init__(self, fake: Network, host: str) -> None:
+        """`host`: the origin of a place from which media can be fetched."""
         super().__init__()
-        self.fake = fake
+        self.fake, self.host = fake, host
         self.address = self.address or fake.account
 
     def opening(self, token: str | None, reachable: bool) -> Opening:
@@ -49,12 +51,8 @@ class FakeRig(Rig):
             pause=self.pauses,
             origin=self.fake.origin if reachable else NOBODY,
             facts=network_facts.ours()[self.network],
-            public=self.public(),
+            public=MediaHost(self.host),
         )
-
-    def public(self) -> PublicMedia | None:
-        """Where media can be fetched from; a network that fetches has a place here."""
-        return None
 
     async def live(self) -> list[Live]:
         return [self.seen(one) for one in self.fake.shown]

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from bot.sandbox.networks.server import NetworkServer
 from tests.publishers.fake_rigs import FakeRig
+from tests.publishers.media_host import Host
 
 FAKES: dict[str, type[FakeRig]] = {}
 
@@ -12,10 +13,10 @@ FAKES: dict[str, type[FakeRig]] = {}
 @asynccontextmanager
 async def opened(kind: type[FakeRig]) -> AsyncIterator[FakeRig]:
     """The network, served, with its rig; at the end nobody may have asked it for what it does not know."""
-    fake = kind.network_type()
-    server = NetworkServer([fake])
+    fake, host = kind.network_type(), Host()
+    server = NetworkServer([fake, host])
     await server.start()
-    rig = kind(fake)
+    rig = kind(fake, host.origin)
     try:
         yield rig
         assert fake.unknown == []

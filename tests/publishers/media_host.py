@@ -1,0 +1,46 @@
+"""A place on loopback from which small networks fetch media."""
+
+import hashlib
+
+import httpx
+from aiohttp import web
+
+from bot.sandbox.networks.network import Handler, Network
+
+
+class Host(Network):
+    """Keeps what is put, and gives it to whoever asks."""
+
+    name = "host"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[str, tuple[bytes, str]] = {}
+
+    def routes(self) -> list[tuple[str, str, Handler]]:
+        return [("PUT", "/{name}", self.put), ("GET", "/{name}", self.get)]
+
+    async def put(self, request: web.Request) -> web.StreamResponse:
+        self.kept[request.match_info["name"]] = (await request.read(), request.content_type)
+        return web.Response(status=201)
+
+    async def get(self, request: web.Request) -> web.StreamResponse:
+        content, mime = self.kept.get(request.match_info["name"], (b"", ""))
+        return web.Response(body=content, content_type=mime) if mime else web.Response(status=404)
+
+
+class MediaHost:
+    """Puts media there: what publishers are given as `public`."""
+
+    def __init__(self, origin: str) -> None:
+        self._origin = origin
+
+    async def address(self, content: bytes, mime: str) -> str:
+        """Raises OSError where the host does not answer."""
+        url = f"{self._origin}/{hashlib.sha256(content).hexdigest()}"
+        try:
+            async with httpx.AsyncClient() as client:
+                await client.put(url, content=content, headers={"Content-Type": mime})
+        except httpx.HTTPError as error:
+            raise OSError(str(error)) from None
+        return url
