@@ -21,7 +21,7 @@ class Wanted:
     """What is looked for; all of it must hold."""
 
     words: tuple[str, ...] = ()
-    """Each stands in the text, or in the name of the author, an account or the campaign."""
+    """Each stands in a text, or in the name of the author, an account or the campaign."""
     editorial: Editorial | None = None
     delivery: Delivery | None = None
     """Of at least one of its publications."""
@@ -84,7 +84,15 @@ def _has(word: str) -> Any:
     on_account = (
         select(RevisionAccount.account_id)
         .join(Account, col(Account.id) == col(RevisionAccount.account_id))
-        .where(col(RevisionAccount.revision_id) == col(Revision.id), col(Account.name).icontains(word, autoescape=True))
+        .where(
+            col(RevisionAccount.revision_id) == col(Revision.id),
+            or_(
+                *(
+                    named.icontains(word, autoescape=True)
+                    for named in (col(Account.name), col(RevisionAccount.text), col(RevisionAccount.first_comment))
+                )
+            ),
+        )
         .exists()
     )
     return or_(

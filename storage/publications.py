@@ -138,7 +138,7 @@ def plan(session: Session, submission: Submission, content: Content, fingerprint
         if publication is None:
             publication = _new(submission.number, account_id, now)
         if publication.state in UNSENT:
-            _reschedule(publication, fingerprint, content.wanted_at, now)
+            _reschedule(publication, fingerprint, content.wanted_for(account_id), now)
         session.add(publication)
     for left_over in existing.values():
         if left_over.state in UNSENT and left_over.state != Delivery.CANCELLED:

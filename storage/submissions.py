@@ -9,7 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, Column, Index, Integer, UniqueCons
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from storage.content import Content, Image
+from storage.content import Content, Image, Variant
 from storage.lifecycle import Editorial, check_editorial
 from storage.values import by_value
 
@@ -169,6 +169,8 @@ def add_revision(
         wanted_wall=content.wanted_wall,
         wanted_zone=content.wanted_zone,
         campaign=content.campaign,
+        flags=sorted(set(content.flags)),
+        warning=content.warning,
         keeps=sorted(keeps),
         fingerprint=content.fingerprint,
         created_by=created_by,
@@ -183,7 +185,17 @@ def add_revision(
 
 def _attach(session: Session, revision_id: int, content: Content) -> None:
     for account_id in dict.fromkeys(content.accounts):
-        session.add(RevisionAccount(revision_id=revision_id, account_id=account_id))
+        own = content.variant(account_id)
+        session.add(
+            RevisionAccount(
+                revision_id=revision_id,
+                account_id=account_id,
+                text=own.text,
+                wanted_at=own.wanted_at,
+                wanted_wall=own.wanted_wall,
+                first_comment=own.first_comment,
+            )
+        )
     for position, image in enumerate(content.images):
         session.add(
             RevisionMedia(
@@ -288,28 +300,35 @@ def content_of(session: Session, revision: Revision) -> Content:
 def contents_of(session: Session, revisions: Iterable[Revision]) -> dict[int | None, Content]:
     """The same for several at once, by the revisions' ids."""
     found = {one.id: one for one in revisions}
-    accounts: dict[int | None, list[int]] = {one: [] for one in found}
+    accounts: dict[int | None, list[RevisionAccount]] = {one: [] for one in found}
     meant = select(RevisionAccount).where(col(RevisionAccount.revision_id).in_(found))
     for row in session.exec(meant.order_by(col(RevisionAccount.account_id))):
-        accounts[row.revision_id].append(row.account_id)
+        accounts[row.revision_id].append(row)
     images: dict[int | None, list[Image]] = {one: [] for one in found}
     shown = select(RevisionMedia).where(col(RevisionMedia.revision_id).in_(found))
     for picture in session.exec(shown.order_by(col(RevisionMedia.position))):
         images[picture.revision_id].append(Image(picture.sha256, picture.name, picture.alt_text))
-    return {one: _content(row, tuple(accounts[one]), tuple(images[one])) for one, row in found.items()}
+    return {one: _content(row, accounts[one], tuple(images[one])) for one, row in found.items()}
 
 
-def _content(revision: Revision, accounts: tuple[int, ...], images: tuple[Image, ...]) -> Content:
+def _content(revision: Revision, accounts: Iterable[RevisionAccount], images: tuple[Image, ...]) -> Content:
     return Content(
         text=revision.text,
-        accounts=accounts,
+        accounts=tuple(one.account_id for one in accounts),
         images=images,
         note=revision.note,
         wanted_at=revision.wanted_at,
         wanted_wall=revision.wanted_wall,
         wanted_zone=revision.wanted_zone,
         campaign=revision.campaign,
+        variants=tuple(own for one in accounts if not (own := _variant(one)).is_nothing),
+        flags=tuple(revision.flags),
+        warning=revision.warning,
     )
+
+
+def _variant(row: RevisionAccount) -> Variant:
+    return Variant(row.account_id, row.text, row.wanted_at, row.wanted_wall, row.first_comment)
 
 
 def in_state(session: Session, brand_id: int, states: Iterable[Editorial], limit: int) -> Sequence[Submission]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
-from handlers.publisher import Outgoing, Picture
+from handlers.publisher import Flags, Outgoing, Picture
 from storage import cards, media, publications, submissions
 from storage.brands import Account
 from storage.cards import Card
-from storage.content import Content, Image
+from storage.content import Content, Flag, Image
 from storage.publications import Publication, PublishAttempt
 from storage.submissions import Revision
 
@@ -59,10 +59,10 @@ def prepare(session: Session, publication: Publication, fetched: Fetched) -> Pre
     content = fetched.contents[revision.id]
     if content.fingerprint != publication.fingerprint:
         raise Altered(publication.number)
-    return Prepared(_outgoing(session, publication, content.text), content.images)
+    return Prepared(_outgoing(session, publication, content), content.images)
 
 
-def _outgoing(session: Session, publication: Publication, text: str) -> Outgoing:
+def _outgoing(session: Session, publication: Publication, content: Content) -> Outgoing:
     account = session.get_one(Account, publication.account_id)
     card = cards.card_of(session, publication.submission_id)
     return Outgoing(
@@ -70,11 +70,21 @@ def _outgoing(session: Session, publication: Publication, text: str) -> Outgoing
         submission_id=publication.submission_id,
         address=account.address,
         account=account.name,
-        text=text,
+        text=content.text_for(publication.account_id),
+        flags=_flags(content),
         idempotency_key=publication.idempotency_key,
         handle=publication.handle or "",
         card_channel=card.channel_id if card else None,
         card_ts=card.ts if card else None,
+    )
+
+
+def _flags(content: Content) -> Flags:
+    return Flags(
+        is_sensitive=Flag.SENSITIVE in content.flags,
+        warning=content.warning,
+        is_paid=Flag.PAID in content.flags,
+        is_ai=Flag.AI in content.flags,
     )
 
 

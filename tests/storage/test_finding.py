@@ -9,6 +9,7 @@ from storage.database import Database
 from storage.finding import Found, Wanted
 from storage.lifecycle import Delivery, Editorial
 from storage.people import Person
+from storage.submissions import RevisionAccount
 from tests.storage.records import AUTHOR, NOW, SECOND, approve, furnish, put_up
 
 
@@ -21,6 +22,10 @@ def shelf(session: Session) -> None:
     put_up(session, "Plum jam from Friday.", accounts=(2,), author_id=SECOND)
     put_up(session, "Now 50%_off.", accounts=(1, 2))
     approve(session, 2, due_at=NOW)
+    on_toots = session.exec(
+        select(RevisionAccount).where(RevisionAccount.account_id == 2, RevisionAccount.revision_id == 3)
+    ).one()
+    on_toots.text, on_toots.first_comment = "Half of it, today.", "Terms apply"
 
 
 @pytest.mark.parametrize(
@@ -33,6 +38,7 @@ def shelf(session: Session) -> None:
         (Wanted(("5_%",)), ()),
         (Wanted(("priya",)), (2,)),
         (Wanted(("toots",)), (3, 2)),
+        (Wanted(("half", "terms", "50%")), (3,)),
         (Wanted(author_id=AUTHOR), (3, 1)),
         (Wanted(editorial=Editorial.APPROVED), (2,)),
         (Wanted(delivery=Delivery.SCHEDULED, author_id=SECOND), (2,)),

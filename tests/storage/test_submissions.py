@@ -1,14 +1,15 @@
 """Submissions, their revisions, and the lock that every act on one begins with."""
 
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from storage import cards, decisions, submissions
-from storage.content import Content, Image
+from storage import cards, decisions, publications, submissions
+from storage.content import Content, Image, Variant
 from storage.database import Database
 from storage.decisions import Verdict
 from storage.lifecycle import Editorial, IllegalMove
@@ -71,6 +72,50 @@ def test_content_comes_back_exactly_and_so_does_its_fingerprint(database: Databa
     assert found.fingerprint == content.fingerprint, "in whatever zone the time was told"
     assert (found.text, found.images, found.note) == (content.text, content.images, "please")
     assert (found.accounts, found.wanted_at) == ((1, 2), seoul)
+
+
+def test_what_one_account_has_of_its_own_comes_back_exactly_and_goes_out_when_it_says(database: Database) -> None:
+    own = Variant(2, "짧게 & <b>", NOW + timedelta(days=1), "2026-11-24T10:00", "More: https://acorn.example")
+    content = Content("For all", (1, 2), variants=(own,), flags=("paid", "ai"), warning="Crumbs")
+    number = database.write_sync(put_up)
+
+    def put(session: Session) -> None:
+        submission = take(session, number)
+        revision = submissions.add_revision(session, submission, content, created_by=AUTHOR, now=NOW)
+        publications.plan(session, submission, content, revision.fingerprint, now=NOW)
+
+    def look(session: Session) -> tuple[Content, dict[int, datetime | None]]:
+        revision = submissions.current_revision(session, take(session, number))
+        found = submissions.content_of(session, revision)
+        assert revision.fingerprint == found.fingerprint == content.fingerprint
+        return found, {one.account_id: one.due_at for one in publications.of_submission(session, number)}
+
+    database.write_sync(put)
+    found, due = database.read_sync(look)
+    assert (found.variants, set(found.flags), found.warning) == ((own,), {"paid", "ai"}, "Crumbs")
+    assert (found.text_for(1), found.text_for(2)) == ("For all", "짧게 & <b>")
+    assert due == {1: None, 2: own.wanted_at}
+
+
+PLAIN = Content("Text", (1, 2))
+
+
+def test_an_upgrade_voids_no_approval() -> None:
+    assert PLAIN.fingerprint == "2b5f7d88ec67aca5b46d454b0725f73688fe2153021c4ae4e5354497ca22d474"
+    assert replace(PLAIN, variants=(Variant(1), Variant(3, "elsewhere"))).fingerprint == PLAIN.fingerprint
+
+
+def test_whatever_reaches_readers_is_in_the_fingerprint() -> None:
+    others = [
+        *(replace(PLAIN, variants=(Variant(1, text),)) for text in ("", "Text", "Own")),
+        replace(PLAIN, variants=(Variant(2, "Own"),)),
+        replace(PLAIN, variants=(Variant(1, wanted_at=NOW),)),
+        replace(PLAIN, variants=(Variant(1, first_comment="Own"),)),
+        replace(PLAIN, flags=("ai",)),
+        replace(PLAIN, flags=("paid",)),
+        replace(PLAIN, warning="Crumbs"),
+    ]
+    assert len({one.fingerprint for one in (PLAIN, *others)}) == 1 + len(others)
 
 
 def test_revisions_count_up_and_the_last_is_current(database: Database) -> None:
