@@ -38,6 +38,8 @@ class FakeRig(Rig):
         """`host`: the origin of a place from which media can be fetched."""
         super().__init__()
         self.fake, self.host = fake, host
+        self.through: str | None = None
+        """Another way to its origin."""
         self.address = self.address or fake.account
 
     def opening(self, token: str | None, reachable: bool) -> Opening:
@@ -49,7 +51,7 @@ class FakeRig(Rig):
             machine_now=clock.machine_now,
             http_transport=self.wire,
             pause=self.pauses,
-            origin=self.fake.origin if reachable else NOBODY,
+            origin=(self.through or self.fake.origin) if reachable else NOBODY,
             facts=network_facts.ours()[self.network],
             public=MediaHost(self.host),
         )
