@@ -97,13 +97,21 @@ async def _go_out(desk: Desk, batch: Sequence[Ready]) -> int:
             under_way, timeout=RENEWED_EVERY.total_seconds(), return_when=asyncio.FIRST_COMPLETED
         )
         if done:
-            desk.in_hand.subtract(under_way.pop(task).account_id for task in done)
+            _put_down(desk, [under_way.pop(task).account_id for task in done])
             crashpoint("before-finish")
             await _finish(desk, [task.result() for task in done])
             desk.wake.deliver()
         if under_way and desk.machine() >= lease.since + RENEWED_EVERY:
             await _renew(desk, list(under_way.values()), lease)
     return len(batch)
+
+
+def _put_down(desk: Desk, accounts: Sequence[int]) -> None:
+    """Ended; where something had to wait for room, it gets its turn."""
+    was_full = desk.in_hand.total() >= MOST_IN_HAND or any(desk.in_hand[one] >= MOST_OF_ONE for one in accounts)
+    desk.in_hand.subtract(accounts)
+    if was_full:
+        desk.wake.publish()
 
 
 @dataclass

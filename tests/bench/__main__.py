@@ -15,7 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from tests.bench import approvals, clicks, growth, publishing, punctual, record
+from tests.bench import approvals, clicks, growth, networks, publishing, punctual, record
 from tests.bench.figures import Table
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
@@ -42,6 +42,8 @@ class Part(StrEnum):
     """Lateness of many that are due in the same second."""
     APPROVALS = "approvals"
     """Many steps, many people, much that waits."""
+    NETWORKS = "networks"
+    """Many at once on slow networks, and on one that hangs."""
     RECORD = "record"
     """The history of a post, and a chain of a million entries."""
     REST = "rest"
@@ -86,6 +88,8 @@ def _tables(part: Part, folder: Path, presses: int, publications: int, sizes: st
             yield asyncio.run(punctual.lateness(folder))
         case Part.APPROVALS:
             yield from approvals.measure(folder)
+        case Part.NETWORKS:
+            yield asyncio.run(networks.measure(folder))
         case Part.RECORD:
             yield from record.measure(folder)
         case Part.REST:

@@ -96,10 +96,10 @@ def desk(database: Database, publisher: Nothing) -> Desk:
     )
 
 
-def fill(session: Session, first: int, count: int, state: Editorial, due_at: datetime | None) -> None:
-    """So many submissions at once, one publication each, numbered from `first`."""
+def fill(session: Session, first: int, count: int, state: Editorial, due_at: datetime | None, account: int = 1) -> None:
+    """So many submissions at once, one publication each on `account`, numbered from `first`."""
     now = machine_now() - timedelta(days=1)
-    content = Content(TEXT, (1,), wanted_at=due_at)
+    content = Content(TEXT, (account,), wanted_at=due_at)
     numbers, print_ = range(first, first + count), content.fingerprint
     approved = print_ if state == Editorial.APPROVED else None
     delivery = Delivery.SCHEDULED if state in (Editorial.APPROVED, Editorial.IN_REVIEW) else Delivery.CANCELLED
@@ -109,8 +109,10 @@ def fill(session: Session, first: int, count: int, state: Editorial, due_at: dat
     revision = {"number": 1, "text": TEXT, "note": "", "wanted_at": due_at, "fingerprint": print_}
     made = {"created_by": "U0MINA", "created_at": now}
     _insert(session, Revision, [{"id": one, "submission_id": one, **revision, **made} for one in numbers])
-    _insert(session, RevisionAccount, [{"revision_id": one, "account_id": 1} for one in numbers])
-    goes = {"account_id": 1, "state": delivery, "fingerprint": print_, "due_at": due_at, "attempt": 0, "looks": 0}
+    _insert(
+        session, RevisionAccount, [{"revision_id": one, "account_id": account, "first_comment": ""} for one in numbers]
+    )
+    goes = {"account_id": account, "state": delivery, "fingerprint": print_, "due_at": due_at, "attempt": 0, "looks": 0}
     keys = [{"idempotency_key": f"bench-{one}", "submission_id": one, "changed_at": now, **goes} for one in numbers]
     _insert(session, Publication, keys)
 

@@ -13,6 +13,7 @@ from storage.lifecycle import Editorial
 from tests.bench import house
 from tests.bench.clicks import child, sandbox
 from tests.bench.figures import Table, percentile
+from tests.bench.memory import resident
 
 COUNT = 200
 
@@ -47,11 +48,6 @@ async def at_rest(folder: Path) -> Table:
         began = time.perf_counter()
         async with child(environ, ["-m", "bot", "run"]) as number:
             await slack.connected(within=60)
-            table.add(time.perf_counter() - began, _resident(number))
+            table.add(time.perf_counter() - began, resident(number))
     table.remark = "A new database: its migrations are part of the time to ready, which ends with a connected socket."
     return table
-
-
-def _resident(pid: int) -> float:
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").split("\n")
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
