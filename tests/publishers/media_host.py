@@ -12,6 +12,7 @@ class Host(Network):
     """Keeps what is put, and gives it to whoever asks."""
 
     name = "host"
+    has_readers = False
 
     def __init__(self) -> None:
         super().__init__()

@@ -87,6 +87,8 @@ class Network:
     """A network with one account, whose token is `token`. A subclass gives `name` and `routes`."""
 
     name = ""
+    has_readers = True
+    """The page of feeds shows it."""
     account = "1001"
     """The id of the one account."""
 

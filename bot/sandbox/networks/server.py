@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from aiohttp import web
 
+from bot.sandbox.networks import feeds
 from bot.sandbox.networks.network import LARGEST_UPLOAD, Network
 
 
 class NetworkServer:
-    """All of them on one port: http://127.0.0.1:port/<name>."""
+    """All of them on one port, http://127.0.0.1:port/<name>, and at its root the page that shows them."""
 
     def __init__(self, networks: Iterable[Network]) -> None:
         self.networks = {network.name: network for network in networks}
@@ -18,6 +19,7 @@ class NetworkServer:
     async def start(self, port: int = 0) -> None:
         """Listens on loopback; `port` 0 takes any that is free."""
         app = web.Application(client_max_size=LARGEST_UPLOAD)
+        app.add_routes(feeds.routes(self.networks))
         for name, network in self.networks.items():
             app.add_subapp(f"/{name}", network.application())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
