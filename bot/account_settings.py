@@ -13,6 +13,7 @@ PRACTICE = "practice"
 ADDRESSES = {
     "slack": (r"[CG][A-Z0-9]+", "news=slack:C012AB3CD"),
     "mastodon": (r"https?://\S+", "toots=mastodon:https://example.social"),
+    "webhook": (r"https?://\S+", "site=webhook:https://example.com/hooks/posts"),
     "manual": (r"[UW][A-Z0-9]+", "linkedin=manual:U012AB3CD"),
     PRACTICE: (r"", "practice=practice"),
 }

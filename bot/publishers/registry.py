@@ -6,11 +6,13 @@ from bot.publishers import by_hand
 from bot.publishers.mastodon import publisher as mastodon
 from bot.publishers.opening import Opening
 from bot.publishers.slack import channel, practice
+from bot.publishers.webhook import publisher as webhook
 from handlers.publisher import Publisher
 
 NETWORKS: dict[str, Callable[[Opening], Publisher]] = {
     "slack": channel.open,
     "mastodon": mastodon.open,
+    "webhook": webhook.open,
     "manual": by_hand.open,
     "practice": practice.open,
 }

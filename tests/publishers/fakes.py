@@ -6,8 +6,11 @@ from contextlib import asynccontextmanager
 from bot.sandbox.networks.server import NetworkServer
 from tests.publishers.fake_rigs import FakeRig
 from tests.publishers.media_host import Host
+from tests.publishers.webhook_rig import WebhookRig
 
-FAKES: dict[str, type[FakeRig]] = {}
+FAKES: dict[str, type[FakeRig]] = {
+    "webhook": WebhookRig,
+}
 
 
 @asynccontextmanager

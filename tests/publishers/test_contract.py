@@ -17,6 +17,7 @@ from handlers.publisher import (
     Gone,
     NotSent,
     Outcome,
+    Outgoing,
     Picture,
     Published,
     Publisher,
@@ -128,9 +129,9 @@ async def test_a_lost_answer_is_a_doubt_and_a_look_settles_it(
 ) -> None:
     outgoing = rig.outgoing("Did it go out? *yes* <!here>", *pictures)
     await rig.lose_the_answer(outgoing)
-    assert isinstance(await publish(publisher, outgoing), Doubtful)
-    found = await publisher.look_up(outgoing)
-    assert isinstance(found, Published)
+    outgoing = await prepared(publisher, outgoing)
+    assert isinstance(await publisher.publish(outgoing), Doubtful)
+    found = await settled(publisher, outgoing)
     [live] = await rig.live()
     assert found.link in live.links
 
@@ -140,7 +141,7 @@ async def test_a_5xx_for_what_is_live_is_a_doubt_that_a_look_settles(rig: Rig, p
     if not await rig.answer_5xx_afterwards(outgoing):
         return
     assert isinstance(await publisher.publish(outgoing), Doubtful)
-    assert isinstance(await publisher.look_up(outgoing), Published)
+    await settled(publisher, outgoing)
     assert len(await rig.live()) == 1
 
 
@@ -244,7 +245,8 @@ async def test_without_a_connection_nothing_was_sent(rig: Rig, pictures: tuple[P
     unreachable = rig.open(reachable=False)
     outgoing = rig.outgoing("Nobody hears this", *pictures)
     assert isinstance(await publish(unreachable, outgoing), NotSent)
-    assert isinstance(await unreachable.look_up(outgoing), CannotTell)
+    found = await unreachable.look_up(outgoing)
+    assert isinstance(found, CannotTell) or found == Absent(may_repeat=True)
     assert await rig.live() == []
 
 
@@ -286,3 +288,13 @@ async def test_every_failure_that_the_doctor_finds_comes_with_advice(rig: Rig) -
 def published(outcome: Outcome) -> Published:
     assert isinstance(outcome, Published), outcome
     return outcome
+
+
+async def settled(publisher: Publisher, outgoing: Outgoing) -> Published:
+    """The doubt about something that is live, cleared up as the story does it: by a look, or by the same call again
+    where the network vouches for it."""
+    found = await publisher.look_up(outgoing)
+    if found == Absent(may_repeat=True):
+        return published(await publisher.publish(outgoing))
+    assert isinstance(found, Published), found
+    return found

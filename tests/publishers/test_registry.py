@@ -11,7 +11,13 @@ from bot.publishers.opening import Opening
 from bot.publishers.registry import NETWORKS, open_publisher
 from handlers.publisher import Manner, Publisher
 
-ADDRESSES = {"slack": "C0PUB", "mastodon": "https://example.social", "manual": "U0ADA", "practice": ""}
+ADDRESSES = {
+    "slack": "C0PUB",
+    "mastodon": "https://example.social",
+    "manual": "U0ADA",
+    "webhook": "https://example.com/hooks",
+    "practice": "",
+}
 
 
 def opened(network: str, address: str) -> Publisher:

@@ -13,7 +13,7 @@ COUNTED = ("likes", "reposts", "views")
 """What a visitor of the page may add one to."""
 
 
-def routes(networks: Mapping[str, Network]) -> list[web.RouteDef]:
+def routes(networks: Mapping[str, Network]) -> list[web.AbstractRouteDef]:
     """The page at /, and what it asks for."""
     feeds = Feeds(networks)
     return [

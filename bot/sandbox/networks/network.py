@@ -171,7 +171,12 @@ class Network:
     def _through_faults(self) -> Any:
         @web.middleware
         async def through_faults(request: web.Request, handler: Handler) -> web.StreamResponse:
-            self.calls.append(Call(request.method, request.path, dict(request.query), await request.read()))
+            try:
+                body = await request.read()
+            except ConnectionError:
+                # Cut off in the middle: nobody is there to be answered.
+                return web.Response(status=400)
+            self.calls.append(Call(request.method, request.path, dict(request.query), body))
             fault = next((one for one in self.faults if one.fits(request)), None)
             if fault is None:
                 return await handler(request)
