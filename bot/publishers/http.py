@@ -7,7 +7,7 @@ connection came about; anything that happens later leaves it open (www.python-ht
 import asyncio
 import json
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from bot.publishers.tokens import StaticToken, TokenGone, Tokens
+from bot.publishers.tokens import StaticToken, TokenBusy, TokenGone, Tokens
 
 TIMEOUT = httpx.Timeout(30, connect=10)
 WHOLE_CALL = 120
@@ -88,6 +88,11 @@ class Answer:
         return f"{str(said)[:MAX_DETAIL]} (HTTP {self.status})" if said else f"HTTP {self.status}"
 
 
+def is_unauthorized(answer: Answer) -> bool:
+    """The token was not taken, as HTTP says it (RFC 9110, 15.5.2)."""
+    return answer.status == 401
+
+
 class Caller:
     """Calls to one origin, with its token; without an origin and a token, to any address."""
 
@@ -98,10 +103,15 @@ class Caller:
         transport: httpx.AsyncBaseTransport | None,
         *,
         headers: Mapping[str, str] | None = None,
+        has_ended: Callable[[Answer], bool] = is_unauthorized,
     ) -> None:
-        """`headers` go with every call. Raises BadAddress where a token would travel in the clear."""
+        """`headers` go with every call; `has_ended` knows an answer that only says that the token has ended.
+
+        Raises BadAddress where a token would travel in the clear.
+        """
         self._origin = checked(origin) if origin else ""
         self._tokens = StaticToken(tokens) if isinstance(tokens, str) else tokens
+        self._has_ended = has_ended
         self._seen: set[str] = set()
         self._client = httpx.AsyncClient(
             headers={"User-Agent": "Greenlight", **(headers or {})},
@@ -122,12 +132,14 @@ class Caller:
         """
         token = await self._token()
         answer = await self._once(method, path, token, content)
-        if answer.status != 401 or token is None or self._tokens is None:
+        if not self._has_ended(answer) or token is None or self._tokens is None:
             return answer
         try:
             fresh = await self._tokens.renewed(token)
         except TokenGone:
             return answer
+        except TokenBusy as busy:
+            raise HttpFailure(busy.detail, never_left=True) from None
         return await self._once(method, path, fresh, content)
 
     async def _token(self) -> str | None:
@@ -137,6 +149,8 @@ class Caller:
             return await self._tokens.current()
         except TokenGone as gone:
             raise HttpFailure(gone.detail, never_left=True, is_locked_out=True) from None
+        except TokenBusy as busy:
+            raise HttpFailure(busy.detail, never_left=True) from None
 
     async def _once(self, method: str, path: str, token: str | None, content: dict[str, Any]) -> Answer:
         headers = dict(content.get("headers") or {})

@@ -12,15 +12,23 @@ class TokenGone(Exception):
         self.detail = detail
 
 
+class TokenBusy(Exception):
+    """It could not be renewed at this moment; nothing was sent, and a later try may find it."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
 class Tokens(Protocol):
     """The account's token, as it is now."""
 
     async def current(self) -> str:
-        """One that can be used; renewed first when it is about to end. Raises TokenGone."""
+        """One that can be used; renewed first when it is about to end. Raises TokenGone or TokenBusy."""
         ...
 
     async def renewed(self, refused: str) -> str:
-        """Another one, after the network refused this. Raises TokenGone when there is none."""
+        """Another one, after the network refused this. Raises TokenGone when there is none, or TokenBusy."""
         ...
 
 
