@@ -61,6 +61,8 @@ class Desk:
     """Publications that this process is publishing, by account."""
     turns: dict[int, asyncio.Semaphore] = field(default_factory=dict)
     """Calls to each account that may be under way at the same time."""
+    rests: dict[int, datetime] = field(default_factory=dict)
+    """Until when, by the machine's clock, networks want accounts to be left alone, as this process heard."""
     scopes: frozenset[str] = frozenset()
     """What the bot's token may do, as Slack said at the start; empty where it did not say."""
     visitors: dict[str, datetime] = field(default_factory=dict)

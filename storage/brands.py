@@ -1,11 +1,11 @@
 """Brands, who decides for them, and the accounts they publish on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlalchemy import JSON, Column, UniqueConstraint, or_, update
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage import groups
@@ -211,6 +211,18 @@ def active_accounts(session: Session, brand_id: int) -> list[Account]:
 def lock_account(session: Session, account_id: int) -> Account:
     """Whoever gives times away on an account takes their turn."""
     return session.exec(select(Account).where(Account.id == account_id).with_for_update()).one()
+
+
+def let_rest(session: Session, until: Mapping[int, datetime]) -> None:
+    """Nothing goes out on these accounts, by id, before that machine time; a later end that stands already stays."""
+    for account_id, rests_until in sorted(until.items()):
+        is_longer = or_(col(Account.rests_until).is_(None), col(Account.rests_until) < rests_until)
+        session.exec(
+            update(Account)
+            .where(col(Account.id) == account_id, is_longer)
+            .values(rests_until=rests_until)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def accounts_by_id(session: Session, ids: Iterable[int]) -> dict[int, Account]:

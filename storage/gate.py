@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import true, update
 from sqlmodel import Session, and_, col, func, or_, select
 
-from storage.brands import Brand
+from storage.brands import Account, Brand
 from storage.lifecycle import Delivery, Editorial
 from storage.pauses import keeps_back
 from storage.publications import Claimed, Publication, of_its
@@ -25,12 +25,14 @@ def claim_due(
     brands: Iterable[Brand],
     *,
     now: datetime,
+    machine_now: datetime,
     owner: str,
     lease_until: datetime,
     limit: int,
     besides: Collection[int] = (),
 ) -> list[Claimed]:
-    """Takes what is due, in one statement: this is the gate. `now` is calendar time, `lease_until` machine time.
+    """Takes what is due, in one statement: this is the gate. `now` is calendar time, `machine_now` and `lease_until`
+    are machine time: networks that want to be left alone count by it.
 
     `besides`: accounts whose turn it is not.
     Whoever gets a row owns it until the lease ends. SKIP LOCKED lets replicas on PostgreSQL share the work.
@@ -48,6 +50,7 @@ def claim_due(
             Submission.approved_fingerprint == Publication.fingerprint,
             col(Submission.holds).is_(None),
             ~_is_paused(now),
+            ~_rests(machine_now),
             of_its(Publication.account_id).not_in(besides) if besides else true(),
         )
         .order_by(col(Publication.due_at), col(Publication.id))
@@ -91,6 +94,15 @@ def _within_grace(brand: Brand, now: datetime) -> Any:
 
 def _is_paused(now: datetime) -> Any:
     return keeps_back(Publication.due_at, Submission.brand_id, Publication.account_id, now=now)
+
+
+def _rests(machine_now: datetime) -> Any:
+    """Its network asked to be left alone until later, whichever process heard so."""
+    return (
+        select(Account.id)
+        .where(col(Account.id) == col(Publication.account_id), col(Account.rests_until) > machine_now)
+        .exists()
+    )
 
 
 @dataclass(frozen=True)

@@ -152,7 +152,11 @@ async def _attempt(desk: Desk, ready: Ready, lease: Lease) -> Outcome:
 
 
 async def _in_turn(desk: Desk, ready: Ready, lease: Lease) -> Outcome:
-    publisher = await accounts.publisher_of(desk, ready.claimed.account_id)
+    account_id = ready.claimed.account_id
+    rest = desk.rests.get(account_id, desk.machine()) - desk.machine()
+    if rest > timedelta(0):
+        return NotSent("the network wants to be left alone", retry_after=rest)
+    publisher = await accounts.publisher_of(desk, account_id)
     if publisher is None:
         return Refused(Problem.NO_PUBLISHER)
     assert ready.prepared is not None, "nothing stopped it"
@@ -165,6 +169,7 @@ async def _in_turn(desk: Desk, ready: Ready, lease: Lease) -> Outcome:
     crashpoint("before-first-byte")
     made = going.handle or await _make(publisher, going)
     if not isinstance(made, str):
+        _heed(desk, account_id, made)
         return made
     if made != going.handle:
         if not await desk.database.write(publishing.keep_handle, ready.claimed, made):
@@ -174,8 +179,16 @@ async def _in_turn(desk: Desk, ready: Ready, lease: Lease) -> Outcome:
         # This process stood still, and somebody else may be at it by now.
         return NotSent("the lease ran out before anything was sent")
     outcome = await _call(publisher, replace(going, handle=made))
+    _heed(desk, account_id, outcome)
     crashpoint("after-answer")
     return outcome
+
+
+def _heed(desk: Desk, account_id: int, outcome: Outcome) -> None:
+    """What is in hand already is held back at once; what is still in the queue, when this is written down."""
+    rest = publishing.rest_of(outcome)
+    if rest is not None:
+        desk.rests[account_id] = desk.machine() + rest
 
 
 async def _make(publisher: Publisher, going: Outgoing) -> str | Refused | NotSent:

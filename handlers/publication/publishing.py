@@ -55,6 +55,7 @@ def take_due(
         session,
         brands.all_active(session),
         now=now,
+        machine_now=machine_now,
         owner=owner,
         lease_until=machine_now + LEASE,
         limit=BATCH,
@@ -124,8 +125,30 @@ def finish(session: Session, ended: Sequence[Ended], *, now: datetime, machine_n
     for one, case in zip(ours, endings.cases_of(session, pairs, after), strict=True):
         _conclude(case, one, brands.brand(session, case.submission.brand_id).grace, machine_now)
     publications.close_attempts(session, [_closing(one) for one in ours], finished_at=machine_now)
+    brands.let_rest(session, _rests(ours, machine_now))
     after.write(session)
     return [one for one in ended if one not in ours]
+
+
+def _rests(ended: Sequence[Ended], machine_now: datetime) -> dict[int, datetime]:
+    """Until when each account is left alone, by all processes."""
+    found: dict[int, datetime] = {}
+    for one in ended:
+        wait, account_id = rest_of(one.outcome), one.claimed.account_id
+        if wait is not None:
+            found[account_id] = max(machine_now + wait, found.get(account_id, machine_now))
+    return found
+
+
+def rest_of(outcome: Outcome) -> timedelta | None:
+    """How long the network wants to be left alone: it said so with a no, or that nothing is left after this one."""
+    match outcome:
+        case NotSent():
+            return outcome.retry_after
+        case Published():
+            return outcome.rests_for
+        case _:
+            return None
 
 
 def _closing(one: Ended) -> Closing:

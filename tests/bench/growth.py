@@ -64,7 +64,7 @@ def _questions() -> dict[str, Callable[[Session, int], Any]]:
 
     def claim(session: Session, _size: int) -> None:
         brand, until = brands.the_brand(session), now + timedelta(minutes=3)
-        gate.claim_due(session, [brand], now=now, owner="bench", lease_until=until, limit=50)
+        gate.claim_due(session, [brand], now=now, machine_now=now, owner="bench", lease_until=until, limit=50)
 
     def the_digest(session: Session, _size: int) -> None:
         digest.gather(session, brands.the_brand(session), since=now - timedelta(days=1), now=now)

@@ -38,7 +38,8 @@ GRACE = timedelta(minutes=30)
 
 def claim(session: Session, *, now: datetime = NOW, owner: str = "one", limit: int = 50) -> list[Claimed]:
     rules = brands.the_brand(session)
-    return gate.claim_due(session, [rules], now=now, owner=owner, lease_until=now + 3 * MINUTE, limit=limit)
+    lease_until = now + 3 * MINUTE
+    return gate.claim_due(session, [rules], now=now, machine_now=now, owner=owner, lease_until=lease_until, limit=limit)
 
 
 @pytest.fixture
@@ -413,7 +414,13 @@ def test_every_brand_has_a_grace_of_its_own(database: Database) -> None:
     database.write_sync(second_brand)
     several = database.write_sync(
         lambda session: gate.claim_due(
-            session, brands.all_active(session), now=NOW + 5 * MINUTE, owner="one", lease_until=LEASE, limit=50
+            session,
+            brands.all_active(session),
+            now=NOW + 5 * MINUTE,
+            machine_now=NOW,
+            owner="one",
+            lease_until=LEASE,
+            limit=50,
         )
     )
     assert [one.submission_id for one in several] == [1]

@@ -36,7 +36,7 @@ Query = Callable[[Session], Any]
 
 QUERIES: dict[str, tuple[Query, str]] = {
     "claim": (
-        lambda s: gate.claim_due(s, [BRAND], now=NOW, owner="one", lease_until=NOW, limit=20),
+        lambda s: gate.claim_due(s, [BRAND], now=NOW, machine_now=NOW, owner="one", lease_until=NOW, limit=20),
         "publication_due",
     ),
     "late": (lambda s: gate.past_their_time(s, [BRAND], now=NOW), "publication_due"),
