@@ -40,6 +40,8 @@ class Aspect(StrEnum):
     ACCOUNTS = "accounts"
     TIME = "time"
     CAMPAIGN = "campaign"
+    FLAGS = "flags"
+    """What the author says about the content; who looks at the text sees to it as well."""
 
 
 class Stage(SQLModel, table=True):

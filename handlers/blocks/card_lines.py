@@ -64,7 +64,7 @@ def _again(snap: Snapshot, words: Words) -> list[Safe]:
     if not snap.kept_steps or snap.previous is None:
         return []
     before = snap.previous
-    change = between(before, snap.content, wanted_at=before.wanted_at, state=Editorial.IN_REVIEW)
+    change = between(before, snap.content, approved=before, state=Editorial.IN_REVIEW)
     what = ", ".join(words(f"card.aspect_{one}") for one in sorted(change.aspects))
     found = [words.mrkdwn("card.keeps", step=", ".join(snap.kept_steps))]
     looking = [one.step.name for one in snap.progress.steps if one.step.name not in snap.kept_steps]

@@ -14,7 +14,6 @@ from handlers.blocks.parts import Block
 from handlers.composing import form, pieces, times
 from handlers.composing.drafting import MOST_IMAGES
 from handlers.composing.sheet import Offered, Sheet
-from handlers.typed.difference import difference
 from handlers.words import dates
 from handlers.words.catalogue import Words
 
@@ -77,7 +76,7 @@ def _top(sheet: Sheet, words: Words, notice: str) -> list[Block]:
                 "composer.overtaken",
                 by=seen.by,
                 revision=seen.revision,
-                changes=difference(seen.before, seen.after),
+                changes=seen.changes,
             )
         )
     if sheet.place.target:

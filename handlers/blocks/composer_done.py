@@ -57,14 +57,26 @@ def _kept(outcome: Outcome, words: Words) -> list[Safe]:
 
 def lines(change: Change, snap: Snapshot, words: Words) -> list[Safe]:
     """One sentence for each thing that changed without a new version."""
-    found = []
-    if change.moved_to and change.moved:
-        found.append(words.mrkdwn("composer.kept_moved", when=moment(change.moved_to, snap, words)))
+    found = [*_moved(change, snap, words)]
     if change.taken_off:
         found.append(words.mrkdwn("composer.kept_taken_off", accounts=account_names(change.taken_off, snap)))
     if change.note:
         found.append(words.mrkdwn("composer.kept_note"))
     return found
+
+
+def _moved(change: Change, snap: Snapshot, words: Words) -> list[Safe]:
+    """One sentence where all go out together, else one for each new time."""
+    by_time: dict[datetime, list[int]] = {}
+    for move in change.moves:
+        if move.to is not None:
+            by_time.setdefault(move.to, []).append(move.account_id)
+    if len(by_time) == 1 and len(change.moves) >= len(snap.on):
+        return [words.mrkdwn("composer.kept_moved", when=moment(min(by_time), snap, words))]
+    return [
+        words.mrkdwn("composer.kept_moved_on", accounts=account_names(tuple(ids), snap), when=moment(when, snap, words))
+        for when, ids in sorted(by_time.items())
+    ]
 
 
 def moment(when: datetime, snap: Snapshot, words: Words) -> str:

@@ -16,7 +16,7 @@ from handlers.blocks.parts import Block, mention
 from handlers.blocks.saying import Draw, Drawn, Reader
 from handlers.composing.flaws import Trouble
 from handlers.snapshot import Snapshot
-from handlers.steps.changes import Change
+from handlers.steps.changes import Change, Move
 from handlers.typed.difference import Kind, Piece, difference, pieces
 from handlers.words.catalogue import Safe, Words, escaped
 from storage.content import Content
@@ -119,18 +119,16 @@ def _time(before: Content, snap: Snapshot, words: Words) -> list[str]:
 def _kept(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn | None:
     if snap is None:
         return None
-    said = Safe(" ".join(lines(_change(data), snap, reader.words)))
+    said = Safe(" ".join(lines(_change(data, snap), snap, reader.words)))
     line = reader.words.mrkdwn("composer.kept", by=_name(snap, data), what=said)
     return Drawn(line, [parts.context(line)])
 
 
-def _change(data: Mapping[str, Any]) -> Change:
-    due_at = data.get("due_at")
-    return Change(
-        taken_off=tuple(data.get("taken_off") or ()),
-        moved=bool(due_at),
-        moved_to=datetime.fromisoformat(due_at) if due_at else None,
-    )
+def _change(data: Mapping[str, Any], snap: Snapshot) -> Change:
+    """Where nothing is said of single accounts, all of them go out at the new time."""
+    all_of_them = [(one.account_id, data["due_at"]) for one in snap.on] if data.get("due_at") else []
+    moves = [Move(int(account), datetime.fromisoformat(when)) for account, when in data.get("moves") or all_of_them]
+    return Change(taken_off=tuple(data.get("taken_off") or ()), moves=tuple(moves))
 
 
 def _revised_for_you(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn | None:
@@ -146,7 +144,7 @@ def _revised_for_you(data: Mapping[str, Any], snap: Snapshot | None, reader: Rea
 def _kept_for_you(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn | None:
     if snap is None:
         return None
-    said = Safe(" ".join(lines(_change(data), snap, reader.words)))
+    said = Safe(" ".join(lines(_change(data, snap), snap, reader.words)))
     line = reader.words.mrkdwn("composer.kept_for_you", by=_name(snap, data), number=snap.number, what=said)
     return Drawn(line, [parts.section(line)])
 

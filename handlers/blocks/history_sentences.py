@@ -159,11 +159,22 @@ def _kept_change(entry: Entry, telling: Telling) -> str:
     if off:
         names = (one.account for one in _on(telling) if one.account_id in off)
         said.append(words("history.changed_taken_off", accounts=", ".join(names)))
-    if entry.data.get("due_at"):
-        said.append(words("history.changed_moved", when=_when(entry, telling)))
+    said += _kept_moves(entry, telling)
     if entry.data.get("note"):
         said.append(words("history.changed_note"))
     return "; ".join(said) or words("history.part_none")
+
+
+def _kept_moves(entry: Entry, telling: Telling) -> list[str]:
+    """One time for all, or each account with its own."""
+    words, names = telling.reader.words, {one.account_id: one.account for one in _on(telling)}
+    moves = entry.data.get("moves")
+    if not isinstance(moves, list):
+        return [words("history.changed_moved", when=_when(entry, telling))] if entry.data.get("due_at") else []
+    return [
+        words("history.changed_moved_on", account=names.get(account, "?"), when=_moment(when, telling))
+        for account, when in moves
+    ]
 
 
 def _when(entry: Entry, telling: Telling) -> str:

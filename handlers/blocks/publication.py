@@ -225,7 +225,7 @@ def _by_hand(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
         parts.button(words("publication.later"), wire.LATER, target),
         parts.button(words("publication.cant"), wire.CANT, target),
     )
-    blocks = [parts.section(line), _to_copy(snap.content.text)]
+    blocks = [parts.section(line), _to_copy(snap.content.text_for(one.account_id))]
     if images:
         blocks.append(parts.context(words.count("publication.by_hand_images", images), *_card_link(snap, words)))
     return Drawn(line, [*blocks, buttons])

@@ -4,8 +4,8 @@ Transactions only; nothing here speaks to Slack.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
-from datetime import datetime, timedelta
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,17 +13,16 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Denied
-from handlers.composing import brand_choice, times
+from handlers.composing import brand_choice, own, times
+from handlers.composing.as_it_stands import as_it_stands
 from handlers.composing.form import AS_SOON, CHOSEN, File, Place, Typed
 from handlers.typed import decode
-from storage import brands, drafts, media, publications, submissions
+from storage import brands, drafts, media, submissions
 from storage.brands import Brand
 from storage.content import Content
-from storage.content import Image as Frozen
 from storage.drafts import Draft
 from storage.lifecycle import Delivery
 from storage.people import Person
-from storage.publications import Publication
 from storage.submissions import Submission
 
 MOST_IMAGES = 10
@@ -31,9 +30,6 @@ MOST_IMAGES = 10
 
 IN_NETWORKS_HANDS = frozenset({Delivery.PUBLISHING, Delivery.PUBLISHED, Delivery.UNKNOWN})
 """What is, or may be, live cannot be edited any more."""
-
-AT_ONCE = timedelta(minutes=5)
-"""An approved publication that is due within this time was meant for as soon as it was approved."""
 
 Image = dict[str, Any]
 
@@ -61,7 +57,7 @@ def begin(session: Session, person: Person, place: Place, now: datetime) -> Draf
     if place.target:
         _fill_from_edited(session, blank, place.target.submission_id, place.target.part, brand.zone, now)
     elif place.copy_of:
-        _fill_from_copied(session, blank, place.copy_of)
+        _fill_from_copied(session, blank, place.copy_of, brand.zone)
     return blank
 
 
@@ -87,7 +83,8 @@ def _fill_from_edited(
         raise Denied("no_such_post")
     content = as_it_stands(session, submission, now)
     draft.submission_id, draft.revision = submission_id, revision
-    _fill(draft, content, _described(session, content))
+    _fill(session, draft, content)
+    draft.variants = own.filled_from(content, zone, with_times=True)
     draft.note, draft.campaign = content.note, content.campaign
     draft.accounts = list(content.accounts)
     if content.wanted_at:
@@ -95,47 +92,26 @@ def _fill_from_edited(
         draft.date, draft.time = times.as_picked(content.wanted_at, zone)
 
 
-def _fill_from_copied(session: Session, draft: Draft, submission_id: int) -> None:
+def _fill_from_copied(session: Session, draft: Draft, submission_id: int, zone: ZoneInfo) -> None:
     submission = session.get(Submission, submission_id)
     if submission is None:
         raise Denied("no_such_post")
     content = submissions.content_of(session, submissions.current_revision(session, submission))
-    _fill(draft, content, _described(session, content))
+    _fill(session, draft, content)
+    draft.variants = own.filled_from(content, zone, with_times=False)
     draft.copy_of = submission_id
     offered = {account.id for account in brands.active_accounts(session, draft.brand_id)}
     draft.accounts = [number for number in content.accounts if number in offered] or draft.accounts
 
 
-def _fill(draft: Draft, content: Content, images: list[Image]) -> None:
-    draft.text, draft.images = content.text, images
+def _fill(session: Session, draft: Draft, content: Content) -> None:
+    draft.text, draft.images = content.text, _described(session, content)
+    draft.flags, draft.warning = list(content.flags), content.warning
 
 
 def _described(session: Session, content: Content) -> list[Image]:
     facts = media.facts(session, [image.sha256 for image in content.images])
     return [{**asdict(image), **asdict(facts[image.sha256])} for image in content.images]
-
-
-def as_it_stands(session: Session, submission: Submission, now: datetime) -> Content:
-    """The current revision with what was changed since without a new one: accounts taken off, a later time."""
-    content = submissions.content_of(session, submissions.current_revision(session, submission))
-    rows = publications.of_submission(session, submission.number)
-    kept = [row for row in rows if row.state != Delivery.CANCELLED]
-    moved = due_now(content, kept, now)
-    on = replace(content, accounts=tuple(sorted(row.account_id for row in kept)))
-    if moved is None or moved == content.wanted_at:
-        return replace(on, wanted_at=moved)
-    zone = brands.brand(session, submission.brand_id).zone
-    wall = moved.astimezone(zone).replace(tzinfo=None).isoformat(timespec="minutes")
-    return replace(on, wanted_at=moved, wanted_wall=wall, wanted_zone=zone.key)
-
-
-def due_now(content: Content, rows: Sequence[Publication], now: datetime) -> datetime | None:
-    """When it is meant to go out; nothing: as soon as it is approved."""
-    waiting = [row.meant_for for row in rows if row.state in (Delivery.SCHEDULED, Delivery.MISSED) and row.meant_for]
-    soonest = min(waiting, default=None)
-    if content.wanted_at is None and (soonest is None or soonest < now + AT_ONCE):
-        return None
-    return soonest or content.wanted_at
 
 
 def put(session: Session, person: Person, draft: Draft, typed: Typed, seen_at: datetime) -> None:
@@ -151,6 +127,10 @@ def put(session: Session, person: Person, draft: Draft, typed: Typed, seen_at: d
     if typed.accounts is not None:
         draft.accounts = list(typed.accounts)
     draft.goes_out, draft.date, draft.time = typed.goes_out, typed.date, typed.time
+    if typed.flags is not None:
+        draft.flags = list(typed.flags)
+    if typed.warning is not None:
+        draft.warning = decode.storable(typed.warning)
     if typed.files is not None:
         draft.images = with_files(draft.images, typed.files)
     draft.saved_at = seen_at
@@ -178,26 +158,6 @@ def settle_files(draft: Draft) -> None:
     draft.images = [{**image, "in_form": False} if image.get("in_form") else image for image in draft.images]
 
 
-def content_of(draft: Draft, brand: Brand, now: datetime) -> Content:
-    """The draft as a revision would hold it. Raises BadTime."""
-    when = times.chosen(draft.date, draft.time, brand.zone, now) if draft.goes_out == CHOSEN else None
-    return Content(
-        text=draft.text,
-        accounts=tuple(sorted(set(draft.accounts))),
-        images=_images(draft),
-        note=draft.note.strip(),
-        wanted_at=when.at if when else None,
-        wanted_wall=when.wall if when else None,
-        wanted_zone=when.zone if when else None,
-        campaign=draft.campaign if draft.campaign in brand.campaigns else None,
-    )
-
-
-def _images(draft: Draft) -> tuple[Frozen, ...]:
-    fetched = (one for one in draft.images if one.get("sha256"))
-    return tuple(Frozen(str(one["sha256"]), str(one["name"]), str(one.get("alt_text") or "")) for one in fetched)
-
-
 def is_as_begun(session: Session, person: Person, place: Place, typed: Typed, now: datetime) -> bool:
     """Whether nothing was changed since the form was opened, so that there is nothing to keep."""
     if not (place.target or place.copy_of):
@@ -216,5 +176,8 @@ def content_fields(draft: Draft) -> tuple[Any, ...]:
         draft.campaign,
         sorted(draft.accounts),
         when,
+        sorted(draft.flags),
+        draft.warning,
+        draft.variants,
         [image.get("sha256") for image in draft.images],
     )

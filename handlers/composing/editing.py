@@ -1,6 +1,5 @@
 """An edit that was sent: a new revision, or a change that needs none. `changes` says which."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +7,8 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Entry
-from handlers.composing import drafting, saving, times
-from handlers.composing.form import AS_SOON, CHOSEN
+from handlers.composing import drafting, freezing, saving, times
+from handlers.composing.as_it_stands import as_it_stands
 from handlers.composing.outcome import Became, Locked, Outcome, Overtaken, end, outcome_of, remember
 from handlers.deciding.settling import settle
 from handlers.deciding.verdicts import call_the_next
@@ -18,7 +17,6 @@ from handlers.steps import changes
 from handlers.steps.changes import Change
 from handlers.wire import Target
 from storage import brands, cards, co_authors, comments, drafts, history, outbox, publications, stages, submissions
-from storage.brands import Brand
 from storage.content import Content
 from storage.drafts import Draft
 from storage.lifecycle import Delivery, Editorial
@@ -33,10 +31,10 @@ def edit(session: Session, person: Person, draft: Draft, now: datetime, practice
     entry = access.enter(session, person.user_id, target, Action.EDIT, now=now, practice=practice)
     if draft.revision != entry.submission.revision:
         return _after_somebody_else(session, person, draft, entry.submission)
-    before = drafting.as_it_stands(session, entry.submission, now)
-    after = _edited_content(draft, before, entry.brand, now)
-    current = submissions.current_revision(session, entry.submission)
-    change = changes.between(before, after, wanted_at=current.wanted_at, state=entry.submission.state)
+    before = as_it_stands(session, entry.submission, now)
+    after = freezing.content_of(draft, entry.brand, now, stands=before)
+    approved = submissions.content_of(session, submissions.current_revision(session, entry.submission))
+    change = changes.between(before, after, approved=approved, state=entry.submission.state)
     if change.is_nothing:
         drafts.discard(session, draft.id)
         return outcome_of(session, Became.UNCHANGED, person, entry.submission)
@@ -51,15 +49,6 @@ def _after_somebody_else(session: Session, person: Person, draft: Draft, submiss
         raise Overtaken
     drafts.discard(session, draft.id)
     return outcome_of(session, Became.ALREADY, person, submission)
-
-
-def _edited_content(draft: Draft, before: Content, brand: Brand, now: datetime) -> Content:
-    """A time that was not touched stays what it is, even one that has passed; see `_revise`."""
-    picked = times.as_picked(before.wanted_at, brand.zone) if before.wanted_at else None
-    if draft.goes_out != CHOSEN or picked != (draft.date, draft.time):
-        return drafting.content_of(draft, brand, now)
-    untimed = drafting.content_of(draft.model_copy(update={"goes_out": AS_SOON}), brand, now)
-    return replace(untimed, wanted_at=before.wanted_at, wanted_wall=before.wanted_wall, wanted_zone=before.wanted_zone)
 
 
 def check_locks(session: Session, submission: Submission, change: Change) -> None:
@@ -93,8 +82,7 @@ def revise(
     Those of steps that look at nothing of what has changed still count. Whoever wrote it writes with the author from
     here on, and does not decide about it. Raises BadTime.
     """
-    if content.wanted_at and content.wanted_at <= now:
-        raise times.BadTime(times.Trouble.PAST)
+    _check_times(content, now)
     submission, person = entry.submission, entry.person
     writer = written_by or person.user_id
     keeps = changes.unconcerned(change, stages.steps_of(session, entry.brand))
@@ -120,6 +108,13 @@ def revise(
         settle(session, submission, now=now, because="nothing_concerned")
 
 
+def _check_times(content: Content, now: datetime) -> None:
+    for account in content.accounts:
+        when, own = content.wanted_for(account), content.variant(account).wanted_at
+        if when and when <= now:
+            raise times.BadTime(times.Trouble.PAST, account_id=account if own else None)
+
+
 def _keep_decisions(
     session: Session, entry: Entry, draft: Draft, content: Content, now: datetime, change: Change
 ) -> Outcome:
@@ -130,7 +125,7 @@ def _keep_decisions(
     if change.note:
         submissions.current_revision(session, submission).note = content.note
     drafts.discard(session, draft.id)
-    facts: dict[str, Any] = {"taken_off": list(change.taken_off), "due_at": _moved_to(change), "note": change.note}
+    facts: dict[str, Any] = {"taken_off": list(change.taken_off), "note": change.note, **_moved_to(change, content)}
     if change.taken_off or change.moved:
         _say(session, entry, "kept", now, revision=submission.revision, **facts)
     cards.advance(session, submission)
@@ -159,14 +154,21 @@ def _apply(row: Publication, change: Change, now: datetime) -> None:
     if row.account_id in change.taken_off:
         if row.state != Delivery.CANCELLED:
             publications.move(row, Delivery.CANCELLED, now=now)
-    elif change.moved and row.state in (Delivery.SCHEDULED, Delivery.MISSED):
+        return
+    move = next((one for one in change.moves if one.account_id == row.account_id), None)
+    if move is not None and row.state in (Delivery.SCHEDULED, Delivery.MISSED):
         if row.state == Delivery.MISSED:
             publications.move(row, Delivery.SCHEDULED, now=now)
-        row.due_at, row.planned_at = change.moved_to, None
+        row.due_at, row.planned_at = move.to, None
 
 
-def _moved_to(change: Change) -> str | None:
-    return change.moved_to.isoformat() if change.moved and change.moved_to else None
+def _moved_to(change: Change, content: Content) -> dict[str, Any]:
+    """The soonest new time; and each account's, where they are not all moved to the same."""
+    moves = [(one.account_id, one.to.isoformat()) for one in change.moves if one.to]
+    found: dict[str, Any] = {"due_at": min((when for _, when in moves), default=None)}
+    if moves and (len(moves) < len(content.accounts) or len({when for _, when in moves}) > 1):
+        found["moves"] = [list(move) for move in moves]
+    return found
 
 
 def _say(session: Session, entry: Entry, kind: str, now: datetime, **data: Any) -> None:

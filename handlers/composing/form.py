@@ -105,6 +105,11 @@ class Typed:
     """Nothing: the form does not ask, or it was not chosen yet."""
     campaign: str | None = None
     """Nothing: the form does not ask; empty: none."""
+    flags: tuple[str, ...] | None = None
+    """Nothing: the form does not ask."""
+    warning: str | None = None
+    """Nothing: the form does not ask."""
+    first_comment: str = ""
     parts: tuple[str, ...] = ()
     """The text, field by field, as it stands in the form."""
 

@@ -76,7 +76,7 @@ def keep(session: Session, user_id: str, place: Place, typed: Typed, *, seen_at:
 
 def _drop_if_empty(session: Session, draft: Draft) -> None:
     """A new post whose every word was deleted again is no draft."""
-    if not (draft.submission_id or draft.text.strip() or draft.note.strip() or draft.images):
+    if not (draft.submission_id or draft.text.strip() or draft.note.strip() or draft.images or draft.variants):
         session.delete(draft)
 
 

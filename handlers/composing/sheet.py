@@ -1,16 +1,17 @@
 """What a composer shows, as plain data: the draft, and what surrounds it. No session leaves this file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from handlers import access
+from handlers import access, texts
 from handlers.composing import brand_choice, times
-from handlers.composing.drafting import IN_NETWORKS_HANDS, as_it_stands
+from handlers.composing.as_it_stands import as_it_stands
+from handlers.composing.drafting import IN_NETWORKS_HANDS
 from handlers.composing.form import CHOSEN, Place
 from handlers.wire import Target
 from storage import brands, decisions, people, publications, submissions
@@ -39,9 +40,8 @@ class Overtaken:
     by: str
     """A name."""
     revision: int
-    before: str
-    after: str
-    """The texts between which it lies, for the difference."""
+    changes: str
+    """Of the texts, in one line."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def sheet_of(session: Session, person: Person, draft: Draft, now: datetime, *, i
         images=tuple(draft.images),
         offered=offered,
         locked=_locked(session, rows),
-        overtaken=_overtaken(session, submission, draft) if submission else None,
+        overtaken=_overtaken(session, submission, draft, offered) if submission else None,
         had_time=_had_time(session, submission, brand, now) if submission else None,
         names=_names(session, draft, offered),
         brands=tuple((one.number, one.name) for one in choice) if len(choice) > 1 else (),
@@ -165,13 +165,16 @@ def _locked(session: Session, rows: Sequence[Publication]) -> tuple[str, ...]:
     return tuple(sorted(one.name for one in brands.accounts_by_id(session, taken).values()))
 
 
-def _overtaken(session: Session, submission: Submission, draft: Draft) -> Overtaken | None:
+def _overtaken(session: Session, submission: Submission, draft: Draft, offered: Sequence[Offered]) -> Overtaken | None:
     if draft.revision is None or draft.revision >= submission.revision:
         return None
     seen = submissions.revision_numbered(session, submission.number, draft.revision)
     current = submissions.current_revision(session, submission)
     by = people.person(session, current.created_by)
-    return Overtaken(by.name if by else current.created_by, current.number, seen.text if seen else "", current.text)
+    after = submissions.content_of(session, current)
+    before = submissions.content_of(session, seen) if seen else replace(after, text="", variants=())
+    changes = texts.in_one_line(before, after, {one.id: one.name for one in offered})
+    return Overtaken(by.name if by else current.created_by, current.number, changes)
 
 
 def _names(session: Session, draft: Draft, offered: tuple[Offered, ...]) -> dict[int, str]:

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Denied
-from handlers.composing import brand_choice, drafting, editing
+from handlers.composing import brand_choice, editing, freezing
 from handlers.composing.form import Place
 from handlers.composing.outcome import Became, Outcome, end, outcome_of, remember
 from handlers.knowing import admins
@@ -54,7 +54,7 @@ def _sent_before(session: Session, person: Person, place: Place) -> Outcome:
 def _create(session: Session, person: Person, draft: Draft, now: datetime) -> Outcome:
     brand = brands.brand(session, draft.brand_id)
     brand_choice.check(session, person, brand)
-    content = drafting.content_of(draft, brand, now)
+    content = freezing.content_of(draft, brand, now)
     submission = submissions.create(
         session,
         brand_id=access.brand_id(brand),

@@ -29,9 +29,20 @@ class Trouble(StrEnum):
 class BadTime(Exception):
     """The code, and for a gap or a fold the nearest times that mean one instant, as wall times."""
 
-    def __init__(self, code: Trouble, before: datetime | None = None, after: datetime | None = None) -> None:
+    def __init__(
+        self,
+        code: Trouble,
+        before: datetime | None = None,
+        after: datetime | None = None,
+        account_id: int | None = None,
+    ) -> None:
         super().__init__(code.value)
         self.code, self.before, self.after = code, before, after
+        self.account_id = account_id
+        """The account whose own time it is; nothing: the common one."""
+
+    def on(self, account_id: int) -> "BadTime":
+        return BadTime(self.code, self.before, self.after, account_id)
 
 
 @dataclass(frozen=True)
@@ -106,6 +117,11 @@ def _nearest(wall: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     while len(set(_both_readings(after, zone))) > 1:
         after += minute
     return before, after
+
+
+def wall(at: datetime, zone: ZoneInfo) -> str:
+    """The instant as people there would say it: 2026-11-23T09:00."""
+    return at.astimezone(zone).replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def as_picked(at: datetime, zone: ZoneInfo) -> tuple[str, str]:

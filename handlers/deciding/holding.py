@@ -15,7 +15,7 @@ from storage import brands, publications
 from storage.brands import Brand
 from storage.lifecycle import Delivery
 from storage.publications import Publication
-from storage.submissions import Hold, Revision, Submission, current_revision
+from storage.submissions import Hold, Revision, Submission, content_of, current_revision
 
 AGED = timedelta(days=30)
 """An approval that is older than this when its time comes is asked about."""
@@ -25,9 +25,9 @@ HALF_A_DAY = timedelta(hours=4)
 """Working time that is left for the answer: what goes out on a Monday is asked about on Friday."""
 
 
-def hold_if_aged(submission: Submission, revision: Revision, rows: Iterable[Publication]) -> None:
+def hold_if_aged(session: Session, submission: Submission, revision: Revision, rows: Iterable[Publication]) -> None:
     """At the approval: what will be too old by its time is held from the beginning."""
-    if _will_be_aged(submission, rows) and names_what_ages(revision.text):
+    if _will_be_aged(submission, rows) and _names_what_ages(session, revision):
         submission.holds = Hold.CONFIRMATION
 
 
@@ -37,7 +37,12 @@ def is_to_be_held(session: Session, submission: Submission) -> bool:
         return True
     if not _will_be_aged(submission, publications.of_submission(session, submission.number)):
         return False
-    return names_what_ages(current_revision(session, submission).text)
+    return _names_what_ages(session, current_revision(session, submission))
+
+
+def _names_what_ages(session: Session, revision: Revision) -> bool:
+    """In any of its texts."""
+    return any(names_what_ages(text) for text in content_of(session, revision).texts)
 
 
 def _will_be_aged(submission: Submission, rows: Iterable[Publication]) -> bool:

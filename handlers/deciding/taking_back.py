@@ -80,13 +80,14 @@ def _into_review(session: Session, entry: Entry, now: datetime) -> None:
 
 def _close_the_gate(session: Session, entry: Entry, now: datetime) -> None:
     """What was to go out at once waits again; a time that somebody chose since stays. Retries begin afresh."""
-    has_no_time, approved_at = entry.revision.wanted_at is None, entry.submission.approved_at
-    windows = windows_of(session, entry.publications) if has_no_time else {}
+    content, approved_at = submissions.content_of(session, entry.revision), entry.submission.approved_at
+    untimed = {one for one in content.accounts if content.wanted_for(one) is None}
+    windows = windows_of(session, entry.publications) if untimed else {}
     submissions.move(entry.submission, Editorial.IN_REVIEW)
     for row in entry.publications:
         if row.state == Delivery.SCHEDULED and row.meant_for is not None:
             has_waited = waited_for_hours(row, windows, approved_at, entry.brand.zone)
-            at_once = has_no_time and (has_waited or row.meant_for <= now + ABOUT_AT_ONCE)
+            at_once = row.account_id in untimed and (has_waited or row.meant_for <= now + ABOUT_AT_ONCE)
             row.due_at, row.planned_at = None if at_once else row.meant_for, None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from handlers import access
+from handlers import access, texts
 from handlers.access import Denied, Entry, Matter
 from handlers.deciding.holding import hold_if_aged
 from handlers.desk import Desk
@@ -17,19 +17,14 @@ from handlers.posting.opening import Opening, opening_of, windows_of
 from handlers.steps.asking import asked
 from handlers.steps.changes import Changed, between
 from handlers.steps.progress import Progress, Vote, progress, stages_for
-from handlers.typed.difference import difference
 from handlers.wire import Target
-from storage import cards, decisions, history, outbox, publications, stages, submissions
+from storage import brands, cards, decisions, history, outbox, publications, stages, submissions
 from storage.decisions import ONLY_STEP, Footing, Label, Verdict
 from storage.lifecycle import Delivery, Editorial
 from storage.outbox import Place, Urgency
 from storage.publications import Publication
 from storage.stages import Aspect
 from storage.submissions import Revision
-
-LONG_TEXT = 2000
-"""A text of more characters is approved only from the modal that shows it in full."""
-
 
 ABOUT_AT_ONCE = timedelta(minutes=1)
 """What is due within this time goes out in the same breath: approved and published is then one message."""
@@ -114,7 +109,7 @@ def decide(
     entry = access.enter(session, user_id, target, Action(word.verdict.value), now=now, practice=house.practice)
     revision = check_revision(session, entry, target)
     if word.verdict == Verdict.APPROVE:
-        _check_approval(entry, has_read)
+        _check_approval(session, entry, has_read)
     footing = _footing(entry)
     words_row = history.keep_words(session, word.reason, user_id) if word.reason else None
     words_id = words_row.id if words_row else None
@@ -179,25 +174,27 @@ def check_revision(session: Session, entry: Entry, target: Target | None) -> Rev
         submission=entry.submission.number,
         seen=seen.number,
         current=current.number,
-        changes=Changed(difference(seen.text, current.text), _other_aspects(session, seen, current)),
+        changes=_changed_since(session, seen, current),
     )
 
 
-def _other_aspects(session: Session, seen: Revision, current: Revision) -> tuple[Aspect, ...]:
-    """What changed beside the text, in a fixed order."""
+def _changed_since(session: Session, seen: Revision, current: Revision) -> Changed:
+    """The texts' difference, and what changed beside it, in a fixed order."""
     before, after = submissions.content_of(session, seen), submissions.content_of(session, current)
-    found = between(before, after, wanted_at=seen.wanted_at, state=Editorial.IN_REVIEW).aspects
-    return tuple(one for one in Aspect if one in found and one != Aspect.TEXT)
+    names = {number: one.name for number, one in brands.accounts_by_id(session, after.accounts).items()}
+    found = between(before, after, approved=before, state=Editorial.IN_REVIEW).aspects
+    others = tuple(one for one in Aspect if one in found and one != Aspect.TEXT)
+    return Changed(texts.in_one_line(before, after, names), others)
 
 
-def _check_approval(entry: Entry, has_read: bool) -> None:
+def _check_approval(session: Session, entry: Entry, has_read: bool) -> None:
     current = entry.progress.current
     if current is None or entry.person.user_id in current.said:
         raise Denied("you_approved_already", submission=entry.submission.number)
     if any(one.approver_id == entry.person.user_id and current.step.id in one.stages for one in entry.counting):
         # As somebody's stand-in they have said yes to this step already: nobody counts twice.
         raise Denied("you_approved_already", submission=entry.submission.number)
-    if len(entry.revision.text) > LONG_TEXT and not has_read:
+    if not has_read and texts.is_cut(submissions.content_of(session, entry.revision)):
         raise ReadFirst
 
 
@@ -252,7 +249,7 @@ def approved(session: Session, matter: Matter, now: datetime, house: House) -> b
             row.due_at = next_open(windows.get(row.account_id, ()), at_once[row.number], matter.brand.zone)
         elif row.state == Delivery.SCHEDULED and row.due_at is not None and row.due_at < now:
             publications.move(row, Delivery.MISSED, now=now)
-    hold_if_aged(matter.submission, matter.revision, matter.publications)
+    hold_if_aged(session, matter.submission, matter.revision, matter.publications)
     return any(row.state == Delivery.MISSED for row in matter.publications)
 
 

@@ -104,7 +104,7 @@ def check_text(session: Session, entry: Entry, seen: int, text: str, allowances:
     if text == current.text:
         raise Denied("suggestion_same", submission=submission.number)
     content = submissions.content_of(session, current)
-    for account in content.accounts:
+    for account in (one for one in content.accounts if content.variant(one).text is None):
         flaws = allowances[account].flaws(text, []) if account in allowances else ()
         over = next((one for one in flaws if one.problem == Problem.TOO_LONG), None)
         if over is not None:

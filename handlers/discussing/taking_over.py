@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Denied, Entry
-from handlers.composing import drafting, editing
+from handlers.composing import editing
+from handlers.composing.as_it_stands import as_it_stands
 from handlers.composing.outcome import Locked
 from handlers.composing.times import BadTime
 from handlers.discussing import suggestions
@@ -15,7 +16,7 @@ from handlers.discussing.suggestions import Allowances
 from handlers.permissions import Action
 from handlers.steps import changes
 from handlers.wire import Target
-from storage import co_authors, comments
+from storage import co_authors, comments, submissions
 from storage.comments import Suggestion, SuggestionState
 
 
@@ -62,9 +63,10 @@ def _is_altered(session: Session, row: Suggestion) -> bool:
 
 def _revise(session: Session, entry: Entry, row: Suggestion, now: datetime) -> None:
     submission = entry.submission
-    before = drafting.as_it_stands(session, submission, now)
+    before = as_it_stands(session, submission, now)
     after = replace(before, text=row.text)
-    change = changes.between(before, after, wanted_at=entry.revision.wanted_at, state=submission.state)
+    approved = submissions.content_of(session, entry.revision)
+    change = changes.between(before, after, approved=approved, state=submission.state)
     try:
         editing.check_locks(session, submission, change)
         editing.revise(session, entry, after, change, now=now, written_by=row.suggested_by)

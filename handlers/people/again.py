@@ -27,7 +27,7 @@ from storage import brands, publications
 from storage.lifecycle import Delivery
 from storage.people import Person
 from storage.publications import Publication
-from storage.submissions import Submission, current_revision
+from storage.submissions import Submission, content_of, current_revision
 
 HOLDS_FOR = timedelta(days=7)
 """How much later than first wanted it may go out without a new approval."""
@@ -174,8 +174,8 @@ def _missed(session: Session, user_id: str, target: Target | None, practice: fro
 
 
 def _holds_until(session: Session, missed: Missed) -> datetime:
-    wanted_at = current_revision(session, missed.submission).wanted_at
-    first = [wanted_at or row.meant_for for row in missed.rows]
+    content = content_of(session, current_revision(session, missed.submission))
+    first = [content.wanted_for(row.account_id) or row.meant_for for row in missed.rows]
     return min(when for when in first if when is not None) + HOLDS_FOR
 
 

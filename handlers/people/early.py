@@ -19,6 +19,7 @@ from handlers.request import Request
 from handlers.wire import Target
 from handlers.words.catalogue import words
 from storage.lifecycle import Delivery
+from storage.submissions import content_of
 
 
 async def publish_early(desk: Desk, request: Request) -> None:
@@ -36,8 +37,10 @@ async def publish_early(desk: Desk, request: Request) -> None:
 def early(session: Session, user_id: str, target: Target | None, *, now: datetime, practice: frozenset[int]) -> str:
     """Due from now on; the person's language. Raises Stranger or Denied."""
     entry = access.enter(session, user_id, target, Action.SETTLE, practice=practice)
-    rows = [row for row in entry.publications if row.state == Delivery.SCHEDULED and row.due_at and row.due_at > now]
-    if not rows or entry.revision.wanted_at is not None:
+    content = content_of(session, entry.revision)
+    waiting = [row for row in entry.publications if row.state == Delivery.SCHEDULED and row.due_at and row.due_at > now]
+    rows = [row for row in waiting if content.wanted_for(row.account_id) is None]
+    if not rows:
         raise Denied("nothing_to_hurry", submission=entry.submission.number)
     at_publication.check_may_go_out(entry.submission, rows)
     refuse_while_paused(session, entry.brand.number, [row.account_id for row in rows], now)

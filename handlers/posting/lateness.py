@@ -15,8 +15,9 @@ from handlers.publication import endings
 from handlers.publication.endings import Case
 from storage import brands, publications
 from storage.brands import Brand, LateRule
+from storage.content import Content
 from storage.outbox import Place, ToSay, Urgency
-from storage.submissions import current_revision
+from storage.submissions import content_of, current_revision
 
 APART = {LateRule.NOW: timedelta(minutes=5), LateRule.NEXT_FREE: timedelta(hours=1)}
 """Between two that go out on one account."""
@@ -52,7 +53,9 @@ def _new_times(session: Session, brand: Brand, cases: Sequence[Case]) -> list[da
     if apart is None:
         return None
     times = [_free(session, brand, case, apart) for case in cases]
-    return times if max(times) <= _first_wanted(session, cases[0]) + HOLDS_FOR else None
+    content = content_of(session, current_revision(session, cases[0].submission))
+    holds = all(at <= _first_wanted(content, case) + HOLDS_FOR for at, case in zip(times, cases, strict=True))
+    return times if holds else None
 
 
 def _free(session: Session, brand: Brand, case: Case, apart: timedelta) -> datetime:
@@ -62,9 +65,8 @@ def _free(session: Session, brand: Brand, case: Case, apart: timedelta) -> datet
     return next_free(account.posting_hours, case.now, brand.zone, taken, apart)
 
 
-def _first_wanted(session: Session, case: Case) -> datetime:
-    revision = current_revision(session, case.submission)
-    return revision.wanted_at or case.submission.approved_at or case.now
+def _first_wanted(content: Content, case: Case) -> datetime:
+    return content.wanted_for(case.publication.account_id) or case.submission.approved_at or case.now
 
 
 def _move(cases: Sequence[Case], times: Sequence[datetime], rule: LateRule) -> None:

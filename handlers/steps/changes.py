@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from handlers import texts
 from storage.content import Content
 from storage.lifecycle import Editorial
 from storage.stages import Aspect, Step
@@ -13,23 +14,37 @@ LATER = timedelta(days=7)
 
 
 @dataclass(frozen=True)
+class Move:
+    """Another time for one account."""
+
+    account_id: int
+    to: datetime | None
+    """Empty: as soon as it is approved."""
+
+
+@dataclass(frozen=True)
 class Change:
     """The difference between a submission as it stands and what its author sent."""
 
     text: bool = False
+    """Somewhere; a first comment is text as well."""
     images: bool = False
     note: bool = False
     campaign: bool = False
+    flags: bool = False
     added: tuple[int, ...] = ()
     """Account ids."""
     taken_off: tuple[int, ...] = ()
-    moved: bool = False
-    """Another time."""
-    moved_to: datetime | None = None
+    moves: tuple[Move, ...] = ()
+    """Of accounts that it was on before."""
     is_within_reach: bool = False
-    """The other time is later than the approved one, by no more than seven days."""
+    """Every other time is later than the approved one, by no more than seven days."""
     owes_revision: bool = False
     """An approver asked for changes: whatever is sent is the new version."""
+
+    @property
+    def moved(self) -> bool:
+        return bool(self.moves)
 
     @property
     def is_nothing(self) -> bool:
@@ -39,7 +54,8 @@ class Change:
     def needs_revision(self) -> bool:
         """Anything that an approver may not have said yes to."""
         moved_away = self.moved and not self.is_within_reach
-        return self.text or self.images or self.campaign or bool(self.added) or moved_away or self.owes_revision
+        says_other = self.text or self.images or self.campaign or self.flags
+        return says_other or bool(self.added) or moved_away or self.owes_revision
 
     @property
     def aspects(self) -> frozenset[Aspect]:
@@ -50,6 +66,7 @@ class Change:
             Aspect.ACCOUNTS: bool(self.added or self.taken_off),
             Aspect.TIME: self.moved,
             Aspect.CAMPAIGN: self.campaign,
+            Aspect.FLAGS: self.flags,
         }
         return frozenset(aspect for aspect, has_changed in found.items() if has_changed)
 
@@ -63,20 +80,26 @@ class Changed:
     others: tuple[Aspect, ...] = ()
 
 
-def between(before: Content, after: Content, *, wanted_at: datetime | None, state: Editorial) -> Change:
-    """`before` as it stands now; `wanted_at` is the time of the current revision, which approvers decide about."""
+def between(before: Content, after: Content, *, approved: Content, state: Editorial) -> Change:
+    """`before` as it stands now; `approved` is the current revision, which approvers decide about."""
+    moves = _moves(before, after)
     return Change(
-        text=before.text != after.text,
+        text=bool(texts.changed(before, after)),
         images=before.images != after.images,
         note=before.note != after.note,
         campaign=before.campaign != after.campaign,
+        flags=(set(before.flags), before.warning) != (set(after.flags), after.warning),
         added=tuple(sorted(set(after.accounts) - set(before.accounts))),
         taken_off=tuple(sorted(set(before.accounts) - set(after.accounts))),
-        moved=before.wanted_at != after.wanted_at,
-        moved_to=after.wanted_at,
-        is_within_reach=_is_within_reach(wanted_at, after.wanted_at),
+        moves=moves,
+        is_within_reach=all(_is_within_reach(approved.wanted_for(one.account_id), one.to) for one in moves),
         owes_revision=state == Editorial.CHANGES_REQUESTED,
     )
+
+
+def _moves(before: Content, after: Content) -> tuple[Move, ...]:
+    stays = [one for one in after.accounts if one in before.accounts]
+    return tuple(Move(one, after.wanted_for(one)) for one in stays if before.wanted_for(one) != after.wanted_for(one))
 
 
 def _is_within_reach(approved: datetime | None, wanted: datetime | None) -> bool:
@@ -93,7 +116,12 @@ def unconcerned(change: Change, steps: Iterable[Step]) -> tuple[int, ...]:
 
 
 def _concerns(change: Change, step: Step) -> bool:
-    concerned = change.aspects & step.looks_at
+    concerned = change.aspects & _looked_at(step)
     if concerned == {Aspect.ACCOUNTS} and step.only_accounts:
         return not step.only_accounts.isdisjoint((*change.added, *change.taken_off))
     return bool(concerned)
+
+
+def _looked_at(step: Step) -> frozenset[str]:
+    """Whoever looks at the text looks at what is said beside it, too."""
+    return step.looks_at | {Aspect.FLAGS} if Aspect.TEXT in step.looks_at else step.looks_at
