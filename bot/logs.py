@@ -28,6 +28,23 @@ SECRETS = re.compile(
 # Their INFO lines hold whole request bodies, or tell what nobody asked; from WARNING on they are useful.
 CHATTY = ("slack_bolt", "slack_sdk", "aiohttp.access", "alembic", "apscheduler", "httpx", "httpcore")
 LONGEST = 4000
+SHORTEST = 8
+"""Characters of a secret; a shorter one would hide ordinary words, and no network issues a token of that length."""
+
+MOST_LEARNED = 200
+"""Secrets that became known while the bot runs; of those that are renewed every two hours, old ones are forgotten."""
+
+_learned: dict[str, None] = {}
+
+
+def hide(*secrets: str) -> None:
+    """From now on these reach no log: secrets that became known while the bot runs."""
+    for one in secrets:
+        if len(one) >= SHORTEST:
+            _learned.pop(one, None)
+            _learned[one] = None
+    while len(_learned) > MOST_LEARNED:
+        del _learned[next(iter(_learned))]
 
 
 def configure(stream: TextIO, level: int = logging.INFO, secrets: Iterable[SecretStr | None] = ()) -> None:
@@ -53,8 +70,7 @@ class OneLine(logging.Formatter):
     def __init__(self, secrets: Iterable[SecretStr | None] = ()) -> None:
         super().__init__()
         values = {secret.get_secret_value() for secret in secrets if secret}
-        # Shorter ones would hide ordinary words; no network issues a token of that length.
-        self.known = sorted((value for value in values if len(value) >= 8), key=len, reverse=True)
+        self.known = sorted((value for value in values if len(value) >= SHORTEST), key=len, reverse=True)
 
     def format(self, record: logging.LogRecord) -> str:
         entry = {
@@ -68,7 +84,7 @@ class OneLine(logging.Formatter):
         return escape_controls(json.dumps(entry, ensure_ascii=False))
 
     def _safe(self, text: str, keep_end: bool = False) -> str:
-        for value in self.known:
+        for value in (*self.known, *sorted(_learned, key=len, reverse=True)):
             text = text.replace(value, HIDDEN)
         text = SECRETS.sub(HIDDEN, text)
         return text if len(text) <= LONGEST else text[-LONGEST:] if keep_end else text[:LONGEST] + "…"
