@@ -139,6 +139,8 @@ class CannotTell:
     """It could not be looked up this time."""
 
     detail: str = ""
+    may_repeat: bool = False
+    """The other side recognises a repetition, so the same call clears it up."""
 
 
 @dataclass(frozen=True)

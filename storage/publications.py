@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, bindparam, text
@@ -12,6 +12,10 @@ from storage.content import Content
 from storage.lifecycle import UNSENT, Delivery, check_delivery
 from storage.submissions import Submission
 from storage.values import by_value
+
+
+LATE = timedelta(minutes=2)
+"""What went out later than this after its time says so in its receipt."""
 
 
 class Publication(SQLModel, table=True):
@@ -98,6 +102,11 @@ class Publication(SQLModel, table=True):
     def meant_for(self) -> datetime | None:
         """The time that people know: retries do not change it."""
         return self.planned_at or self.due_at
+
+    @property
+    def is_late(self) -> bool:
+        """It is live, and was meant to be so earlier."""
+        return bool(self.meant_for and self.published_at and self.published_at - self.meant_for > LATE)
 
 
 class PublishAttempt(SQLModel, table=True):
@@ -268,6 +277,19 @@ def close_attempts(session: Session, closings: Iterable[Closing], *, finished_at
         end = ends.get((attempt.publication_id, attempt.number))
         if end is not None:
             attempt.outcome, attempt.detail, attempt.finished_at = end.outcome, end.detail, finished_at
+
+
+def note_absent(session: Session, publication_id: int) -> None:
+    """The network does not have it, so the attempts that were in doubt have come to nothing."""
+    for attempt in attempts_of(session, publication_id):
+        if attempt.outcome == "doubtful":
+            attempt.outcome = "absent"
+
+
+def in_doubt_before(session: Session, claimed: Claimed) -> bool:
+    """Whether an earlier attempt may still have got through."""
+    earlier = (one for one in attempts_of(session, claimed.publication_id) if one.number < claimed.attempt)
+    return any(one.outcome in (None, "doubtful") for one in earlier)
 
 
 def attempts_of(session: Session, publication_id: int) -> Sequence[PublishAttempt]:

@@ -17,7 +17,7 @@ from handlers.desk import Desk
 from handlers.publication import endings, outgoing, retry
 from handlers.publication.endings import Case
 from handlers.publication.retry import Next, Step
-from handlers.publisher import CannotTell, Finding, Outgoing, Published
+from handlers.publisher import Absent, CannotTell, Finding, Outgoing, Published
 from storage import publications, submissions
 from storage.lifecycle import Delivery
 from storage.publications import Closing, Publication
@@ -171,6 +171,8 @@ def looked(
         age=machine_now - attempts[0].started_at if attempts else timedelta.max,
         repeatable_for=repeatable_for,
     )
+    if isinstance(finding, Absent) and follows.step == Step.TRY_AGAIN:
+        publications.note_absent(session, publication.number)
     with endings.case_of(session, submission, publication, now=now) as case:
         _conclude(case, finding, follows, machine_now)
     return True

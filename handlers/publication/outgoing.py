@@ -14,8 +14,9 @@ from storage.content import Content, Flag, Image
 from storage.publications import Publication, PublishAttempt
 from storage.submissions import Revision
 
-IN_DOUBT = (None, "doubtful")
-"""Outcomes of attempts that may have got through: none was written down, or none could be trusted."""
+IN_DOUBT = (None, "doubtful", "absent")
+"""Outcomes of attempts that may have left something: none was written down, none could be trusted, or a look found
+nothing, which a slow network may belie."""
 
 
 class Altered(Exception):

@@ -123,7 +123,7 @@ def finish(session: Session, ended: Sequence[Ended], *, now: datetime, machine_n
     after = Aftermath(now)
     pairs = [(locked[one.claimed.submission_id], held[one.claimed.publication_id]) for one in ours]
     for one, case in zip(ours, endings.cases_of(session, pairs, after), strict=True):
-        _conclude(case, one, brands.brand(session, case.submission.brand_id).grace, machine_now)
+        _conclude(session, case, one, brands.brand(session, case.submission.brand_id).grace, machine_now)
     publications.close_attempts(session, [_closing(one) for one in ours], finished_at=machine_now)
     brands.let_rest(session, _rests(ours, machine_now))
     after.write(session)
@@ -167,7 +167,7 @@ NAMES: dict[type, str] = {
 """How an attempt's outcome is stored."""
 
 
-def _conclude(case: Case, one: Ended, grace: timedelta, machine_now: datetime) -> None:
+def _conclude(session: Session, case: Case, one: Ended, grace: timedelta, machine_now: datetime) -> None:
     outcome, detail = one.outcome, _detail(one.outcome)
     if isinstance(outcome, Refused) or (isinstance(outcome, NotSent) and outcome.is_spent):
         # The next attempt prepares afresh.
@@ -182,6 +182,9 @@ def _conclude(case: Case, one: Ended, grace: timedelta, machine_now: datetime) -
         endings.doubted(case, look_at=machine_now + follows.after, detail=detail)
     elif follows.step == Step.TRY_AGAIN:
         endings.try_again(case, due_at=case.now + follows.after, detail=detail)
+    elif publications.in_doubt_before(session, one.claimed):
+        # What this attempt met with says nothing of an earlier one that may have got through.
+        endings.doubted(case, look_at=machine_now + retry.LOOK_AFTER[0], detail=detail)
     else:
         assert follows.problem is not None, "what failed has a problem"
         endings.failed(case, follows.problem, detail)

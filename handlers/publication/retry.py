@@ -78,13 +78,12 @@ def after_look(finding: Finding, *, looks: int, attempts: int, age: timedelta, r
     """`looks` counts this one; `age` is how long ago the first attempt began, by the machine's clock."""
     if isinstance(finding, Published):
         return Next(Step.LIVE)
-    if isinstance(finding, Absent) and _may_repeat(finding, looks, attempts, age < repeatable_for):
+    if _may_repeat(finding, looks, attempts, age < repeatable_for):
         return Next(Step.TRY_AGAIN)
-    assert isinstance(finding, Absent | CannotTell), "a finding is one of three"
     return Next(Step.LOOK, LOOK_AFTER[looks]) if looks < len(LOOK_AFTER) else Next(Step.ASK)
 
 
-def _may_repeat(finding: Absent, looks: int, attempts: int, is_recent: bool) -> bool:
+def _may_repeat(finding: Absent | CannotTell, looks: int, attempts: int, is_recent: bool) -> bool:
     """At once where the network vouches for it; else while it remembers our key, and not at the first look."""
-    is_safe = finding.may_repeat or (is_recent and looks >= LOOKS_BEFORE_REPEATING)
-    return is_safe and attempts < MOST_REPEATS
+    is_known_absent = isinstance(finding, Absent) and is_recent and looks >= LOOKS_BEFORE_REPEATING
+    return (finding.may_repeat or is_known_absent) and attempts < MOST_REPEATS

@@ -9,7 +9,6 @@ import json
 import secrets
 import sys
 import time
-from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -23,24 +22,11 @@ from handlers.desk import Desk
 from handlers.publisher import Publishers
 from storage.brands import Account
 from storage.database import Database
+from tests.chaos.fast_clock import FastClock
 from tests.publishers.media_host import MediaHost
 
 ROUND = 0.05
 """Seconds between rounds."""
-
-
-class FastClock:
-    """The same for all processes: so many times faster than the wall's since `began`, in Unix seconds."""
-
-    def __init__(self, began: float, speed: float) -> None:
-        self._began, self._speed = began, speed
-
-    def __call__(self) -> datetime:
-        passed = (time.time() - self._began) * self._speed
-        return datetime.fromtimestamp(self._began, UTC) + timedelta(seconds=passed)
-
-    async def pause(self, seconds: float) -> None:
-        await asyncio.sleep(seconds / self._speed)
 
 
 def publishers(database: Database, orders: dict[str, Any], clock: FastClock) -> Publishers:
@@ -51,7 +37,7 @@ def publishers(database: Database, orders: dict[str, Any], clock: FastClock) -> 
         opening = Opening(
             name=network,
             address=address,
-            token="token",
+            token=orders["tokens"].get(network, "token"),
             slack=slack,
             machine_now=clock,
             pause=clock.pause,

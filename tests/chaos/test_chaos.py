@@ -4,7 +4,6 @@ import random
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import pytest
 
@@ -12,6 +11,7 @@ from bot.sandbox.networks.network import Network
 from bot.sandbox.networks.server import NetworkServer
 from storage.database import Database
 from tests.chaos import world
+from tests.chaos.fast_clock import FastClock
 from tests.chaos.storm import LONGEST, SPEED, Storm
 from tests.chaos.world import Place
 from tests.publishers.fakes import FAKES
@@ -28,6 +28,7 @@ class Coast:
     fakes: list[Network]
     server: NetworkServer
     host: Host
+    clock: FastClock
 
     @property
     def places(self) -> list[Place]:
@@ -39,10 +40,13 @@ class Coast:
 
 @pytest.fixture
 async def coast() -> AsyncIterator[Coast]:
+    clock = FastClock(time.time(), SPEED)
     fakes, host = [kind.network_type() for kind in FAKES.values()], Host()
+    for fake in fakes:
+        fake.now = clock
     server = NetworkServer([*fakes, host])
     await server.start()
-    yield Coast(fakes, server, host)
+    yield Coast(fakes, server, host, clock)
     await server.stop()
 
 
@@ -53,16 +57,17 @@ async def coast() -> AsyncIterator[Coast]:
 async def test_nothing_is_lost_doubled_or_kept_quiet(
     kind: str, kills: int, count: int, coast: Coast, request: pytest.FixtureRequest
 ) -> None:
-    url, began = request.getfixturevalue(f"{kind}_url"), time.time()
+    url = request.getfixturevalue(f"{kind}_url")
     database = Database(url)
-    world.fill(database, coast.places, count, datetime.fromtimestamp(began, UTC))
+    world.fill(database, coast.places, count, coast.clock())
     orders = {
         "database": url,
-        "began": began,
+        "began": coast.clock.began,
         "speed": SPEED,
         "lasts": LONGEST,
         "slack": "http://127.0.0.1:9/api/",
         "host": coast.host.origin,
+        "tokens": {name: kind.token for name, kind in FAKES.items()},
         "origins": {fake.name: fake.origin for fake in coast.fakes},
     }
     storm = Storm(orders, BOTS[kind], coast.fakes, random.Random(SEED))

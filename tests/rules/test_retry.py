@@ -26,6 +26,7 @@ FINDINGS: dict[str, Finding] = {
     "absent": Absent(),
     "absent, may repeat": Absent(may_repeat=True),
     "cannot tell": CannotTell(),
+    "cannot tell, may repeat": CannotTell(may_repeat=True),
 }
 
 

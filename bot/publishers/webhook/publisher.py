@@ -17,7 +17,7 @@ from bot.publishers.webhook import signature
 from handlers.allowance import Allowance, ImageRules
 from handlers.problem import Problem
 from handlers.publisher import (
-    Absent,
+    CannotTell,
     Doubtful,
     Finding,
     Gone,
@@ -70,8 +70,8 @@ class Webhook(Modest):
         return await self._tell("publication.due", f"{outgoing.idempotency_key}-{_digest(outgoing)}", content)
 
     async def look_up(self, outgoing: Outgoing) -> Finding:
-        """There is nothing to ask: a receiver that has it already takes the repetition for what it is."""
-        return Absent(may_repeat=True)
+        """A receiver that has it already takes a repetition for what it is."""
+        return CannotTell("a receiver cannot be asked", may_repeat=True)
 
     async def comment(self, outgoing: Outgoing, under: str) -> Outcome:
         message_id = f"{outgoing.idempotency_key}-comment-{_digest(outgoing)}"

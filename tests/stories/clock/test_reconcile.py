@@ -7,8 +7,9 @@ import pytest
 from sqlmodel import Session
 
 from handlers.clock import publish, reconcile
+from handlers.problem import Problem
 from handlers.publication import publishing
-from handlers.publisher import Absent, CannotTell, Doubtful, Finding, Published
+from handlers.publisher import Absent, CannotTell, Doubtful, Finding, Published, Refused
 from storage import publications, submissions
 from storage.lifecycle import Delivery
 from tests.stories.clock.house import House
@@ -41,7 +42,7 @@ async def test_found_at_the_first_look_it_is_published_and_nobody_was_alarmed(ho
     found = house.publication(number)
     assert (found.state, found.link) == (Delivery.PUBLISHED, "https://example.social/77")
     assert network.looked[0].started_at == began_at
-    assert [one.kind for one in house.said()] == ["receipt", "published"]
+    assert [one.kind for one in house.said()] == ["published"]
     assert house.events("publication.published")[0].data["how"] == "looked_up"
 
 
@@ -170,3 +171,30 @@ async def test_one_that_cannot_be_written_stops_no_other(
     later = house.publication(first).look_at
     assert later is not None and later > house.machine(), "it is pushed on, so that it cannot block the others"
     assert "could not be written" in caplog.text
+
+
+async def test_a_refusal_after_a_doubt_proves_nothing_of_the_first_attempt(house: House) -> None:
+    hook = ScriptedPublisher(
+        Doubtful("no answer"), Refused(Problem.NOT_ALLOWED, "revoked"), finds=[CannotTell("", may_repeat=True)]
+    )
+    number = house.approve(house.submit(house.account("site", hook)))
+    await publish.run_due(house.desk, house.calendar())
+
+    house.machine.forward(seconds=10)
+    await reconcile.run_due(house.desk, house.calendar())
+    await publish.run_due(house.desk, house.calendar())
+
+    assert len(hook.asked) == 2
+    assert house.publication(number).state == Delivery.UNKNOWN
+
+
+async def test_a_refusal_after_a_look_that_found_nothing_is_a_refusal(house: House) -> None:
+    sky = ScriptedPublisher(Doubtful("no answer"), Refused(Problem.NOT_ALLOWED), finds=[Absent(may_repeat=True)])
+    number = house.approve(house.submit(house.account("sky", sky)))
+    await publish.run_due(house.desk, house.calendar())
+
+    house.machine.forward(seconds=10)
+    await reconcile.run_due(house.desk, house.calendar())
+    await publish.run_due(house.desk, house.calendar())
+
+    assert house.publication(number).state == Delivery.FAILED
