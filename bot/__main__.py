@@ -43,6 +43,7 @@ def run(env_file: EnvFile = HERE) -> None:
 
         secrets = [told.slack_bot_token, told.slack_app_token, told.slack_signing_secret]
         secrets += [told.history_key, *told.history_old_keys, *(account.token for account in told.accounts)]
+        secrets += [*told.secret_keys, *(one.client_secret for one in told.apps.values())]
         logs.configure(sys.stderr, secrets=secrets)
         asyncio.run(run_bot(told))
 

@@ -66,9 +66,15 @@ def _account(environ: Mapping[str, str], written: str) -> AccountSetting:
 def _account_token(environ: Mapping[str, str], name: str, network: str) -> SecretStr | None:
     variable = _token_variable(name)
     token = env.secret(environ, variable)
-    if token is None and network in NEEDS_TOKEN:
-        raise SettingsError(variable, "is missing", f"create an access token at {network} and write it here")
+    if token is None and network in NEEDS_TOKEN and not _may_be_connected(environ):
+        remedy = f"create an access token at {network} and write it here, or set SECRET_KEY and connect the account"
+        raise SettingsError(variable, "is missing", remedy)
     return token
+
+
+def _may_be_connected(environ: Mapping[str, str]) -> bool:
+    """With a key for its secrets, an account may get its token by `python -m bot connect`, also later."""
+    return bool(env.text(environ, "SECRET_KEY") or env.text(environ, "SECRET_KEY_FILE"))
 
 
 def _token_variable(name: str) -> str:

@@ -7,9 +7,10 @@ from typing import Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
-from bot import account_settings, history_settings, network_facts, network_settings
+from bot import account_settings, connecting_settings, history_settings, network_facts, network_settings
 from bot import environment as env
 from bot.account_settings import AccountSetting
+from bot.connecting_settings import AppSetting
 from bot.environment import SettingsError, gather
 from storage.chain import Keys
 
@@ -50,6 +51,12 @@ class Settings(BaseModel):
     """Where a network's API is, where that is not its usual place."""
     network_facts: Mapping[str, Mapping[str, Any]] = Field(default_factory=network_facts.ours, repr=False)
     """Limits and manners, by network."""
+    secret_keys: tuple[SecretStr, ...] = ()
+    """Seal the secrets of connected accounts: the first one seals, all of them open."""
+    apps: Mapping[str, AppSetting] = Field(default_factory=dict)
+    """Ours at the networks, by network."""
+    public_url: str = ""
+    """Where HTTP mode is reached from outside."""
 
     @property
     def is_http_mode(self) -> bool:
@@ -91,6 +98,9 @@ def load(environ: Mapping[str, str]) -> Settings:
         accounts=account_settings.read(environ),
         network_urls=network_settings.urls(environ),
         network_facts=network_settings.known_facts(environ),
+        secret_keys=connecting_settings.keys(environ),
+        apps=connecting_settings.apps(environ),
+        public_url=connecting_settings.public_url(environ),
     )
     _check_together(settings)
     return settings

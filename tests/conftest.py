@@ -17,7 +17,8 @@ from tests.storage.server import Server, running
 # Set on somebody's machine, these would change what a test sees.
 OURS = (
     *("SLACK_", "ACCOUNT", "APPROV", "DATABASE_URL", "REVIEW_CHANNEL", "ADMINS", "TIMEZONE", "LANGUAGE"),
-    *("DIGEST_AT", "NUDGE_AFTER", "ESCALATE_AFTER", "LATE_GRACE", "HTTP_PORT", "HTTP_HOST"),
+    *("DIGEST_AT", "NUDGE_AFTER", "ESCALATE_AFTER", "LATE_GRACE", "HTTP_PORT", "HTTP_HOST", "SECRET_", "PUBLIC_URL"),
+    *("X_CLIENT", "LINKEDIN_CLIENT", "FACEBOOK_CLIENT", "INSTAGRAM_CLIENT", "THREADS_CLIENT"),
 )
 PROXIES = {"http_proxy", "https_proxy", "all_proxy", "ftp_proxy"}
 
