@@ -48,6 +48,10 @@ class OnAccount:
     """The user id of the person who posts it by hand, while it is in their hands."""
     is_outside_hours: bool = False
     """It is to go out when its account does not usually post."""
+    is_late: bool = False
+    """It went out noticeably later than it was meant to."""
+    is_put_to_people: bool = False
+    """In doubt, and looking it up has come to an end."""
 
 
 @dataclass(frozen=True)
@@ -260,6 +264,8 @@ def _on_account(row: publications.Publication, account: brands.Account, zone: Zo
         detail=row.problem_detail,
         held_by=row.lease_owner if in_a_persons_hands else None,
         is_outside_hours=_is_outside_hours(row, account, zone),
+        is_late=row.is_late,
+        is_put_to_people=row.state == Delivery.UNKNOWN and row.look_at is None,
     )
 
 

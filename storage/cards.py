@@ -1,16 +1,18 @@
-"""Pictures of a submission in Slack, edited in place: the card, the author's status message, the card for a client.
+"""Pictures of a submission in Slack, edited in place: the card, the author's status message, the card for a client,
+and what follows in the card's thread once something is live: the receipt and the results.
 
 A picture is true when shown_version has caught up with wanted_version, the submission's version at its last change;
 whatever is behind gets redrawn.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Index, bindparam, text, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from storage.inserting import insert_into
 from storage.submissions import Submission, next_version, next_versions
 from storage.values import by_value
 
@@ -28,6 +30,13 @@ class Surface(StrEnum):
     """In the card's thread: what is live, on every account."""
     RESULTS = "results"
     """In the card's thread: how it did."""
+
+
+OF_THE_SUBMISSION = (Surface.CARD, Surface.STATUS, Surface.CLIENT)
+"""Untrue after every change of their submission."""
+
+IN_THE_THREAD = (Surface.RECEIPT, Surface.RESULTS)
+"""Under the card; untrue when something of theirs changed, see `follow_up`. Their versions are their own."""
 
 
 class Card(SQLModel, table=True):
@@ -87,7 +96,9 @@ def advance(session: Session, submission: Submission) -> None:
 
 
 _OUTDATE = (
-    update(Card).where(col(Card.submission_id) == bindparam("submission")).values(wanted_version=bindparam("version"))
+    update(Card)
+    .where(col(Card.submission_id) == bindparam("submission"), col(Card.surface).in_(OF_THE_SUBMISSION))
+    .values(wanted_version=bindparam("version"))
 )
 
 
@@ -97,10 +108,26 @@ def advance_all(session: Session, changed: Sequence[Submission]) -> None:
     version = select(Submission.version).where(col(Submission.id) == col(Card.submission_id)).scalar_subquery()
     session.exec(
         update(Card)
-        .where(col(Card.submission_id).in_([submission.number for submission in changed]))
+        .where(
+            col(Card.submission_id).in_([submission.number for submission in changed]),
+            col(Card.surface).in_(OF_THE_SUBMISSION),
+        )
         .values(wanted_version=version)
         .execution_options(synchronize_session=False)
     )
+
+
+def follow_up(session: Session, surface: Surface, recipients: Mapping[int, str]) -> None:
+    """Receipts, or results, of submissions by number, to be drawn anew; at the first time, under the card there."""
+    if not recipients:
+        return
+    new = insert_into(session.get_bind().dialect.name, Card)
+    statement = new.on_conflict_do_update(
+        index_elements=["submission_id", "surface"], set_={"wanted_version": col(Card.wanted_version) + 1}
+    )
+    first = {"surface": surface, "wanted_version": 1, "shown_version": 0, "attempt": 0}
+    rows = [{"submission_id": number, "recipient": where, **first} for number, where in sorted(recipients.items())]
+    session.connection().execute(statement, rows)
 
 
 def card_of(session: Session, submission_id: int, surface: Surface = Surface.CARD) -> Card | None:

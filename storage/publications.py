@@ -13,7 +13,6 @@ from storage.lifecycle import UNSENT, Delivery, check_delivery
 from storage.submissions import Submission
 from storage.values import by_value
 
-
 LATE = timedelta(minutes=2)
 """What went out later than this after its time says so in its receipt."""
 

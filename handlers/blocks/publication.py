@@ -43,25 +43,6 @@ def _published(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | Non
     return Drawn(line, [parts.section(line), *_late(data, snap, reader)])
 
 
-def _receipt(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
-    """Under the card: every account on its line."""
-    if snap is None:
-        return None
-    told = _of(snap, data["publications"])
-    others = [one for one in snap.on if one.state != Delivery.PUBLISHED]
-    title = reader.words("publication.receipt")
-    lines = [_account_line(one, reader.words) for one in (*told, *others)]
-    where = ", ".join(one.account for one in told)
-    text = Safe(escaped(reader.words("publication.receipt_notification", number=snap.number, where=where)))
-    return Drawn(text, [parts.section(Safe("\n".join([escaped(title), *lines]))), *_late(data, snap, reader)])
-
-
-def _account_line(one: OnAccount, words: Words) -> str:
-    if one.state == Delivery.PUBLISHED:
-        return f"✅ {_live(one)}"
-    return f"• {escaped(one.account)} · {escaped(words(f'card.delivery_{one.state}'))}"
-
-
 def _live(one: OnAccount) -> str:
     return parts.link(one.link, one.account) if one.link else escaped(one.account)
 
@@ -283,7 +264,6 @@ def _when(moment: str | None, reader: Reader) -> str:
 
 SAYINGS: dict[str, Draw] = {
     "published": _published,
-    "receipt": _receipt,
     "publication_failed": _failed,
     "publication_doubted": _doubted,
     "publication_asked": _asked,

@@ -14,6 +14,7 @@ from handlers.blocks import (
     nudge,
     pause,
     publication,
+    receipt,
     together,
 )
 from handlers.blocks.saying import Draw
@@ -29,6 +30,7 @@ AREAS = (
     composer_sayings.SAYINGS,
     home_sayings.SAYINGS,
     publication.SAYINGS,
+    receipt.SAYINGS,
     digest.SAYINGS,
     discussion.SAYINGS,
     together.SAYINGS,

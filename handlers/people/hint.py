@@ -73,7 +73,7 @@ def owed_hint(
 ) -> Hint | None:
     """For an approver who owes a decision on this very card, and has had no hint about this revision yet."""
     card = cards.at(session, channel, ts)
-    if card is None or card.surface == Surface.STATUS:
+    if card is None or card.surface not in (Surface.CARD, Surface.CLIENT):
         return None
     person = people.person(session, user_id)
     if person is None:

@@ -8,22 +8,20 @@ end in the same second share their statements. The history comes last, because i
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
 from handlers.problem import Problem
 from handlers.publisher import Published
-from storage import cards, history, outbox, publications
+from storage import brands, cards, history, outbox, publications
+from storage.cards import Surface
 from storage.history import Entry
 from storage.lifecycle import Delivery
 from storage.outbox import Place, ToSay, Urgency
 from storage.publications import Publication
 from storage.submissions import Submission
-
-LATE = timedelta(minutes=2)
-"""What goes out later than this after its time says so in its receipt."""
 
 MOST_DETAIL = 500
 """Characters of a network's own words that are kept."""
@@ -39,13 +37,20 @@ class Aftermath:
     to_say: list[ToSay] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     changed: dict[int, Submission] = field(default_factory=dict)
+    with_receipt: set[int] = field(default_factory=set)
+    """Numbers of the submissions whose receipt is to be drawn anew."""
 
     def write(self, session: Session) -> None:
         """The end of the transaction."""
         outbox.say_all(session, self.to_say, now=self.now)
         if self.changed:
             cards.advance_all(session, list(self.changed.values()))
+            self._draw_receipts(session)
         history.add_all(session, self.entries)
+
+    def _draw_receipts(self, session: Session) -> None:
+        where = {one: brands.brand(session, self.changed[one].brand_id).review_channel for one in self.with_receipt}
+        cards.follow_up(session, Surface.RECEIPT, where)
 
 
 @dataclass(frozen=True)
@@ -56,8 +61,8 @@ class Case:
     publication: Publication
     all_of_it: Sequence[Publication]
     """Every publication of the submission, this one among them."""
-    has_receipt: bool
-    """Something of the submission went live before, and a receipt was said."""
+    was_told: bool
+    """Something of the submission went live before, and its author has heard so."""
     after: Aftermath
 
     @property
@@ -88,15 +93,15 @@ def cases_of(session: Session, found: Iterable[tuple[Submission, Publication]], 
     rows = publications.of_submissions(session, numbers)
     # The only publication of a submission cannot have come alive before.
     several = [number for number in numbers if len(rows[number]) > 1]
-    said = outbox.was_said(session, map(_receipt, several)) if several else set()
+    said = outbox.was_said(session, map(_first_news, several)) if several else set()
     return [
-        Case(submission, publication, rows[submission.number], _receipt(submission.number) in said, after)
+        Case(submission, publication, rows[submission.number], _first_news(submission.number) in said, after)
         for submission, publication in pairs
     ]
 
 
-def _receipt(number: int) -> str:
-    return f"receipt:{number}:thread"
+def _first_news(number: int) -> str:
+    return f"receipt:{number}:author"
 
 
 def live(case: Case, found: Published, *, how: str) -> None:
@@ -105,7 +110,7 @@ def live(case: Case, found: Published, *, how: str) -> None:
     publications.move(publication, Delivery.PUBLISHED, now=case.now)
     publication.remote_id, publication.link = found.remote_id or None, found.link
     publication.published_at, publication.problem, publication.problem_detail = case.now, None, None
-    _say_receipt(case)
+    _tell_author(case)
     _record(case, _event("publication.published", case), how=how, link=found.link)
 
 
@@ -115,7 +120,7 @@ def failed(case: Case, problem: Problem, detail: str = "", *, words: history.Wor
     publications.move(publication, Delivery.FAILED, now=case.now)
     publication.problem, publication.problem_detail = problem.value, detail[:MOST_DETAIL] or None
     _tell(case, "publication_failed")
-    _say_receipt(case)
+    _tell_author(case)
     said = None if words else publication.problem_detail
     _record(case, _event("publication.refused", case), words=words, problem=problem.value, detail=said)
 
@@ -148,7 +153,7 @@ def ask(case: Case) -> None:
     """Looking up has not helped: a person decides, and nothing is sent until then."""
     case.publication.look_at = None
     _tell(case, "publication_asked")
-    _say_receipt(case)
+    _tell_author(case)
     _record(case, "publication.doubted", is_asked=True, looks=case.publication.looks)
 
 
@@ -157,7 +162,7 @@ def handed_over(case: Case, user_id: str) -> None:
     publication = case.publication
     publication.lease_owner, publication.lease_until, publication.changed_at = user_id, None, case.now
     case.after.to_say.append(by_hand(publication, user_id, str(publication.attempt)))
-    _say_receipt(case)
+    _tell_author(case)
     _record(case, "publication.handed_over", to=user_id)
 
 
@@ -189,7 +194,7 @@ def missed(cases: Sequence[Case], *, was_approved: bool, was_paused: bool = Fals
         **_paused(was_paused),
     }
     _say_both(first, f"missed:{first.publication.number}:{first.now.isoformat()}", "publication_missed", about)
-    _say_receipt(first)
+    _tell_author(first)
 
 
 def _paused(was_paused: bool) -> dict[str, Any]:
@@ -221,29 +226,29 @@ def dropped(cases: Sequence[Case]) -> None:
     for case in cases:
         publications.move(case.publication, Delivery.CANCELLED, now=case.now)
         _record(case, "publication.dropped", meant_for=_iso(case.publication.meant_for))
-    _say_receipt(cases[0])
+    _tell_author(cases[0])
 
 
 def left(case: Case) -> None:
     """A person leaves it as it is: it will not go out."""
     publications.move(case.publication, Delivery.CANCELLED, now=case.now)
-    _say_receipt(case)
+    _tell_author(case)
     _record(case, "publication.settled", how="left")
 
 
-def _say_receipt(case: Case) -> None:
-    """Once everything has come to an end: one receipt in the thread, one message to the author, all links in it.
+def _tell_author(case: Case) -> None:
+    """Once everything has come to an end: one message with all the links. The receipt in the thread is drawn at once.
 
-    What comes to life later (sent again, posted by hand) has a receipt of its own.
+    What comes to life later (sent again, posted by hand) has a message of its own.
     """
-    publication = case.publication
+    publication, number = case.publication, case.submission.number
     alive = [row for row in case.all_of_it if row.state == Delivery.PUBLISHED]
     if not alive or not all(_is_at_rest(row) for row in case.all_of_it):
         return
-    if not case.has_receipt:
-        _say_receipts(case, f"receipt:{case.submission.number}", alive)
+    if not case.was_told:
+        _say_live(case, _first_news(number), alive)
     elif publication.state == Delivery.PUBLISHED:
-        _say_receipts(case, f"receipt:{case.submission.number}.{publication.number}", [publication])
+        _say_live(case, f"receipt:{number}.{publication.number}:author", [publication])
 
 
 def _is_at_rest(row: Publication) -> bool:
@@ -255,15 +260,9 @@ def _is_at_rest(row: Publication) -> bool:
     return row.state != Delivery.SCHEDULED
 
 
-def _say_receipts(case: Case, key: str, alive: Sequence[Publication]) -> None:
-    about = {"publications": [row.number for row in alive], "late": [row.number for row in alive if _is_late(row)]}
-    _say(case, f"{key}:thread", "receipt", Place.THREAD, Urgency.RECEIPT, about)
-    _say(case, f"{key}:author", "published", Place.DIRECT, Urgency.RECEIPT, about)
-
-
-def _is_late(row: Publication) -> bool:
-    meant_for = row.meant_for
-    return bool(meant_for and row.published_at and row.published_at - meant_for > LATE)
+def _say_live(case: Case, key: str, alive: Sequence[Publication]) -> None:
+    about = {"publications": [row.number for row in alive], "late": [row.number for row in alive if row.is_late]}
+    _say(case, key, "published", Place.DIRECT, Urgency.RECEIPT, about)
 
 
 def _tell(case: Case, kind: str) -> None:
@@ -293,4 +292,6 @@ def _record(case: Case, kind: str, *, words: history.Words | None = None, **data
     publication = case.publication
     about = {"publication": publication.number, "account": publication.account_id, "attempt": publication.attempt}
     case.after.changed[case.submission.number] = case.submission
+    if any(row.state == Delivery.PUBLISHED for row in case.all_of_it):
+        case.after.with_receipt.add(case.submission.number)
     case.after.entries.append(Entry(kind, case.after.actor_id, case.now, case.submission.number, about | data, words))

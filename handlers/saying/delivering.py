@@ -12,6 +12,7 @@ from sqlmodel import Session
 from handlers import wire
 from handlers.blocks.card import card, status_message
 from handlers.blocks.client_card import client_card
+from handlers.blocks.receipt import receipt
 from handlers.blocks.saying import Drawn, Reader
 from handlers.blocks.sayings import SAYINGS
 from handlers.desk import Desk
@@ -213,6 +214,10 @@ def behind(session: Session, *, desk: Desk, machine_now: datetime, busy_until: d
         if picture.surface == Surface.STATUS and picture.submission_id in first:
             continue
         picture.redraw_at = busy_until
+        if picture.surface in cards.IN_THE_THREAD and not _has_thread(session, picture):
+            # The card is not in the channel yet; what belongs under it waits.
+            picture.redraw_at = machine_now + CARD_NOT_THERE_YET
+            continue
         try:
             ready.append(_picture_ready(session, picture, desk))
         except Exception:
@@ -221,20 +226,25 @@ def behind(session: Session, *, desk: Desk, machine_now: datetime, busy_until: d
     return ready
 
 
+def _has_thread(session: Session, picture: Card) -> bool:
+    above = cards.card_of(session, picture.submission_id)
+    return above is not None and above.ts is not None
+
+
 def _picture_ready(session: Session, picture: Card, desk: Desk) -> Ready:
     found = snapshot(session, picture.submission_id)
     assert found is not None, "a foreign key holds the submission"
     if picture.surface == Surface.CARD:
         showing.show(session, found, now=desk.calendar())
-    may_be_said = picture.posting_since
+    is_below, may_be_said = picture.surface in cards.IN_THE_THREAD, picture.posting_since
     if picture.ts is None:
         picture.posting_since = desk.calendar()
     return Ready(
         key=f"{picture.surface}:{picture.submission_id}",
         drawn=_draw(session, picture, found, desk),
         recipient=picture.recipient,
-        channel_id=picture.channel_id or _known_channel(session, picture),
-        thread_ts=None,
+        channel_id=picture.channel_id or _known_channel(session, picture, found),
+        thread_ts=found.card_ts if is_below else None,
         metadata={
             "event_type": wire.CARD_METADATA,
             "event_payload": {"submission": picture.submission_id, "surface": picture.surface.value},
@@ -244,13 +254,15 @@ def _picture_ready(session: Session, picture: Card, desk: Desk) -> Ready:
         attempt=picture.attempt,
         submission_id=picture.submission_id,
         surface=picture.surface,
-        version=found.version,
+        version=picture.wanted_version if is_below else found.version,
         ts=picture.ts,
         link=picture.link,
     )
 
 
-def _known_channel(session: Session, picture: Card) -> str | None:
+def _known_channel(session: Session, picture: Card, found: Snapshot) -> str | None:
+    if picture.surface in cards.IN_THE_THREAD:
+        return found.card_channel
     if picture.surface != Surface.STATUS:
         return picture.recipient
     person = people.person(session, picture.recipient)
@@ -258,7 +270,9 @@ def _known_channel(session: Session, picture: Card) -> str | None:
 
 
 def _draw(session: Session, picture: Card, found: Snapshot, desk: Desk) -> Drawn:
-    if picture.surface != Surface.STATUS:
+    if picture.surface in cards.IN_THE_THREAD:
+        drawn = receipt(found, words(found.language))
+    elif picture.surface != Surface.STATUS:
         in_channel = card if picture.surface == Surface.CARD else client_card
         drawn = in_channel(found, words(found.language), look_at(desk, found, found.language))
     else:

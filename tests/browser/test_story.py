@@ -75,7 +75,7 @@ async def _it_is_out(page: Page, text: str, label: Words) -> None:
     card = walking.message(page, "#1", "✅")
     await card.locator(".thread-link").click()
     receipt = page.get_by_role("complementary", name="Thread").get_by_role("article").last
-    await expect(receipt).to_contain_text(label("publication.receipt"))
+    await expect(receipt).to_contain_text(label("afterwards.live"))
     await expect(receipt.get_by_role("link", name="news")).to_be_visible()
 
 

@@ -106,10 +106,6 @@ CASES: dict[str, tuple[Mapping[str, Any], Snapshot]] = {
             on_account(1, Delivery.PUBLISHED, link="https://example.social/1"), on_account(2, Delivery.PUBLISHED)
         ),
     ),
-    "receipt": (
-        {"publications": [1], "late": [1]},
-        submission(on_account(1, Delivery.PUBLISHED, link="https://example.social/1"), on_account(2, Delivery.FAILED)),
-    ),
     "publication_failed": ({"publication": 1}, submission(PROBLEM)),
     "publication_doubted": ({"publication": 1}, submission(on_account(1, Delivery.UNKNOWN))),
     "publication_asked": ({"publication": 1}, submission(on_account(1, Delivery.UNKNOWN))),

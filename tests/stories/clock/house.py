@@ -13,7 +13,7 @@ from handlers.desk import Desk, Wake
 from handlers.publisher import Publishers
 from storage import brands, cards, decisions, history, publications, submissions
 from storage.brands import Account, Brand, Role
-from storage.cards import Surface
+from storage.cards import Card, Surface
 from storage.content import Content
 from storage.database import Database
 from storage.decisions import Verdict
@@ -103,6 +103,10 @@ class House:
 
     def publications(self, number: int) -> list[Publication]:
         return list(self.database.read_sync(publications.of_submission, number))
+
+    def picture(self, number: int, surface: Surface) -> Card | None:
+        found: Card | None = self.database.read_sync(cards.card_of, number, surface)
+        return found
 
     def submission(self, number: int) -> Submission:
         found: Submission = self.database.read_sync(Session.get_one, Submission, number)

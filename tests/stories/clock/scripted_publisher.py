@@ -2,10 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import TypeVar
 
 from bot.publishers.modest import Modest
 from handlers.allowance import Allowance
-from handlers.publisher import Absent, Finding, Health, Manner, Outcome, Outgoing, Published
+from handlers.publisher import Absent, Finding, Health, Manner, Outcome, Outgoing, Published, Reading, Removal
+
+T = TypeVar("T")
 
 Answer = Outcome | Exception | Callable[[], Awaitable[Outcome]]
 
@@ -25,6 +28,13 @@ class ScriptedPublisher(Modest):
         self.is_scripted = bool(answers)
         self.asked: list[Outgoing] = []
         self.looked: list[Outgoing] = []
+        self.commented: list[tuple[str, str]] = []
+        """Text, and the remote id that it stands under."""
+        self.comments: list[Answer] = []
+        self.taken_down: list[str] = []
+        self.removals: list[Removal | Exception] = []
+        self.read: list[str] = []
+        self.readings: list[Reading | Exception] = []
 
     def allowance(self) -> Allowance:
         return Allowance(max_length=500, count=len, max_images=4)
@@ -53,11 +63,38 @@ class ScriptedPublisher(Modest):
             raise ScriptRanOut(f"look_up was called {len(self.looked)} times")
         return self.finds.pop(0)
 
+    async def comment(self, outgoing: Outgoing, under: str) -> Outcome:
+        self.commented.append((outgoing.text, under))
+        answer = _next(self.comments, "comment")
+        if isinstance(answer, Exception):
+            raise answer
+        return await answer() if callable(answer) else answer
+
+    async def take_down(self, remote_id: str) -> Removal:
+        self.taken_down.append(remote_id)
+        answer = _next(self.removals, "take_down")
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async def figures(self, remote_id: str) -> Reading:
+        self.read.append(remote_id)
+        answer = _next(self.readings, "figures")
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
     async def check(self) -> Health:
         return Health(True)
 
     async def close(self) -> None:
         """Nothing is open."""
+
+
+def _next(script: list[T], call: str) -> T:
+    if not script:
+        raise ScriptRanOut(f"{call} was called too often")
+    return script.pop(0)
 
 
 NOT_THERE = Absent()

@@ -15,6 +15,7 @@ from handlers.problem import Problem
 from handlers.publication import publishing
 from handlers.publisher import Doubtful, HandedOver, Made, NotSent, Outcome, Outgoing, Preparation, Published, Refused
 from storage import history, publications, slots
+from storage.cards import Surface
 from storage.content import Image
 from storage.database import StorageLocked
 from storage.lifecycle import Delivery
@@ -130,7 +131,8 @@ async def test_a_refusal_fails_and_author_and_thread_hear_of_it(house: House) ->
         ("direct", "U0MINA"),
         ("thread", ""),
     ]
-    assert house.said("published", "receipt") == []
+    assert house.said("published") == []
+    assert house.picture(number, Surface.RECEIPT) is None
 
 
 async def test_what_was_never_sent_is_tried_again_until_the_grace_is_over(house: House) -> None:
@@ -164,7 +166,7 @@ async def test_a_network_that_asks_to_wait_is_left_alone_so_long(house: House) -
     await publish.run_due(house.desk, house.calendar.forward(seconds=1))
 
     assert house.publication(number).state == Delivery.PUBLISHED
-    assert house.said("receipt")[0].data["late"] == [house.publication(number).number]
+    assert house.said("published")[0].data["late"] == [house.publication(number).number]
 
 
 @pytest.mark.parametrize("answer", [Doubtful("504"), RuntimeError("a bug in a publisher")])
@@ -207,7 +209,7 @@ async def test_by_hand_it_lies_with_a_person_and_no_lease_ends_that(house: House
     assert house.database.write_sync(publications.abandoned, machine_now=house.machine()) == []
 
 
-async def test_one_receipt_when_the_last_account_has_it_and_one_message_to_the_author(house: House) -> None:
+async def test_one_receipt_for_all_accounts_and_one_message_to_the_author_when_the_last_has_it(house: House) -> None:
     hold = asyncio.Event()
 
     async def slowly() -> Outcome:
@@ -219,11 +221,14 @@ async def test_one_receipt_when_the_last_account_has_it_and_one_message_to_the_a
     run = asyncio.ensure_future(publish.run_due(house.desk, house.calendar()))
     await house.until(lambda: house.publication(number, fast).state == Delivery.PUBLISHED)
     assert house.said() == []
+    assert house.picture(number, Surface.RECEIPT) is not None
     hold.set()
     await run
 
-    assert [(one.kind, one.place) for one in house.said()] == [("receipt", "thread"), ("published", "direct")]
-    assert house.said("receipt")[0].data["publications"] == [row.number for row in house.publications(number)]
+    assert [(one.kind, one.place) for one in house.said()] == [("published", "direct")]
+    assert house.said("published")[0].data["publications"] == [row.number for row in house.publications(number)]
+    receipt = house.picture(number, Surface.RECEIPT)
+    assert receipt is not None and receipt.wanted_version == 2, "drawn anew as each comes in"
 
 
 async def test_one_account_refused_and_one_live_are_told_apart(house: House) -> None:
@@ -244,7 +249,7 @@ async def test_within_the_grace_it_goes_out_late_and_says_so_past_it_not_at_all(
 
     assert house.publication(late).state == Delivery.PUBLISHED
     assert house.publication(too_late).state == Delivery.SCHEDULED
-    assert house.said("receipt")[0].data["late"] == [house.publication(late).number]
+    assert house.said("published")[0].data["late"] == [house.publication(late).number]
 
 
 async def test_a_record_that_cannot_be_read_stops_no_other(house: House, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,0 +1,47 @@
+"""The receipt under the card: where it is live, every account on its line, edited as they come in. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.blocks import parts
+from handlers.blocks.saying import Draw, Drawn, Reader
+from handlers.snapshot import OnAccount, Snapshot
+from handlers.words.catalogue import Safe, Words, escaped
+from storage.lifecycle import Delivery
+
+
+def receipt(snap: Snapshot, words: Words) -> Drawn:
+    """The whole message. What is live comes first, then what is not, or not yet."""
+    live = [one for one in snap.on if one.state == Delivery.PUBLISHED]
+    others = [one for one in snap.on if one.state != Delivery.PUBLISHED]
+    title = words("afterwards.live" if not others else "afterwards.live_so_far")
+    lines = [escaped(title), *(_line(one, words) for one in (*live, *others))]
+    text = words("publication.receipt_notification", number=snap.number, where=", ".join(one.account for one in live))
+    return Drawn(Safe(escaped(text)), [parts.section(Safe("\n".join(lines))), *_late(live, words)])
+
+
+def _line(one: OnAccount, words: Words) -> str:
+    name = parts.link(one.link, one.account) if one.link else escaped(one.account)
+    if one.state == Delivery.PUBLISHED:
+        return f"✅ {name}"
+    return f"• {name} · {escaped(state(one, words))}"
+
+
+def state(one: OnAccount, words: Words) -> str:
+    """Where one account stands, in two or three words."""
+    if one.state == Delivery.SCHEDULED:
+        return words("afterwards.to_come")
+    return words(f"card.delivery_{one.state}")
+
+
+def _late(live: list[OnAccount], words: Words) -> list[parts.Block]:
+    late = ", ".join(one.account for one in live if one.is_late)
+    return [parts.context(words.mrkdwn("publication.late", where=late))] if late else []
+
+
+def _said_before(_data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn | None:
+    """Written into the outbox by an older version, and not said yet."""
+    return receipt(snap, reader.words) if snap else None
+
+
+SAYINGS: dict[str, Draw] = {"receipt": _said_before}
