@@ -6,7 +6,7 @@ SHELL := bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo run test slow check bench lock
+.PHONY: help demo run test slow chaos check bench lock
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -24,6 +24,9 @@ test: .venv/complete ## Runs every test but the slow ones
 slow: .venv/complete ## Runs the long tests: kills, races, growth
 	@.ci/chromium
 	@$(BIN)/python -m pytest -m slow
+
+chaos: .venv/complete ## Kills publishing bots two hundred times, and counts what is lost or doubled
+	@$(BIN)/python -m pytest -m slow -s tests/chaos
 
 check: .venv/complete ## Checks lint, format, types and import contracts
 	@$(BIN)/ruff check .
