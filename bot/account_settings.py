@@ -12,6 +12,9 @@ PRACTICE = "practice"
 # What an address on each network looks like, with an example. Practice publishes into the card's thread.
 ADDRESSES = {
     "slack": (r"[CG][A-Z0-9]+", "news=slack:C012AB3CD"),
+    "facebook": (r"[0-9]{1,30}", "page=facebook:102938475610"),
+    "instagram": (r"[0-9]{1,30}", "pictures=instagram:178414000000"),
+    "threads": (r"[0-9]{1,30}", "talk=threads:256789012345"),
     "mastodon": (r"https?://\S+", "toots=mastodon:https://example.social"),
     "webhook": (r"https?://\S+", "site=webhook:https://example.com/hooks/posts"),
     "manual": (r"[UW][A-Z0-9]+", "linkedin=manual:U012AB3CD"),

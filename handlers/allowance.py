@@ -86,6 +86,8 @@ class Allowance:
     """Nothing: it takes no video."""
     needs_text: bool = True
     needs_media: bool = False
+    media_barred: Problem | None = None
+    """Why no media can go there for now, such as a public address that is missing."""
     max_alt: int = 0
     """Characters of an alt text; 0: no limit that is known."""
     checks: tuple[Callable[[str], Flaw | None], ...] = ()
@@ -115,6 +117,8 @@ class Allowance:
         return found + [flaw for check in self.checks if (flaw := check(text)) is not None]
 
     def _number_flaws(self, images: Sequence[Size], videos: Sequence[Size]) -> list[Flaw]:
+        if self.media_barred is not None and (images or videos):
+            return [Flaw(self.media_barred)]
         most_videos = 1 if self.video else 0
         if len(videos) > most_videos:
             return [Flaw(Problem.TOO_MANY_VIDEOS, len(videos), most_videos)]

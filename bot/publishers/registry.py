@@ -3,14 +3,20 @@
 from collections.abc import Callable
 
 from bot.publishers import by_hand
+from bot.publishers.facebook import publisher as facebook
+from bot.publishers.instagram import publisher as instagram
 from bot.publishers.mastodon import publisher as mastodon
 from bot.publishers.opening import Opening
 from bot.publishers.slack import channel, practice
+from bot.publishers.threads import publisher as threads
 from bot.publishers.webhook import publisher as webhook
 from handlers.publisher import Publisher
 
 NETWORKS: dict[str, Callable[[Opening], Publisher]] = {
     "slack": channel.open,
+    "facebook": facebook.open,
+    "instagram": instagram.open,
+    "threads": threads.open,
     "mastodon": mastodon.open,
     "webhook": webhook.open,
     "manual": by_hand.open,

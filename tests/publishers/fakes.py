@@ -4,11 +4,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.sandbox.networks.server import NetworkServer
+from tests.publishers.facebook_rig import FacebookRig
 from tests.publishers.fake_rigs import FakeRig
+from tests.publishers.instagram_rig import InstagramRig
 from tests.publishers.media_host import Host
+from tests.publishers.threads_rig import ThreadsRig
 from tests.publishers.webhook_rig import WebhookRig
 
 FAKES: dict[str, type[FakeRig]] = {
+    "facebook": FacebookRig,
+    "instagram": InstagramRig,
+    "threads": ThreadsRig,
     "webhook": WebhookRig,
 }
 

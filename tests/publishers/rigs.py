@@ -10,6 +10,7 @@ from bot import clock
 from bot.publishers.opening import Opening
 from bot.publishers.registry import NETWORKS
 from bot.publishers.tokens import Tokens
+from handlers.allowance import Size
 from handlers.publisher import Made, Outcome, Outgoing, Picture, Publisher, Video
 from tests.publishers.mastodon_server import TOKEN, MastodonServer
 from tests.publishers.wires import Wire, to
@@ -66,6 +67,8 @@ class Rig:
 
     network = ""
     address = ""
+    beside: tuple[Size, ...] = ()
+    """Media that every text goes out with, where the network takes no text alone."""
 
     def __init__(self) -> None:
         self.pauses, self.wire = Pauses(), Wire()
@@ -91,6 +94,10 @@ class Rig:
             idempotency_key=f"greenlight-3-{publication_id}",
             started_at=clock.machine_now(),
         )
+
+    def filmed(self, text: str, video: Video) -> Outgoing:
+        """With a video and nothing else."""
+        return replace(self.outgoing(text), video=video)
 
     async def live(self) -> list[Live]:
         """What is out, oldest first."""

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -100,14 +99,14 @@ async def test_images_go_out_with_their_alt_texts_and_in_their_order(rig: Rig, p
 async def test_the_longest_text_that_is_allowed_goes_out(rig: Rig, publisher: Publisher) -> None:
     allowance = await publisher.learn()
     text = "가" * allowance.max_length
-    assert allowance.flaws(text) == []
+    assert allowance.flaws(text, rig.beside) == []
     assert isinstance(await publish(publisher, rig.outgoing(text)), Published)
     assert await texts(rig) == [text]
 
 
-async def test_one_character_more_is_a_flaw_with_its_figures(publisher: Publisher) -> None:
+async def test_one_character_more_is_a_flaw_with_its_figures(rig: Rig, publisher: Publisher) -> None:
     allowance = await publisher.learn()
-    [flaw] = allowance.flaws("x" * (allowance.max_length + 1))
+    [flaw] = allowance.flaws("x" * (allowance.max_length + 1), rig.beside)
     assert (flaw.problem, flaw.found, flaw.allowed) == (
         Problem.TOO_LONG,
         allowance.max_length + 1,
@@ -174,7 +173,7 @@ async def test_as_many_images_as_it_takes_go_out(rig: Rig, publisher: Publisher)
 async def test_a_video_goes_out(rig: Rig, publisher: Publisher) -> None:
     if publisher.allowance().video is None:
         return
-    outgoing = replace(rig.outgoing("Moving"), video=film())
+    outgoing = rig.filmed("Moving", film())
     assert isinstance(await publish(publisher, outgoing), Published)
     [live] = await rig.live()
     assert live.text == "Moving"

@@ -13,6 +13,9 @@ from handlers.publisher import Manner, Publisher
 
 ADDRESSES = {
     "slack": "C0PUB",
+    "facebook": "102000000000001",
+    "instagram": "17841400000001",
+    "threads": "25000000000001",
     "mastodon": "https://example.social",
     "manual": "U0ADA",
     "webhook": "https://example.com/hooks",

@@ -1,0 +1,1 @@
+"""What the networks behind the Graph API have in common: Facebook, Instagram, Threads."""
