@@ -14,6 +14,7 @@ from typing import Any
 from sqlmodel import Session
 
 from handlers.problem import Problem
+from handlers.publication import ages
 from handlers.publisher import Published
 from storage import brands, cards, history, outbox, publications
 from storage.cards import Surface
@@ -110,6 +111,7 @@ def live(case: Case, found: Published, *, how: str) -> None:
     publications.move(publication, Delivery.PUBLISHED, now=case.now)
     publication.remote_id, publication.link = found.remote_id or None, found.link
     publication.published_at, publication.problem, publication.problem_detail = case.now, None, None
+    publication.read_next_at = ages.first(case.now) if found.remote_id else None
     _tell_author(case)
     _record(case, _event("publication.published", case), how=how, link=found.link)
 

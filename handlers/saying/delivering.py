@@ -13,6 +13,7 @@ from handlers import wire
 from handlers.blocks.card import card, status_message
 from handlers.blocks.client_card import client_card
 from handlers.blocks.receipt import receipt
+from handlers.blocks.results import results
 from handlers.blocks.saying import Drawn, Reader
 from handlers.blocks.sayings import SAYINGS
 from handlers.desk import Desk
@@ -23,7 +24,7 @@ from handlers.showing.looking import look_at
 from handlers.slack import RateLimited, SlackError, SlackUncertain
 from handlers.snapshot import Snapshot, snapshot
 from handlers.words.catalogue import words
-from storage import brands, cards, outbox, people
+from storage import brands, cards, outbox, people, readings
 from storage.brands import Brand
 from storage.cards import Card, Surface
 from storage.outbox import Message, Place
@@ -270,8 +271,11 @@ def _known_channel(session: Session, picture: Card, found: Snapshot) -> str | No
 
 
 def _draw(session: Session, picture: Card, found: Snapshot, desk: Desk) -> Drawn:
-    if picture.surface in cards.IN_THE_THREAD:
+    if picture.surface == Surface.RECEIPT:
         drawn = receipt(found, words(found.language))
+    elif picture.surface == Surface.RESULTS:
+        read = readings.of_publications(session, [one.publication_id for one in found.on])
+        drawn = results(found, read, words(found.language))
     elif picture.surface != Surface.STATUS:
         in_channel = card if picture.surface == Surface.CARD else client_card
         drawn = in_channel(found, words(found.language), look_at(desk, found, found.language))

@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 
 from handlers.blocks.receipt import SAYINGS, receipt
+from handlers.blocks.results import results
+from handlers.publication.ages import AGES
 from handlers.words.catalogue import words
 from storage.lifecycle import Delivery
-from tests.rules.test_publication_blocks import LANGUAGES, check, on_account, reader, submission
+from storage.readings import Reading
+from tests.rules.test_publication_blocks import LANGUAGES, NOW, check, on_account, reader, submission
 
 LINK = "https://example.social/1"
 
@@ -33,6 +36,32 @@ def test_live_ones_come_first_with_their_link_and_late_ones_are_named() -> None:
 def test_with_nothing_left_to_come_it_says_so_plainly() -> None:
     drawn = check(receipt(submission(on_account(1, Delivery.PUBLISHED, link=LINK)), words("en")))
     assert lines_of(drawn)[0] == "It is live."
+
+
+def reading(publication: int, age: int, **figures: Any) -> Reading:
+    return Reading(publication_id=publication, age_hours=age, read_at=NOW, **figures)
+
+
+EVERYTHING = {"views": 1_234_567, "likes": 1, "reposts": 0, "replies": 2, "clicks": 10**9}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("age", AGES)
+def test_results_are_sound_at_every_age(age: int, language: str) -> None:
+    snap = submission(*(on_account(number, Delivery.PUBLISHED, link=LINK) for number in range(1, 10)))
+    read = {number: [reading(number, 1), reading(number, age, **EVERYTHING)] for number in range(1, 9)}
+    drawn = check(results(snap, read, words(language)))
+    assert len(lines_of(drawn)) == 1 + 8
+    assert "1,234,567" in lines_of(drawn)[1]
+
+
+def test_results_show_the_newest_reading_and_leave_out_what_is_not_offered() -> None:
+    snap = submission(on_account(1, Delivery.PUBLISHED, link=LINK), on_account(2, Delivery.PUBLISHED))
+    read = {1: [reading(1, 1, likes=3), reading(1, 72, likes=31, replies=1)]}
+    drawn = check(results(snap, read, words("en")))
+    assert lines_of(drawn)[1:] == [f"<{LINK}|&lt;!here&gt;1> · after 3 days: 31 likes · 1 reply"]
+    korean = check(results(snap, read, words("ko")))
+    assert lines_of(korean)[1:] == [f"<{LINK}|&lt;!here&gt;1> · 3일 뒤: 좋아요 31개 · 답글 1개"]
 
 
 def test_what_an_older_version_wrote_is_still_said() -> None:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, event
 from sqlmodel import Session
 
-from storage import decisions, gate, publications, under_way
+from storage import decisions, gate, publications, readings, under_way
 from storage.brands import Brand
 from storage.tables import metadata
 
@@ -38,6 +38,10 @@ QUERIES: dict[str, tuple[Query, str]] = {
     "claim": (
         lambda s: gate.claim_due(s, [BRAND], now=NOW, machine_now=NOW, owner="one", lease_until=NOW, limit=20),
         "publication_due",
+    ),
+    "figures": (
+        lambda s: readings.take(s, now=NOW, machine_now=NOW, again_at=NOW + DAY),
+        "publication_to_read",
     ),
     "late": (lambda s: gate.past_their_time(s, [BRAND], now=NOW), "publication_due"),
     "next": (lambda s: under_way.going_out(s, 1, since=NOW, until=NOW + DAY, limit=10), "publication_due"),

@@ -8,9 +8,9 @@ import pytest
 from bot.demo import cast, reading
 from bot.demo.stage import Stage, stage
 from handlers import wire
-from handlers.clock import publish
+from handlers.clock import publish, read_figures
 from handlers.problem import Problem
-from handlers.publisher import Manner, Published, Refused
+from handlers.publisher import Figures, Manner, NotSent, Published, Refused
 from storage.lifecycle import Status
 from tests.stories.acting import press, put_up, record
 from tests.stories.clock.scripted_publisher import ScriptedPublisher
@@ -75,3 +75,19 @@ async def test_one_receipt_is_edited_as_accounts_come_in_and_the_live_one_is_nev
     assert "It is live." in after and "linkedin.example" in after
     assert (len(news.asked), len(linkedin.asked)) == (1, 2)
     assert (await record(scene, number)).status == Status.PUBLISHED
+
+
+async def test_one_results_message_is_edited_at_each_reading(
+    scene: Stage, news: ScriptedPublisher, linkedin: ScriptedPublisher
+) -> None:
+    number = await live(scene)
+    linkedin.readings = [NotSent("no route")] * 2
+    news.readings = [Figures(views=1204, likes=31), Figures(views=2000, likes=32)]
+    for hours in (1, 23):
+        scene.sandbox.turn_clock(forward=hours * 3600)
+        await read_figures.run_due(scene.machine.desk, scene.now())
+        await scene.settle()
+
+    [said] = [one for one in await thread_of(scene, number) if "How it is doing" in one]
+    assert "after 24 hours: 2,000 views · 32 likes" in said
+    assert "1,204" not in said, "the message is the newest reading; the older ones are kept"
