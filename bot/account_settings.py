@@ -16,6 +16,7 @@ ADDRESSES = {
     "instagram": (r"[0-9]{1,30}", "pictures=instagram:178414000000"),
     "threads": (r"[0-9]{1,30}", "talk=threads:256789012345"),
     "mastodon": (r"https?://\S+", "toots=mastodon:https://example.social"),
+    "linkedin": (r"urn:li:(organization:[0-9]+|person:[A-Za-z0-9_-]+)", "company=linkedin:urn:li:organization:1234"),
     "webhook": (r"https?://\S+", "site=webhook:https://example.com/hooks/posts"),
     "manual": (r"[UW][A-Z0-9]+", "linkedin=manual:U012AB3CD"),
     PRACTICE: (r"", "practice=practice"),

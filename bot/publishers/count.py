@@ -37,3 +37,8 @@ def _mastodon(text: str, *, reserved_per_url: int) -> int:
         end, urls = stop, urls + 1
     rest.append(text[end:])
     return urls * reserved_per_url + sum(graphemes(REMOTE_MENTION.sub(r"\1", part)) for part in rest)
+
+
+def utf16(text: str) -> int:
+    """UTF-16 units: an emoji is two. For networks that do not say how they count; no way of counting gives more."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

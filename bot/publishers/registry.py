@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.publishers import by_hand
 from bot.publishers.facebook import publisher as facebook
 from bot.publishers.instagram import publisher as instagram
+from bot.publishers.linkedin import publisher as linkedin
 from bot.publishers.mastodon import publisher as mastodon
 from bot.publishers.opening import Opening
 from bot.publishers.slack import channel, practice
@@ -18,6 +19,7 @@ NETWORKS: dict[str, Callable[[Opening], Publisher]] = {
     "instagram": instagram.open,
     "threads": threads.open,
     "mastodon": mastodon.open,
+    "linkedin": linkedin.open,
     "webhook": webhook.open,
     "manual": by_hand.open,
     "practice": practice.open,

@@ -7,6 +7,7 @@ from bot.sandbox.networks.server import NetworkServer
 from tests.publishers.facebook_rig import FacebookRig
 from tests.publishers.fake_rigs import FakeRig
 from tests.publishers.instagram_rig import InstagramRig
+from tests.publishers.linkedin_rig import LinkedInRig
 from tests.publishers.media_host import Host
 from tests.publishers.threads_rig import ThreadsRig
 from tests.publishers.webhook_rig import WebhookRig
@@ -15,6 +16,7 @@ FAKES: dict[str, type[FakeRig]] = {
     "facebook": FacebookRig,
     "instagram": InstagramRig,
     "threads": ThreadsRig,
+    "linkedin": LinkedInRig,
     "webhook": WebhookRig,
 }
 

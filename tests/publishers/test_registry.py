@@ -18,6 +18,7 @@ ADDRESSES = {
     "threads": "25000000000001",
     "mastodon": "https://example.social",
     "manual": "U0ADA",
+    "linkedin": "urn:li:organization:1001",
     "webhook": "https://example.com/hooks",
     "practice": "",
 }

@@ -1,0 +1,1 @@
+"""LinkedIn: organisations' pages, and members."""
