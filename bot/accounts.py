@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.account_settings import AccountSetting
 from bot.publishers.opening import Opening
+from bot.publishers.tokens import Tokens
 from bot.settings import Settings
 
 
@@ -18,6 +19,7 @@ def opening(
     slack: AsyncWebClient,
     machine_now: Callable[[], datetime],
     transport: httpx.AsyncBaseTransport | None = None,
+    stored_tokens: Tokens | None = None,
 ) -> Opening:
     """For one account. `slack` must have no retry handlers: a repeated call could publish twice."""
     facts = settings.network_facts.get(account.network, {})
@@ -30,4 +32,5 @@ def opening(
         http_transport=transport,
         origin=settings.network_urls.get(account.network, str(facts.get("origin", ""))),
         facts=facts,
+        stored_tokens=stored_tokens,
     )

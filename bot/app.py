@@ -17,16 +17,18 @@ from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 
-from bot import accounts, listening
+from bot import listening
 from bot import slack as slack_client
 from bot.channels import find_channel
 from bot.clock import Calendar, machine_now
+from bot.connecting import making
+from bot.connecting.pages import Pages
+from bot.connecting.switchboard import Switchboard, not_connected
 from bot.files import Files
 from bot.following import Follower
-from bot.furnish import every_row, follows_settings, furnish
+from bot.furnish import follows_settings, furnish
 from bot.http_mode import web_app
 from bot.pace import Pace
-from bot.publishers.registry import open_publisher
 from bot.settings import Settings, SettingsError
 from bot.timetable import Timetable
 from bot.watchdog import Watchdog
@@ -91,24 +93,30 @@ async def _build(settings: Settings, closing: AsyncExitStack, parts: Parts) -> M
     app_token = settings.slack_app_token
     who = await slack_client.introduce(client, app_token.get_secret_value() if app_token else None)
     timetable, follower = Timetable(), await _follow(settings, session)
+    publishers: Publishers = {} if parts.publishers is None else parts.publishers
+    owner = secrets.token_hex(8)
+    keeper = making.keeper(settings, database, parts.machine, owner, parts.transport)
+    closing.push_async_callback(keeper.settle)
+    board = Switchboard(settings, keeper, client, publishers, closing, parts.machine, parts.transport)
     desk = Desk(
         database=database,
         client=client,
         slack=slack_client.PacedSlack(client, parts.pace),
-        publishers={} if parts.publishers is None else parts.publishers,
+        publishers=publishers,
         team_id=who.team_id,
         bot_user_id=who.user_id,
         scopes=who.scopes,
         calendar=parts.calendar or (follower.calendar if follower else Calendar()).now,
         machine=parts.machine,
         new_id=lambda: secrets.token_hex(12),
-        owner=secrets.token_hex(8),
+        owner=owner,
         download=Files(settings, session).download,
         wake=Wake(deliver=timetable.deliver_now, publish=timetable.publish_now),
         patience=parts.patience,
+        connecting=Pages(settings, keeper, board),
     )
     closing.push_async_callback(_let_finish, desk)
-    await _furnish(settings, desk, closing, parts.transport)
+    await _furnish(settings, desk, board)
     app = listening.bolt_app(client, _secret(settings))
     listening.listen(app, desk)
     return Machine(desk, app, timetable, closing, follower)
@@ -133,25 +141,16 @@ async def _let_finish(desk: Desk) -> None:
         await asyncio.wait(set(desk.background), timeout=8)
 
 
-async def _furnish(
-    settings: Settings, desk: Desk, closing: AsyncExitStack, transport: httpx.AsyncBaseTransport | None
-) -> None:
+async def _furnish(settings: Settings, desk: Desk, board: Switchboard) -> None:
     follows = await desk.database.read(follows_settings)
     channel_id = await _review_channel(settings, desk) if follows else None
     await desk.database.write(furnish, settings, team_id=desk.team_id, channel_id=channel_id)
     await opening.open_up(desk)
     if desk.publishers:
         return
-    rows, opened = await desk.database.read(every_row, settings), []
-    for account in settings.accounts:
-        publisher = open_publisher(
-            account.network,
-            accounts.opening(settings, account, slack=desk.client, machine_now=desk.machine, transport=transport),
-        )
-        closing.push_async_callback(publisher.close)
-        opened.append(publisher)
-        desk.publishers.update(dict.fromkeys(rows[account.name], publisher))
-    await asyncio.gather(*(publisher.learn() for publisher in opened))
+    waiting = await board.look()
+    if waiting:
+        await desk.database.write(not_connected, waiting, now=desk.calendar())
 
 
 async def _review_channel(settings: Settings, desk: Desk) -> str:
@@ -173,6 +172,7 @@ async def start(machine: Machine, settings: Settings, *, keeps_time: bool = True
     if keeps_time:
         machine.timetable.start(machine.desk)
         machine.closing.push_async_callback(machine.timetable.stop)
+        machine.timetable.watch(machine.desk.connecting.look)
     if machine.follower is not None:
         following = asyncio.create_task(machine.follower.keep_up(machine.timetable.strike_all))
         machine.closing.push_async_callback(_end, following)

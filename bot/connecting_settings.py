@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ConfigDict, SecretStr
 
 from bot import environment as env
-from bot.connecting.sealing import Vault
-from bot.connecting.ways import WAYS
 from bot.environment import SettingsError
+from bot.sealing import Vault
+
+WITH_APP = ("x", "linkedin", "facebook", "instagram", "threads")
+"""Networks at which one has an app of one's own; bot/connecting/ways.py says how each lets it in."""
 
 PUBLIC_EXAMPLE = "https://greenlight.example.com"
 
@@ -49,7 +51,7 @@ def _check(name: str, keys: list[str]) -> None:
 def apps(environ: Mapping[str, str]) -> dict[str, AppSetting]:
     """Our app at each network that has one."""
     found = {}
-    for network in WAYS:
+    for network in WITH_APP:
         name = network.upper()
         client_id, secret = env.text(environ, f"{name}_CLIENT_ID"), env.secret(environ, f"{name}_CLIENT_SECRET")
         if secret is not None and not client_id:

@@ -1,15 +1,16 @@
 """Writes what the settings say about the brand, its people and its accounts into the records, at every start.
 
 A brand that was set up in App Home or from a file keeps its rules; only its accounts follow the settings, because that
-is where their addresses and tokens are.
+is where their addresses and tokens are. Accounts that were connected stay, whether the settings name them or not.
 """
 
 from collections.abc import Mapping
 
 from sqlmodel import Session
 
-from bot.settings import AccountSetting, Settings
-from storage import brands
+from bot.account_settings import NEEDS_TOKEN, AccountSetting
+from bot.settings import Settings
+from storage import brands, connections
 from storage.brands import Brand, ManagedBy, Role
 
 
@@ -56,13 +57,20 @@ def _accounts(session: Session, settings: Settings, takes_new: int | None) -> Ma
         elif not known[account.name]:
             # Nobody has it yet; with a row of its own it can be chosen for a brand.
             _settle_account(session, account, min(active))
+    connected = [row.id for row in connections.connected(session) if row.id is not None and row.is_active]
     for brand_id in active:
-        brands.retire_accounts(session, brand_id, ids.values())
+        brands.retire_accounts(session, brand_id, [*ids.values(), *connected])
     return ids
 
 
 def _settle_account(session: Session, account: AccountSetting, brand_id: int) -> int:
-    return brands.settle_account(session, brand_id, account.name, account.network, account.address)
+    """What was broken may have been mended in the settings; if not, its next publication says so."""
+    number = brands.settle_account(session, brand_id, account.name, account.network, account.address)
+    connections.follow(session, number)
+    session.flush()
+    if account.token is not None or account.network not in NEEDS_TOKEN:
+        connections.mends(session, [number])
+    return number
 
 
 def every_row(session: Session, settings: Settings) -> Mapping[str, tuple[int, ...]]:

@@ -108,12 +108,12 @@ class Timetable:
             self._every(job.every, job.name, self._ring(job), begins=desk.machine())
         self.scheduler.start()
 
-    def watch(self, look: Callable[[], Awaitable[None]]) -> None:
+    def watch(self, look: Callable[[], Awaitable[object]]) -> None:
         """Something of the machine's own to look at, twice a minute, from now on."""
         if self.desk is not None:
             self._every(WATCH_EVERY, f"watch-{look.__qualname__}", look, begins=self.desk.machine())
 
-    def _every(self, rhythm: timedelta, name: str, ring: Callable[[], Awaitable[None]], *, begins: datetime) -> None:
+    def _every(self, rhythm: timedelta, name: str, ring: Callable[[], Awaitable[object]], *, begins: datetime) -> None:
         self.scheduler.add_job(
             ring,
             IntervalTrigger(seconds=rhythm.total_seconds(), timezone=UTC),

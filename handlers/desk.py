@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.doorway import Connecting, NotFromHere
 from handlers.publisher import Publishers
 from handlers.slack import Slack
 from handlers.typed.decode import FieldManner
@@ -63,6 +64,8 @@ class Desk:
     """Calls to each account that may be under way at the same time."""
     rests: dict[int, datetime] = field(default_factory=dict)
     """Until when, by the machine's clock, networks want accounts to be left alone, as this process heard."""
+    connecting: Connecting = field(default_factory=NotFromHere)
+    """The way to the networks' pages of agreement."""
     scopes: frozenset[str] = frozenset()
     """What the bot's token may do, as Slack said at the start; empty where it did not say."""
     visitors: dict[str, datetime] = field(default_factory=dict)

@@ -1,8 +1,8 @@
 """The one gate: what may go out now, and what will not go out by itself any more.
 
 Nothing reaches a network except through claim_due: approved, the approved fingerprint equal to the publication's, held
-by nothing, not paused, due, and not past the grace. Whatever a form, a button or a command does, it cannot go around
-that statement.
+by nothing, not paused, on an account that is not broken, due, and not past the grace. Whatever a form, a button or a
+command does, it cannot go around that statement.
 """
 
 from collections.abc import Collection, Iterable
@@ -14,6 +14,7 @@ from sqlalchemy import true, update
 from sqlmodel import Session, and_, col, func, or_, select
 
 from storage.brands import Account, Brand
+from storage.connections import is_broken
 from storage.lifecycle import Delivery, Editorial
 from storage.pauses import keeps_back
 from storage.publications import Claimed, Publication, of_its
@@ -50,6 +51,7 @@ def claim_due(
             Submission.approved_fingerprint == Publication.fingerprint,
             col(Submission.holds).is_(None),
             ~_is_paused(now),
+            ~is_broken(Publication.account_id),
             ~_rests(machine_now),
             of_its(Publication.account_id).not_in(besides) if besides else true(),
         )

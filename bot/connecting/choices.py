@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.connecting.client import Grant, NoGrant, OAuth
-from bot.connecting.sealing import Secrets
 from bot.connecting.ways import Opens
+from bot.sealing import Secrets
 
 
 @dataclass(frozen=True)

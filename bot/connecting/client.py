@@ -11,9 +11,9 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
 
-from bot.connecting.sealing import Secrets
 from bot.connecting.ways import WAYS, Exchange, Renewal
 from bot.publishers.http import Answer, Caller, HttpFailure
+from bot.sealing import Secrets
 
 LONGEST_DETAIL = 200
 

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 
 from bot import logs
 from bot.connecting.client import Grant, NoAnswer, NoGrant, OAuth
-from bot.connecting.sealing import CannotOpen, Secrets, Vault
 from bot.publishers.tokens import TokenBusy, TokenGone
+from bot.sealing import CannotOpen, Secrets, Vault
 from storage import credentials
 from storage.credentials import Kept
 from storage.database import Database, StorageError

@@ -8,8 +8,10 @@ from storage.brands import Account
 
 
 async def publisher_of(desk: Desk, account_id: int) -> Publisher | None:
-    """Nothing for an account that the settings name no more."""
+    """Nothing for an account that the settings name no more. One that was connected just now is opened."""
     await share(desk, [account_id])
+    if account_id not in desk.publishers:
+        await desk.connecting.look()
     return desk.publishers.get(account_id)
 
 

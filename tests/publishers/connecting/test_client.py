@@ -8,9 +8,10 @@ import pytest
 
 from bot.connecting.choices import choices
 from bot.connecting.client import App, NoAnswer, NoGrant, OAuth, challenge_of, new_verifier
-from bot.connecting.sealing import Secrets
 from bot.connecting.ways import PASTED, WAYS
+from bot.connecting_settings import WITH_APP
 from bot.sandbox.networks.oauth import CLIENT_ID, CLIENT_SECRET
+from bot.sealing import Secrets
 from tests.publishers.connecting.conftest import Agree
 from tests.publishers.connecting.doors import Doored
 
@@ -131,3 +132,7 @@ def test_every_address_of_the_table_is_safe() -> None:
         assert way.authorize.startswith("https://") and way.token.startswith("https://")
         assert all(exchange is None or exchange.path.startswith("/") for exchange in (way.longer, way.again))
     assert not set(WAYS) & set(PASTED)
+
+
+def test_every_network_with_a_way_in_may_have_an_app_in_the_settings() -> None:
+    assert tuple(WAYS) == WITH_APP

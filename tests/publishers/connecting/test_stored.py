@@ -8,11 +8,11 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.connecting.client import App, Grant, OAuth
-from bot.connecting.sealing import Secrets, Vault
 from bot.connecting.stored import Keeper, StoredTokens
 from bot.publishers.http import Caller, HttpFailure
 from bot.publishers.tokens import TokenBusy, TokenGone
 from bot.sandbox.networks.oauth import CLIENT_ID, CLIENT_SECRET
+from bot.sealing import Secrets, Vault
 from storage import credentials
 from storage.credentials import Credential
 from storage.database import Database
