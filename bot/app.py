@@ -34,6 +34,7 @@ from bot.timetable import Timetable
 from bot.watchdog import Watchdog
 from handlers.desk import Desk, Wake
 from handlers.knowing import opening
+from handlers.look import look_of
 from handlers.publisher import Publishers
 from storage import migrate
 from storage.database import Database
@@ -113,6 +114,7 @@ async def _build(settings: Settings, closing: AsyncExitStack, parts: Parts) -> M
         download=Files(settings, session).download,
         wake=Wake(deliver=timetable.deliver_now, publish=timetable.publish_now),
         patience=parts.patience,
+        looks={network: look_of(table.get("look", {})) for network, table in settings.network_facts.items()},
         connecting=Pages(settings, keeper, board),
     )
     closing.push_async_callback(_let_finish, desk)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.doorway import Connecting, NotFromHere
+from handlers.look import Look
 from handlers.publisher import Publishers
 from handlers.slack import Slack
 from handlers.typed.decode import FieldManner
@@ -68,6 +69,8 @@ class Desk:
     """The way to the networks' pages of agreement."""
     scopes: frozenset[str] = frozenset()
     """What the bot's token may do, as Slack said at the start; empty where it did not say."""
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    """How each network shows what is published, by its name."""
     visitors: dict[str, datetime] = field(default_factory=dict)
     """Who opened App Home, and when by the machine's clock: theirs is redrawn when they act in a modal."""
 

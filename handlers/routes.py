@@ -24,6 +24,7 @@ from handlers.people import (
     images,
     keep,
     pause,
+    preview,
     reminders,
     review,
     settle,
@@ -118,7 +119,18 @@ ACTIONS: dict[str, Story] = {
     wire.COMPOSER_GOES_OUT: drafts.typed,
     wire.COMPOSER_DATE: drafts.typed,
     wire.COMPOSER_TIME: drafts.typed,
+    wire.COMPOSER_FLAGS: drafts.typed,
+    wire.COMPOSER_WARNING: drafts.typed,
     wire.COMPOSER_BACK: images.back,
+    # What one account has of its own.
+    wire.SEE_PREVIEWS: preview.see,
+    wire.CARD_PREVIEWS: preview.see_submission,
+    wire.CHANGE_FOR: preview.change,
+    wire.OWN_TEXT: preview.typed,
+    wire.OWN_GOES_OUT: preview.typed,
+    wire.OWN_DATE: preview.typed,
+    wire.OWN_TIME: preview.typed,
+    wire.OWN_COMMENT: preview.typed,
     # Setting up.
     wire.BRAND_SET_UP: configure.set_up,
     wire.BRAND_MORE: configure.more,
@@ -142,6 +154,7 @@ FORMS: dict[str, Story] = {
     wire.PAUSE: pause.pause,
     wire.REMINDERS: reminders.keep,
     wire.IMAGES: images.submit,
+    wire.OWN: preview.submit,
     wire.FULL_TEXT: decide.approve_after_reading,
     wire.DECISION_REASON: decide.decide_with_reason,
     wire.WITHDRAWAL: withdraw.confirm,
@@ -161,6 +174,7 @@ FORMS: dict[str, Story] = {
 CLOSED: dict[str, Story] = {
     wire.COMPOSER: drafts.closed,
     wire.IMAGES: images.closed,
+    wire.OWN: preview.closed,
 }
 
 EVENTS: dict[str, Story] = {

@@ -3,7 +3,7 @@
 Block ids are what a form is read by; an element's action id is what Slack routes by while it is filled in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,15 +13,22 @@ from handlers.blocks import parts
 from handlers.blocks.parts import Block
 from handlers.composing import form, pieces, times
 from handlers.composing.drafting import MOST_IMAGES
+from handlers.composing.own import Own
 from handlers.composing.sheet import Offered, Sheet
 from handlers.words import dates
-from handlers.words.catalogue import Words
+from handlers.words.catalogue import Safe, Words, escaped
+from storage.content import Flag
 
 OPENS_ANOTHER = 2700
 """Characters in the last field of the text from which on another field is opened below it."""
 
 MOST_FIELDS = 40
 """Of a text; a view has 100 blocks."""
+
+NOTES = "notes"
+MOST_NOTES = 4
+WARNING_LIMIT = 200
+"""Characters; it counts with the text on Mastodon, so it had better be short."""
 
 IMAGE_ENDINGS = ["jpg", "jpeg", "png", "gif", "webp"]
 
@@ -33,9 +40,10 @@ def composer(
     now: datetime,
     limits: Mapping[int, int],
     notice: str = "",
+    notes: Sequence[str] = (),
     fields: tuple[list[str], list[str]] | None = None,
 ) -> Block:
-    """The form, filled in. `limits`: the most characters of each account.
+    """The form, filled in. `limits`: the most characters of each account. `notes`: what it costs somewhere, say.
 
     `fields`: the parts of the text and their joints as they stand in an open form, where they must not move.
     """
@@ -47,8 +55,10 @@ def composer(
         *_top(sheet, words, notice),
         *_brand(sheet, words),
         *_text(texts, words),
+        *notes_block(notes),
         *(_where_and_when(sheet, words, limits, now) if sheet.is_chosen else []),
         *_images(sheet, words),
+        *_flags(sheet, words),
         _note(sheet, words),
     ]
     return parts.modal(
@@ -106,7 +116,12 @@ def _brand(sheet: Sheet, words: Words) -> list[Block]:
 
 
 def _where_and_when(sheet: Sheet, words: Words, limits: Mapping[int, int], now: datetime) -> list[Block]:
-    return [*_accounts(sheet, words, limits), *_campaign(sheet, words), *_time(sheet, words, now)]
+    return [
+        *_accounts(sheet, words, limits),
+        *_campaign(sheet, words),
+        *_time(sheet, words, now),
+        *variants(sheet, words),
+    ]
 
 
 def _campaign(sheet: Sheet, words: Words) -> list[Block]:
@@ -205,6 +220,62 @@ def time_hint(sheet: Sheet, words: Words, now: datetime) -> str:
     except times.BadTime:
         return words("composer.time_zone", place=place)
     return words("composer.time_means", when=dates.day_and_time(at, sheet.zone, words.language), place=place)
+
+
+def notes_block(notes: Sequence[str]) -> list[Block]:
+    """Nothing of it is in the way."""
+    if not notes:
+        return []
+    block = parts.context(Safe("\n".join(f"ℹ️ {escaped(one)}" for one in notes[:MOST_NOTES])))
+    return [{**block, "block_id": NOTES}]
+
+
+def shown_notes(view: Mapping[str, Any]) -> str:
+    """What an open form says there, to see whether it is still true."""
+    found = (one for one in view.get("blocks") or [] if one.get("block_id") == NOTES)
+    return "".join(str(element.get("text")) for block in found for element in block.get("elements") or [])
+
+
+def variants(sheet: Sheet, words: Words) -> list[Block]:
+    """Only accounts that differ take room; behind the button are all."""
+    if not sheet.offered:
+        return []
+    differ = [(one, sheet.own(one.id)) for one in sheet.offered if one.id in sheet.accounts]
+    lines = [_differs(one, own, words) for one, own in differ if not own.is_nothing]
+    told = [parts.context(Safe("\n".join(lines)))] if lines else []
+    return [*told, parts.actions(parts.button(words("variants.see"), wire.SEE_PREVIEWS, "-"), block_id="previews")]
+
+
+def _differs(one: Offered, own: Own, words: Words) -> str:
+    """`news: own text, own time`."""
+    found = {"text": own.text is not None, "time": own.is_timed, "comment": bool(own.first_comment.strip())}
+    what = ", ".join(words(f"variants.has_{name}") for name, is_there in found.items() if is_there)
+    return words.mrkdwn("variants.differs", account=one.name, what=what)
+
+
+def _flags(sheet: Sheet, words: Words) -> list[Block]:
+    """Labels for networks that have a place for them; the warning's words once it is sensitive."""
+    options = [{"text": parts.plain(words(f"variants.flag_{flag}"), 75), "value": flag.value} for flag in Flag]
+    element: Block = {"type": "checkboxes", "options": options}
+    if chosen := [one for one in options if one["value"] in sheet.flags]:
+        element["initial_options"] = chosen
+    block = parts.field(form.FLAGS, words("variants.flags"), element, is_optional=True)
+    return [_routed(block, wire.COMPOSER_FLAGS), *_warning(sheet, words)]
+
+
+def _warning(sheet: Sheet, words: Words) -> list[Block]:
+    if Flag.SENSITIVE not in sheet.flags:
+        return []
+    block = parts.text_input(
+        form.WARNING,
+        words("variants.warning"),
+        initial=sheet.warning[:WARNING_LIMIT],
+        hint=words("variants.warning_hint"),
+        is_optional=True,
+        max_length=WARNING_LIMIT,
+        saves_while_typing=True,
+    )
+    return [_routed(block, wire.COMPOSER_WARNING)]
 
 
 def _images(sheet: Sheet, words: Words) -> list[Block]:

@@ -22,7 +22,15 @@ def _block(wanted: str, blocks: Sequence[str]) -> str:
 
 
 def sentence(trouble: Trouble, words: Words) -> str:
-    """Plain text."""
+    """Plain text; of what one account has of its own, it says whose it is."""
+    said = bare(trouble, words)
+    if not trouble.own_of:
+        return said
+    return words("variants.wrong", account=_short(trouble.values.get("account", "?")), sentence=said)
+
+
+def bare(trouble: Trouble, words: Words) -> str:
+    """The same where it is plain whose it is."""
     values = {name: _short(value) for name, value in trouble.values.items()}
     return words(f"composer.wrong_{trouble.code}", **values)
 

@@ -79,6 +79,12 @@ def _pieces(text: str) -> Iterable[Block]:
         yield {"type": "text", "text": text[start:] or " "}
 
 
+def first_link(text: str) -> str:
+    """The first web address in it; empty when there is none."""
+    found = _LINK.search(text)
+    return found[0] if found else ""
+
+
 def button(text: str, action_id: str, value: str, *, style: str | None = None, confirm: Block | None = None) -> Block:
     block: Block = {"type": "button", "text": plain(text, BUTTON_LIMIT), "action_id": action_id, "value": value}
     if style:

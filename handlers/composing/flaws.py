@@ -1,17 +1,16 @@
 """What keeps a sheet from being sent, each at the field where it is mended. Pure; the words are made in blocks."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from handlers.allowance import Allowance, Flaw, Size
 from handlers.composing import times
 from handlers.composing.drafting import MOST_IMAGES
-from handlers.composing.form import ACCOUNTS, DATE, FILES, TEXT, TIME
+from handlers.composing.form import ACCOUNTS, COMMENT, DATE, FILES, TEXT, TIME
 from handlers.composing.sheet import Sheet
 from handlers.problem import Problem
-from handlers.typed import decode
 
 
 @dataclass(frozen=True)
@@ -23,26 +22,28 @@ class Trouble:
     code: str
     """A key under `composer.wrong_`."""
     values: Mapping[str, str | int] = field(default_factory=dict)
+    own_of: int = 0
+    """The account in whose own text, time or comment it is mended; 0: in what is for all."""
 
 
 def troubles(
-    sheet: Sheet, allowances: Mapping[int, Allowance], now: datetime, typed_text: str | None = None
+    sheet: Sheet,
+    allowances: Mapping[int, Allowance],
+    now: datetime,
+    *,
+    takes_comment: Collection[int] = (),
 ) -> list[Trouble]:
-    """Everything that can be told without asking a network. `typed_text`: before it was made fit to be kept."""
-    found = [*_unstorable(sheet, typed_text), *_text(sheet), *_accounts(sheet, allowances), *_time(sheet, now)]
+    """Everything that can be told without asking a network. `takes_comment`: accounts where one can be written."""
+    found = [*_text(sheet), *_accounts(sheet, allowances), *_time(sheet, now)]
     if len(sheet.images) > MOST_IMAGES:
         found.append(Trouble(FILES, "too_many_files", {"found": len(sheet.images), "allowed": MOST_IMAGES}))
-    return [*found, *_networks(sheet, allowances)]
-
-
-def _unstorable(sheet: Sheet, typed_text: str | None) -> Iterator[Trouble]:
-    place = decode.unstorable(typed_text or "")
-    if place:
-        yield Trouble(TEXT, "unstorable", {"place": place})
+    chosen = [number for number in sheet.accounts if number in allowances]
+    own = (one for number in chosen for one in _own(sheet, number, allowances[number], now, number in takes_comment))
+    return [*found, *own, *_networks(sheet, allowances)]
 
 
 def _text(sheet: Sheet) -> Iterator[Trouble]:
-    if not sheet.text.strip() and not sheet.images:
+    if sheet.is_common and not sheet.text.strip() and not sheet.images:
         yield Trouble(TEXT, "empty")
 
 
@@ -62,32 +63,53 @@ def _time(sheet: Sheet, now: datetime) -> Iterator[Trouble]:
     try:
         times.chosen(sheet.date, sheet.time, sheet.zone, now)
     except times.BadTime as bad:
-        yield bad_time(bad)
+        yield bad_time(bad, sheet)
 
 
-def bad_time(bad: times.BadTime) -> Trouble:
+def _own(sheet: Sheet, number: int, allowance: Allowance, now: datetime, takes_comment: bool) -> Iterator[Trouble]:
+    """The time and the first comment that one account has of its own; its text is judged with the others."""
+    own, account = sheet.own(number), sheet.names.get(number, "?")
+    if own.is_timed and (own.date, own.time) != sheet.had_own.get(number):
+        try:
+            times.chosen(own.date, own.time, sheet.zone, now)
+        except times.BadTime as bad:
+            yield bad_time(bad.on(number), sheet)
+    if own.first_comment.strip() and not takes_comment:
+        yield Trouble(COMMENT, "no_comment", {"account": account}, number)
+    for flaw in allowance.flaws(own.first_comment) if takes_comment and own.first_comment.strip() else ():
+        if flaw.problem == Problem.TOO_LONG:
+            yield replace(_of(flaw, account), at=COMMENT, own_of=number)
+
+
+def bad_time(bad: times.BadTime, sheet: Sheet) -> Trouble:
     """The same as a trouble, at the picker where it is mended."""
     at_date = bad.code in (times.Trouble.NO_DATE, times.Trouble.TOO_FAR)
     walls = {"before": bad.before, "after": bad.after}
     values = {name: wall.strftime("%H:%M") for name, wall in walls.items() if wall is not None}
-    return Trouble(DATE if at_date else TIME, f"time_{bad.code}", values)
+    own_of = bad.account_id or 0
+    values |= {"account": sheet.names.get(own_of, "?")} if own_of else {}
+    return Trouble(DATE if at_date else TIME, f"time_{bad.code}", values, own_of)
 
 
 def _networks(sheet: Sheet, allowances: Mapping[int, Allowance]) -> Iterator[Trouble]:
     """Length and images, the way each chosen account counts them."""
-    sizes = [_size(one) for one in sheet.fetched]
-    has_nothing = not sheet.text.strip() and not sheet.images
     for number in sheet.accounts:
-        if number in allowances and not has_nothing:
-            for flaw in _flaws(sheet, allowances[number], sizes):
-                yield _of(flaw, sheet.names.get(number, "?"))
+        if number in allowances and (sheet.text_for(number).strip() or sheet.images):
+            yield from of_account(sheet, number, allowances[number])
 
 
-def _flaws(sheet: Sheet, allowance: Allowance, sizes: list[Size]) -> list[Flaw]:
+def of_account(sheet: Sheet, number: int, allowance: Allowance) -> list[Trouble]:
+    """What keeps the text and the images from this account, the way it counts."""
+    has_own_text, account = sheet.own(number).text is not None, sheet.names.get(number, "?")
+    found = (_of(flaw, account) for flaw in _flaws(sheet, number, allowance))
+    return [replace(one, own_of=number) if has_own_text and one.at == TEXT else one for one in found]
+
+
+def _flaws(sheet: Sheet, number: int, allowance: Allowance) -> list[Flaw]:
     """An image that is still with Slack cannot be judged, but it is there: the text may be empty."""
-    found = allowance.flaws(sheet.text, sizes)
-    awaited = bool(sheet.to_fetch) and not allowance.needs_text
-    return [flaw for flaw in found if not (awaited and flaw.problem == Problem.EMPTY)]
+    found = allowance.flaws(sheet.text_for(number), [size_of(one) for one in sheet.fetched])
+    awaited = {Problem.NEEDS_MEDIA, *(() if allowance.needs_text else (Problem.EMPTY,))} if sheet.to_fetch else ()
+    return [flaw for flaw in found if flaw.problem not in awaited]
 
 
 def _of(flaw: Flaw, account: str) -> Trouble:
@@ -102,7 +124,7 @@ ABOUT_THE_TEXT = frozenset(
 )
 
 
-def _size(image: Mapping[str, Any]) -> Size:
+def size_of(image: Mapping[str, Any]) -> Size:
     return Size(
         name=str(image["name"]),
         mime=str(image["mime"]),

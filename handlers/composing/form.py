@@ -11,6 +11,7 @@ from handlers.composing.pieces import NEW_PARAGRAPH, joined
 from handlers.typed import decode
 from handlers.typed.decode import FieldManner
 from handlers.wire import Target
+from storage.content import Flag
 
 AS_SOON = "approved"
 CHOSEN = "chosen"
@@ -27,6 +28,9 @@ GOES_OUT = "goes_out"
 DATE = "date"
 TIME = "time"
 FILES = "files"
+FLAGS = "flags"
+WARNING = "warning"
+COMMENT = "comment"
 
 _DRAFT_ID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 
@@ -43,30 +47,29 @@ class Place:
     """The white space between the fields of a long text."""
     brand: int = 0
     """The brand's id, once it is certain."""
+    account: int = 0
+    """The account whose own text and time the form is about; 0: what is for all."""
+    below: int = 0
+    """How many fields the text of the composer below has, where there is one."""
 
     def __str__(self) -> str:
         about = str(self.target) if self.target else ""
-        told = [self.draft_id, about, self.copy_of or 0, list(self.joints), self.brand]
+        told = [self.draft_id, about, self.copy_of or 0, list(self.joints), self.brand, self.account, self.below]
         return json.dumps(told, separators=(",", ":"))
 
     @classmethod
     def parse(cls, metadata: str) -> "Place | None":
         """Nothing for anything that we did not write ourselves."""
         try:
-            # Forms that were opened before there were several brands say nothing of theirs.
-            draft_id, about, copy_of, joints, brand = [*json.loads(metadata), 0][:5]
+            # Forms that were opened before there were several brands, or variants, say nothing of theirs.
+            draft_id, about, copy_of, joints, brand, account, below = [*json.loads(metadata), 0, 0, 0][:7]
         except (ValueError, TypeError):
             return None
         is_ours = isinstance(draft_id, str) and _DRAFT_ID.fullmatch(draft_id)
-        if (
-            not is_ours
-            or not _is_number(copy_of)
-            or not _is_number(brand)
-            or not isinstance(about, str)
-            or not _are_joints(joints)
-        ):
+        are_numbers = all(_is_number(one) for one in (copy_of, brand, account, below))
+        if not is_ours or not are_numbers or not isinstance(about, str) or not _are_joints(joints):
             return None
-        return cls(draft_id, Target.parse(about), copy_of or None, tuple(joints), brand)
+        return cls(draft_id, Target.parse(about), copy_of or None, tuple(joints), brand, account, below)
 
 
 def _is_number(value: Any) -> bool:
@@ -125,7 +128,7 @@ def has_state(view: Mapping[str, Any]) -> bool:
 
 def read(view: Mapping[str, Any], place: Place, manner: FieldManner) -> Typed:
     """What was typed."""
-    fields = _fields(view)
+    fields = {block_id.removeprefix(named(place.account, "")): one for block_id, one in _fields(view).items()}
     learn_from(view, manner)
     parts = _parts(fields, manner)
     return Typed(
@@ -139,6 +142,9 @@ def read(view: Mapping[str, Any], place: Place, manner: FieldManner) -> Typed:
         date=_string(fields.get(DATE, {}).get("selected_date")),
         time=_string(fields.get(TIME, {}).get("selected_time")),
         files=_files(fields),
+        flags=_flags(fields.get(FLAGS)),
+        warning=_value(fields[WARNING], manner) if WARNING in fields else None,
+        first_comment=_value(fields.get(COMMENT, {}), manner),
     )
 
 
@@ -150,6 +156,11 @@ def _fields(view: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
             if isinstance(element, Mapping):
                 found[str(block_id)] = element
     return found
+
+
+def named(account: int, block_id: str) -> str:
+    """A block's id in the form of one account: another account's field must not show what was typed into this one."""
+    return f"own{account}_{block_id}" if account else block_id
 
 
 def text_block(number: int) -> str:
@@ -198,6 +209,13 @@ def _accounts(field: Mapping[str, Any] | None) -> tuple[int, ...] | None:
     return tuple(int(one) for one in values if one.isascii() and one.isdigit() and len(one) < 19)
 
 
+def _flags(field: Mapping[str, Any] | None) -> tuple[str, ...] | None:
+    if field is None:
+        return None
+    values = {str(one.get("value")) for one in field.get("selected_options") or [] if isinstance(one, Mapping)}
+    return tuple(flag.value for flag in Flag if flag.value in values)
+
+
 def _number(text: str) -> int | None:
     return int(text) if re.fullmatch(r"[1-9][0-9]{0,8}", text, re.ASCII) else None
 
@@ -240,5 +258,7 @@ FIELDS_THAT_REPORT = (
     wire.COMPOSER_GOES_OUT,
     wire.COMPOSER_DATE,
     wire.COMPOSER_TIME,
+    wire.COMPOSER_FLAGS,
+    wire.COMPOSER_WARNING,
 )
 """Action ids whose every change is sent to us."""

@@ -13,9 +13,11 @@ from handlers.composing import brand_choice, times
 from handlers.composing.as_it_stands import as_it_stands
 from handlers.composing.drafting import IN_NETWORKS_HANDS
 from handlers.composing.form import CHOSEN, Place
+from handlers.composing.own import Own, own_in, text_in
 from handlers.wire import Target
 from storage import brands, decisions, people, publications, submissions
 from storage.brands import Brand
+from storage.content import Content
 from storage.decisions import Label
 from storage.drafts import Draft
 from storage.lifecycle import Delivery
@@ -65,6 +67,12 @@ class Sheet:
     overtaken: Overtaken | None = None
     had_time: tuple[str, str] | None = None
     """The pickers' values of the edited submission: a time that is left as it was is not judged again."""
+    had_own: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    """The same of accounts that had a time of their own."""
+    variants: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """As a draft keeps them: what accounts have of their own, of those that are not chosen as well."""
+    flags: tuple[str, ...] = ()
+    warning: str = ""
     names: Mapping[int, str] = field(default_factory=dict)
     """Names of all accounts that are named here, by id."""
     writes_with: str = ""
@@ -84,6 +92,18 @@ class Sheet:
     @property
     def is_timed(self) -> bool:
         return self.goes_out == CHOSEN
+
+    def own(self, account_id: int) -> Own:
+        """What this account has of its own, which may be nothing."""
+        return own_in(self.variants, account_id)
+
+    def text_for(self, account_id: int) -> str:
+        return text_in(self.text, self.own(account_id))
+
+    @property
+    def is_common(self) -> bool:
+        """Whether the common text goes out anywhere."""
+        return not self.accounts or any(self.own(one).text is None for one in self.accounts)
 
     @property
     def to_fetch(self) -> tuple[Mapping[str, Any], ...]:
@@ -108,6 +128,7 @@ def sheet_of(session: Session, person: Person, draft: Draft, now: datetime, *, i
     submission = session.get(Submission, draft.submission_id) if draft.submission_id else None
     rows = publications.of_submission(session, submission.number) if submission else ()
     offered = _offered(session, brand, rows)
+    stands = as_it_stands(session, submission, now) if submission else None
     return Sheet(
         place=Place(draft.id, _target(draft), draft.copy_of, brand=brand.number if is_certain else 0),
         user_id=person.user_id,
@@ -123,7 +144,11 @@ def sheet_of(session: Session, person: Person, draft: Draft, now: datetime, *, i
         offered=offered,
         locked=_locked(session, rows),
         overtaken=_overtaken(session, submission, draft, offered) if submission else None,
-        had_time=_had_time(session, submission, brand, now) if submission else None,
+        had_time=times.as_picked(stands.wanted_at, brand.zone) if stands and stands.wanted_at else None,
+        had_own=_had_own(stands, brand) if stands else {},
+        variants=dict(draft.variants),
+        flags=tuple(draft.flags),
+        warning=draft.warning,
         names=_names(session, draft, offered),
         brands=tuple((one.number, one.name) for one in choice) if len(choice) > 1 else (),
         is_chosen=is_certain,
@@ -143,9 +168,8 @@ def _writes_with(session: Session, submission: Submission, person: Person) -> st
     return author.name if author else submission.author_id
 
 
-def _had_time(session: Session, submission: Submission, brand: Brand, now: datetime) -> tuple[str, str] | None:
-    when = as_it_stands(session, submission, now).wanted_at
-    return times.as_picked(when, brand.zone) if when else None
+def _had_own(stands: Content, brand: Brand) -> dict[int, tuple[str, str]]:
+    return {one.account_id: times.as_picked(one.wanted_at, brand.zone) for one in stands.variants if one.wanted_at}
 
 
 def _target(draft: Draft) -> Target | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from handlers import wire
+from handlers.allowance import no_notes
 from handlers.blocks import composer
 from handlers.composing import form, saving, times
 from handlers.composing.form import CHOSEN, Place, Typed
@@ -12,8 +13,13 @@ from handlers.request import Request
 from handlers.showing import home_view
 from handlers.typed import decode
 
-REDRAWS = frozenset({wire.COMPOSER_BRAND, wire.COMPOSER_GOES_OUT, wire.COMPOSER_DATE, wire.COMPOSER_TIME})
+REDRAWS = frozenset(
+    {wire.COMPOSER_BRAND, wire.COMPOSER_GOES_OUT, wire.COMPOSER_DATE, wire.COMPOSER_TIME, wire.COMPOSER_FLAGS}
+)
 """Fields after which the form looks different: accounts of the brand, pickers that come and go, the time in words."""
+
+MAY_COST = frozenset({wire.COMPOSER_TEXT, wire.COMPOSER_ACCOUNTS})
+"""Fields after which there may be something else to say of what it costs."""
 
 
 async def typed(desk: Desk, request: Request) -> None:
@@ -31,6 +37,8 @@ async def typed(desk: Desk, request: Request) -> None:
         go_on(desk, desk.keystrokes.run(user_id, desk.machine))
     if request.action_id in REDRAWS or _needs_room(request, stands):
         await _redraw(desk, request, place, stands)
+    elif request.action_id in MAY_COST and _may_have_notes(desk, request):
+        await _redraw_if_notes_changed(desk, request, place, stands)
 
 
 def _needs_room(request: Request, stands: Typed) -> bool:
@@ -38,6 +46,21 @@ def _needs_room(request: Request, stands: Typed) -> bool:
     blocks = [one for one in composer.input_blocks(request.view) if one.split("_")[0] == form.TEXT]
     last = request.field(blocks[-1]).get("value") if blocks else None
     return len(str(last or "")) >= composer.OPENS_ANOTHER and len(blocks) < composer.MOST_FIELDS
+
+
+def _may_have_notes(desk: Desk, request: Request) -> bool:
+    """Most networks have nothing to say, and then no record is read at every keystroke."""
+    speaks = (one.allowance().notes is not no_notes for one in desk.publishers.values())
+    return any(speaks) or bool(composer.shown_notes(request.view))
+
+
+async def _redraw_if_notes_changed(desk: Desk, request: Request, place: Place, stands: Typed) -> None:
+    """A form that is redrawn under somebody's fingers is a nuisance: only when there is something new to say."""
+    sheet = await desk.database.read(saving.look_ahead, request.user_id, place, stands, now=desk.calendar())
+    said = composer.shown_notes(request.view)
+    wanted = composer.shown_notes({"blocks": composer.notes_block(showing.notes(desk, sheet))})
+    if said != wanted:
+        await _redraw(desk, request, place, stands)
 
 
 async def _redraw(desk: Desk, request: Request, place: Place, stands: Typed) -> None:

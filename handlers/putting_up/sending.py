@@ -41,7 +41,8 @@ def allowances(desk: Desk, sheet: Sheet) -> dict[int, Allowance]:
 
 
 def judged(desk: Desk, sheet: Sheet) -> list[Trouble]:
-    return flaws.troubles(sheet, allowances(desk, sheet), desk.calendar())
+    comments = [number for number, one in desk.publishers.items() if one.manner.takes_comment]
+    return flaws.troubles(sheet, allowances(desk, sheet), desk.calendar(), takes_comment=comments)
 
 
 async def learn(desk: Desk, accounts: tuple[int, ...]) -> None:
@@ -135,7 +136,7 @@ async def judge_and_send(desk: Desk, request: Request, sheet: Sheet) -> None:
             submitting.submit, request.user_id, sheet.place, now=desk.calendar(), practice=desk.practice
         )
     except BadTime as bad:
-        await showing.refuse(desk, request, sheet, [flaws.bad_time(bad)])
+        await showing.refuse(desk, request, sheet, [flaws.bad_time(bad, sheet)])
     except Locked as locked:
         await showing.refuse(desk, request, sheet, [Trouble(TEXT, "locked", {"accounts": ", ".join(locked.accounts)})])
     except Overtaken:

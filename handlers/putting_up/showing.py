@@ -9,12 +9,14 @@ from slack_sdk.errors import SlackClientError
 from sqlmodel import Session
 
 from handlers.blocks import composer, composer_errors, composer_images
+from handlers.blocks import previews as preview_blocks
 from handlers.blocks.parts import Block
-from handlers.composing import openings
+from handlers.composing import openings, previews
 from handlers.composing.flaws import Trouble
 from handlers.composing.form import FILES
 from handlers.composing.sheet import Sheet
 from handlers.desk import Desk
+from handlers.putting_up.ways import ways
 from handlers.request import Request
 from handlers.words.catalogue import words
 from storage import outbox
@@ -45,8 +47,15 @@ def form(desk: Desk, sheet: Sheet, *, notice: str = "", fields: tuple[list[str],
         now=desk.calendar(),
         limits={number: one.allowance().max_length for number, one in desk.publishers.items()},
         notice=notice,
+        notes=notes(desk, sheet),
         fields=fields,
     )
+
+
+def notes(desk: Desk, sheet: Sheet) -> list[str]:
+    """What it costs somewhere, or what a network has no place for; nothing of it is in the way."""
+    found = previews.of_sheet(sheet, ways(desk, sheet.accounts), desk.calendar())
+    return list(dict.fromkeys(line for one in found for line in preview_blocks.notes(one, words(sheet.language))))
 
 
 async def refuse(desk: Desk, request: Request, sheet: Sheet, troubles: Sequence[Trouble]) -> None:
