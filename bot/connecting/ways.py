@@ -96,7 +96,13 @@ WAYS: dict[str, Way] = {
     "facebook": Way(
         authorize="https://www.facebook.com/dialog/oauth",
         token="https://graph.facebook.com/oauth/access_token",
-        scopes=("pages_show_list", "pages_manage_posts", "pages_read_engagement", "read_insights"),
+        scopes=(
+            "pages_show_list",
+            "pages_manage_posts",
+            "pages_manage_engagement",
+            "pages_read_engagement",
+            "read_insights",
+        ),
         separator=",",
         opens=Opens.FACEBOOK_PAGES,
         renewal=Renewal.NEVER,
@@ -108,7 +114,12 @@ WAYS: dict[str, Way] = {
     "instagram": Way(
         authorize="https://www.instagram.com/oauth/authorize",
         token="https://api.instagram.com/oauth/access_token",
-        scopes=("instagram_business_basic", "instagram_business_content_publish", "instagram_business_manage_insights"),
+        scopes=(
+            "instagram_business_basic",
+            "instagram_business_content_publish",
+            "instagram_business_manage_comments",
+            "instagram_business_manage_insights",
+        ),
         separator=",",
         opens=Opens.INSTAGRAM_USER,
         renewal=Renewal.BY_ITSELF,
@@ -119,7 +130,13 @@ WAYS: dict[str, Way] = {
     "threads": Way(
         authorize="https://threads.net/oauth/authorize",
         token="https://graph.threads.net/oauth/access_token",
-        scopes=("threads_basic", "threads_content_publish", "threads_manage_replies", "threads_manage_insights"),
+        scopes=(
+            "threads_basic",
+            "threads_content_publish",
+            "threads_manage_replies",
+            "threads_manage_insights",
+            "threads_delete",
+        ),
         separator=",",
         opens=Opens.THREADS_USER,
         renewal=Renewal.BY_ITSELF,

@@ -3,9 +3,9 @@
 import json
 from datetime import timedelta
 
-from bot.publishers.facebook import limits, search, uploads
+from bot.publishers.facebook import counts, limits, search, uploads
 from bot.publishers.facebook.uploads import Uploaded
-from bot.publishers.graph import answers, figures, health
+from bot.publishers.graph import answers, health
 from bot.publishers.graph.answers import Failure
 from bot.publishers.graph.calls import Calls, opened
 from bot.publishers.http import Answer
@@ -17,7 +17,6 @@ from handlers.publisher import (
     Absent,
     CannotTell,
     Doubtful,
-    Figures,
     Finding,
     Health,
     Made,
@@ -30,10 +29,6 @@ from handlers.publisher import (
     Reading,
     Removal,
 )
-
-COUNTS = "reactions.limit(0).summary(true),comments.limit(0).summary(true),shares"
-VIEWS = "post_total_media_view_unique"
-"""The metrics of impressions are gone since November 2025 (developers.facebook.com/docs/graph-api/changelog)."""
 
 
 def open(opening: Opening) -> Publisher:
@@ -89,17 +84,17 @@ class Facebook(Modest):
     async def look_up(self, outgoing: Outgoing) -> Finding:
         """Nothing with media was published before its handle was kept; for the rest, the network promises nothing."""
         made = uploads.uploaded(outgoing.handle)
-        never_sent = not outgoing.handle and bool(outgoing.pictures or outgoing.video)
-        if never_sent and not outgoing.text.strip():
-            return Absent(may_repeat=True)
         try:
+            if not outgoing.handle and (outgoing.pictures or outgoing.video):
+                await self._calls.reached()
+                return Absent(may_repeat=True)
             if made.video:
                 found = await search.video(self._calls, made)
             else:
                 found = await search.post(self._calls, outgoing, made)
         except Stopped as stopped:
             return CannotTell(stopped.outcome.detail)
-        return found or Absent(may_repeat=never_sent)
+        return found or Absent()
 
     async def comment(self, outgoing: Outgoing, under: str) -> Outcome:
         answer = await self._calls.commit("POST", f"/{under}/comments", data={"message": outgoing.text})
@@ -113,17 +108,9 @@ class Facebook(Modest):
 
     async def figures(self, remote_id: str) -> Reading:
         try:
-            counts = (await self._calls.ask("GET", f"/{remote_id}", params={"fields": COUNTS})).fields()
-            views = (await self._calls.ask("GET", f"/{remote_id}/insights", params={"metric": VIEWS})).fields()
+            return await counts.read(self._calls, remote_id)
         except Stopped as stopped:
             return stopped.outcome
-        return Figures(
-            views=figures.insights(views).get(VIEWS),
-            likes=figures.total(counts, "reactions", "summary", "total_count"),
-            reposts=figures.total(counts, "shares", "count"),
-            replies=figures.total(counts, "comments", "summary", "total_count"),
-            raw={**counts, "insights": views.get("data", [])},
-        )
 
     async def check(self) -> Health:
         return await health.check(self._calls, self.network, self._name, "name")

@@ -15,7 +15,7 @@ FIELDS = "id,message,created_time,permalink_url,attachments{target,subattachment
 
 async def video(calls: Calls, found: Uploaded) -> Published | None:
     """Raises Stopped when it cannot be asked."""
-    answer = await calls.answer("GET", f"/{found.video}", params={"fields": "published,permalink_url"})
+    answer = await calls.answer("GET", f"/{found.video}", params={"fields": "published"})
     if answers.is_not_there(answer):
         return None
     if not answer.is_good:

@@ -39,6 +39,10 @@ class Calls:
         except HttpFailure as trouble:
             raise Stopped(answers.harmless(unanswered(trouble))) from None
 
+    async def reached(self) -> None:
+        """Asks for nothing but an answer. Raises Stopped when there is none."""
+        await self.ask("GET", f"/{self.account}", params={"fields": "id"})
+
     async def commit(self, method: str, path: str, **content: Any) -> Answer | Failure:
         """The call that publishes, once: its good answer, or what follows from any other."""
         try:

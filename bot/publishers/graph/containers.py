@@ -159,10 +159,11 @@ class Containers:
         Without a container nothing was published: it is kept before the call that publishes.
         """
         try:
-            status = (await self._status(outgoing.handle))[0] if outgoing.handle else None
-            if status is Status.FINISHED:
+            if not outgoing.handle:
+                await self.calls.reached()
                 return Absent(may_repeat=True)
-            if status is None and not outgoing.text.strip():
+            status, _ = await self._status(outgoing.handle)
+            if status is Status.FINISHED:
                 return Absent(may_repeat=True)
             found = await self._find(outgoing)
         except Stopped as stopped:
@@ -183,7 +184,7 @@ class Containers:
         return (await self.calls.ask("GET", f"/{media}/insights", params=params)).fields()
 
 
-def _unseen(status: Status | None) -> Absent | CannotTell:
+def _unseen(status: Status) -> Absent | CannotTell:
     """What it means that none of the account's own is this one."""
     if status is Status.PUBLISHED:
         return CannotTell("the container is published, and cannot be seen yet")

@@ -62,6 +62,7 @@ class ContainerNetwork(GraphNetwork):
 
     def routes(self) -> list[tuple[str, str, Handler]]:
         return [
+            *super().routes(),
             ("POST", f"/{{version}}/{{account}}/{self.create}", self.make),
             ("GET", f"/{{version}}/{{account}}/{self.create}", self.listing),
             ("POST", f"/{{version}}/{{account}}/{self.publish}", self.put_out),

@@ -9,7 +9,8 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
 from bot.sandbox.networks import forms
 from bot.sandbox.networks.forms import Form
-from bot.sandbox.networks.network import Medium, Network, Shown
+from bot.sandbox.networks.network import Handler, Medium, Network, Shown
+from bot.sandbox.networks.oauth import Door
 
 LARGEST_MEDIUM = 64 * 1024 * 1024
 
@@ -31,9 +32,21 @@ class GraphNetwork(Network):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.door = Door(self)
         self.percent_used = 1
         """Of what the account may call; at 100 it has to wait."""
         self.minutes_to_regain = 0
+
+    def routes(self) -> list[tuple[str, str, Handler]]:
+        """The door, and whoever came in by it; a subclass adds its own."""
+        return [*self.door.routes(), ("GET", "/me", self.me)]
+
+    async def me(self, request: web.Request) -> web.StreamResponse:
+        """Whose token came along."""
+        author = self.visitor(request)
+        fields = self.fields(request, {"user_id", "username", "name"})
+        own = {"id": author, "user_id": author, "username": "acorn", "name": "Acorn"}
+        return self.good({name: own[name] for name in fields})
 
     def visitor(self, request: web.Request) -> str:
         """Whose token came along. Raises GraphError 190."""
