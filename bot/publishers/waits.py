@@ -19,6 +19,18 @@ def asked_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     return min(max(until - now, timedelta(seconds=1)), LONGEST_WAIT)
 
 
+def used_up(headers: Mapping[str, str], now: datetime) -> timedelta | None:
+    """How long the account has to rest after a call that went well, where its headers say that nothing is left.
+
+    X-RateLimit-Remaining and -Reset (Mastodon, X), or RateLimit-Remaining and -Reset (Bluesky).
+    """
+    for prefix in ("X-RateLimit", "RateLimit"):
+        until = _moment(headers.get(f"{prefix}-Reset"))
+        if headers.get(f"{prefix}-Remaining", "").strip() == "0" and until is not None:
+            return min(max(until - now, timedelta(seconds=1)), LONGEST_WAIT)
+    return None
+
+
 def _seconds_or_date(value: str | None, now: datetime) -> datetime | None:
     if not value:
         return None

@@ -40,6 +40,17 @@ class MastodonServer:
         """Somebody else with the same account."""
         self._client.post("/api/v1/statuses", json={"status": text}).raise_for_status()
 
+    def like(self, status_id: str) -> None:
+        self._client.post(f"/api/v1/statuses/{status_id}/favourite").raise_for_status()
+
+    def answer(self, status_id: str, text: str) -> None:
+        self._client.post("/api/v1/statuses", json={"status": text, "in_reply_to_id": status_id}).raise_for_status()
+
+    def answers_to(self, status_id: str) -> list[str]:
+        """Oldest first, as they were sent."""
+        found = self._client.get(f"/api/v1/statuses/{status_id}/context").json()["descendants"]
+        return [self.source(status) for status in found]
+
     def fault(self, effect: dict[str, Any], *, path: str = "*", count: int | None = 1) -> None:
         rule = {"match": {"path": path}, "effect": effect, "count": count}
         self._client.post("/api/v1/_mock/faults", json=rule).raise_for_status()

@@ -172,6 +172,14 @@ class MastodonRig(Rig):
             for status in reversed(self.server.statuses())
         ]
 
+    async def comments_under(self, remote_id: str) -> list[str]:
+        return self.server.answers_to(remote_id)
+
+    async def count_up(self, remote_id: str) -> dict[str, int]:
+        self.server.like(remote_id)
+        self.server.answer(remote_id, "Lovely")
+        return {"likes": 1, "replies": 1}
+
     async def lose_the_answer(self, outgoing: Outgoing) -> None:
         self.wire.lose_the_answer(to("POST", "/api/v1/statuses"))
 

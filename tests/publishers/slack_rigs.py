@@ -61,6 +61,16 @@ class SlackRig(Rig):
     async def limit(self, outgoing: Outgoing, seconds: int) -> None:
         self.sandbox_fault("429", outgoing, retry_after=seconds)
 
+    async def comments_under(self, remote_id: str) -> list[str]:
+        found = await self.sandbox.person(READER).messages(self.address, thread_ts=remote_id)
+        return [as_read(message) for message in found[1:]]
+
+    async def count_up(self, remote_id: str) -> dict[str, int]:
+        reader = self.sandbox.person(READER)
+        await reader.react(self.address, remote_id, "tada")
+        await reader.say(self.address, "Lovely", thread_ts=remote_id)
+        return {"likes": 1, "replies": 1}
+
     def sandbox_fault(self, kind: str, outgoing: Outgoing, **more: Any) -> None:
         method = "files.completeUploadExternal" if outgoing.pictures else "chat.postMessage"
         self.sandbox.fault(kind=kind, method=method, **more)

@@ -17,7 +17,7 @@ from bot.publishers.opening import Opening
 from handlers.problem import Problem
 from handlers.publisher import Absent, CannotTell, Doubtful, NotSent, Outgoing, Published, Publisher, Refused
 from tests.publishers.mastodon_server import MastodonServer
-from tests.publishers.rigs import MastodonRig, Pauses, picture
+from tests.publishers.rigs import MastodonRig, Pauses, picture, publish
 from tests.publishers.wires import answering, to
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -98,14 +98,14 @@ async def test_what_was_learned_outlives_an_outage() -> None:
 async def test_images_need_no_text(rig: MastodonRig) -> None:
     publisher = rig.open()
     assert not publisher.allowance().needs_text
-    assert isinstance(await publisher.publish(rig.outgoing("", picture())), Published)
+    assert isinstance(await publish(publisher, rig.outgoing("", picture())), Published)
 
 
 # How it publishes
 
 
 async def test_it_is_public(rig: MastodonRig) -> None:
-    await rig.open().publish(rig.outgoing("For everybody"))
+    await publish(rig.open(), rig.outgoing("For everybody"))
     [status] = rig.server.statuses()
     assert status["visibility"] == "public"
 
@@ -113,24 +113,24 @@ async def test_it_is_public(rig: MastodonRig) -> None:
 async def test_an_attempt_repeated_after_a_lost_answer_publishes_once(rig: MastodonRig) -> None:
     publisher, outgoing = rig.open(), rig.outgoing("Once", picture())
     await rig.lose_the_answer(outgoing)
-    assert isinstance(await publisher.publish(outgoing), Doubtful)
-    assert isinstance(await publisher.publish(outgoing), Published)
+    assert isinstance(await publish(publisher, outgoing), Doubtful)
+    assert isinstance(await publish(publisher, outgoing), Published)
     assert len(rig.server.statuses()) == 1
     assert publisher.manner.repeatable_for == timedelta(minutes=55)
 
 
 async def test_another_text_is_not_taken_for_the_old_one(rig: MastodonRig) -> None:
     publisher = rig.open()
-    first = await publisher.publish(rig.outgoing("Version 1"))
-    second = await publisher.publish(rig.outgoing("Version 2"))
+    first = await publish(publisher, rig.outgoing("Version 1"))
+    second = await publish(publisher, rig.outgoing("Version 2"))
     assert first != second
     assert [live.text for live in await rig.live()] == ["Version 1", "Version 2"]
 
 
 async def test_nor_is_another_image(rig: MastodonRig) -> None:
     publisher = rig.open()
-    await publisher.publish(rig.outgoing("Look", picture(alt_text="An acorn")))
-    await publisher.publish(rig.outgoing("Look", picture(alt_text="An oak")))
+    await publish(publisher, rig.outgoing("Look", picture(alt_text="An acorn")))
+    await publish(publisher, rig.outgoing("Look", picture(alt_text="An oak")))
     assert [live.alt_texts for live in await rig.live()] == [("An acorn",), ("An oak",)]
 
 
@@ -146,7 +146,7 @@ async def test_an_image_that_takes_time_is_waited_for() -> None:
         assert json.loads(request.content)["media_ids"] == ["55"]
         return httpx.Response(200, json={"id": "9", "url": "https://example.social/@ann/9"})
 
-    outcome = await opened(server, pauses).publish(ILLUSTRATED)
+    outcome = await publish(opened(server, pauses), ILLUSTRATED)
     assert outcome == Published("9", "https://example.social/@ann/9")
     assert pauses.seconds == [1, 1, 1]
 
@@ -158,7 +158,7 @@ async def test_an_image_that_is_never_ready_stops_it_before_anything_is_live() -
         asked.append(request.url.path)
         return httpx.Response(202 if request.method == "POST" else 206, json={"id": "55"})
 
-    assert isinstance(await opened(server).publish(ILLUSTRATED), NotSent)
+    assert isinstance(await publish(opened(server), ILLUSTRATED), NotSent)
     assert "/api/v1/statuses" not in asked
 
 
@@ -173,13 +173,13 @@ async def test_a_failed_upload_leaves_no_doubt(status: int, outcome: type) -> No
         paths.append(request.url.path)
         return httpx.Response(status, json={"error": "no"})
 
-    assert isinstance(await opened(server).publish(ILLUSTRATED), outcome)
+    assert isinstance(await publish(opened(server), ILLUSTRATED), outcome)
     assert paths == ["/api/v2/media"]
 
 
 async def test_an_upload_whose_answer_is_lost_leaves_no_doubt(rig: MastodonRig) -> None:
     rig.wire.lose_the_answer(to("POST", "/api/v2/media"))
-    assert isinstance(await rig.open().publish(rig.outgoing("With a picture", picture())), NotSent)
+    assert isinstance(await publish(rig.open(), rig.outgoing("With a picture", picture())), NotSent)
     assert await rig.live() == []
 
 
@@ -199,12 +199,12 @@ async def test_an_upload_whose_answer_is_lost_leaves_no_doubt(rig: MastodonRig) 
     ],
 )
 async def test_a_definite_no_has_its_problem_and_the_servers_words(status: int, problem: Problem) -> None:
-    outcome = await opened(always(status, {"error": "Because of the acorns"})).publish(OUT)
+    outcome = await publish(opened(always(status, {"error": "Because of the acorns"})), OUT)
     assert outcome == Refused(problem, f"Because of the acorns (HTTP {status})")
 
 
 async def test_the_server_itself_refuses_what_is_too_long(rig: MastodonRig) -> None:
-    outcome = await rig.open().publish(rig.outgoing("x" * 501))
+    outcome = await publish(rig.open(), rig.outgoing("x" * 501))
     assert isinstance(outcome, Refused) and outcome.problem == Problem.REFUSED
     assert "too long" in outcome.detail
 
@@ -222,7 +222,7 @@ async def test_the_server_itself_refuses_what_is_too_long(rig: MastodonRig) -> N
     ],
 )
 async def test_an_answer_that_cannot_be_trusted_is_a_doubt(answer: Server) -> None:
-    assert isinstance(await opened(answer).publish(OUT), Doubtful)
+    assert isinstance(await publish(opened(answer), OUT), Doubtful)
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ async def test_only_a_failure_before_the_request_left_is_certain(
     rig: MastodonRig, error: type[httpx.TransportError], outcome: type
 ) -> None:
     rig.wire.fail(to("POST", "/api/v1/statuses"), error)
-    assert isinstance(await rig.open().publish(rig.outgoing("Hello")), outcome)
+    assert isinstance(await publish(rig.open(), rig.outgoing("Hello")), outcome)
 
 
 async def test_a_hostile_redirect_is_not_followed() -> None:
@@ -252,7 +252,7 @@ async def test_a_hostile_redirect_is_not_followed() -> None:
         asked.append(str(request.url))
         return httpx.Response(307, headers={"Location": "https://thief.example/api/v1/statuses"})
 
-    assert isinstance(await opened(server).publish(OUT), Refused)
+    assert isinstance(await publish(opened(server), OUT), Refused)
     assert asked == ["https://example.social/api/v1/statuses"]
 
 
@@ -282,13 +282,13 @@ async def test_a_safe_address_is_taken_with_or_without_a_slash(address: str) -> 
         asked.append(str(request.url))
         return httpx.Response(200, json={"id": "9", "url": None})
 
-    await opened(server, address=address).publish(OUT)
+    await publish(opened(server, address=address), OUT)
     assert asked == [address.rstrip("/") + "/api/v1/statuses"]
 
 
 async def test_a_token_that_the_server_repeats_does_not_come_back() -> None:
     publisher = opened(always(401, {"error": "The access token s3cret is invalid"}))
-    outcome, health = await publisher.publish(OUT), await publisher.check()
+    outcome, health = await publish(publisher, OUT), await publisher.check()
     assert isinstance(outcome, Refused)
     assert "s3cret" not in outcome.detail + health.detail
     assert "The access token" in outcome.detail
@@ -309,7 +309,7 @@ async def test_a_token_that_the_server_repeats_does_not_come_back() -> None:
     ],
 )
 async def test_the_wait_it_asks_for_is_read_in_all_its_forms(headers: dict[str, str], wait: timedelta | None) -> None:
-    outcome = await opened(always(429, {"error": "Too many"}, **headers)).publish(OUT)
+    outcome = await publish(opened(always(429, {"error": "Too many"}, **headers)), OUT)
     assert outcome == NotSent("Too many (HTTP 429)", wait)
 
 
@@ -317,7 +317,7 @@ async def test_an_endless_answer_is_cut_off() -> None:
     def server(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, content=b" " * 3_000_000)
 
-    assert isinstance(await opened(server).publish(OUT), Doubtful)
+    assert isinstance(await publish(opened(server), OUT), Doubtful)
 
 
 # How it is looked up

@@ -9,7 +9,7 @@ from bot import account_settings, clock, network_facts
 from bot.publishers.http import BadAddress
 from bot.publishers.opening import Opening
 from bot.publishers.registry import NETWORKS, open_publisher
-from handlers.publisher import Manner, Publisher
+from handlers.publisher import Publisher
 
 ADDRESSES = {
     "slack": "C0PUB",
@@ -54,7 +54,7 @@ async def test_only_practice_lets_authors_approve_their_own_and_only_a_person_po
     manners = {network: opened(network, ADDRESSES[network]).manner for network in NETWORKS}
     assert {network for network, manner in manners.items() if manner.is_practice} == {"practice"}
     assert {network for network, manner in manners.items() if manner.by_hand} == {"manual"}
-    assert manners["slack"] == Manner(repeatable_for=timedelta(hours=1))
+    assert manners["slack"].undo_for == timedelta(0)
 
 
 def test_a_network_that_nobody_speaks_is_no_publisher() -> None:

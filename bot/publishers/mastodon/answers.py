@@ -6,16 +6,19 @@ from html.parser import HTMLParser
 from typing import Any
 
 from bot.publishers import count, waits
-from bot.publishers.http import Answer
-from handlers.allowance import Allowance, ImageRules
+from bot.publishers.http import Answer, HttpFailure
+from handlers.allowance import Allowance, ImageRules, VideoRules
 from handlers.problem import Problem
-from handlers.publisher import Doubtful, NotSent, Refused
+from handlers.publisher import Doubtful, Figures, NotSent, Refused
 
 # What a server takes that says nothing else (docs.joinmastodon.org/entities/Instance/#configuration).
 MAX_CHARACTERS = 500
 RESERVED_PER_URL = 23
 MAX_IMAGES = 4
 MAX_IMAGE_BYTES = 10_485_760
+MAX_VIDEO_BYTES = 41_943_040
+MAX_ALT = 1500
+VIDEO_TYPES = ("video/mp4", "video/webm", "video/quicktime")
 IMAGE_TYPES = ("image/jpeg", "image/png", "image/gif", "image/webp")
 
 
@@ -32,8 +35,16 @@ def allowance(instance: Mapping[str, Any]) -> Allowance:
             types=frozenset(IMAGE_TYPES).intersection(types if isinstance(types, list) else IMAGE_TYPES),
             max_bytes=_figure(media, "image_size_limit", MAX_IMAGE_BYTES),
         ),
+        video=_video(media, types),
         needs_text=False,
+        max_alt=_figure(media, "description_limit", MAX_ALT),
     )
+
+
+def _video(media: Mapping[str, Any], types: Any) -> VideoRules | None:
+    """Nothing for a server that takes none."""
+    taken = frozenset(VIDEO_TYPES).intersection(types if isinstance(types, list) else VIDEO_TYPES)
+    return VideoRules(types=taken, max_bytes=_figure(media, "video_size_limit", MAX_VIDEO_BYTES)) if taken else None
 
 
 def _part(found: Any, *keys: str) -> Mapping[str, Any]:
@@ -64,6 +75,26 @@ def failure(answer: Answer, now: datetime) -> Refused | NotSent | Doubtful:
     if 400 <= answer.status < 500 and answer.status != 408:
         return Refused(Problem.REFUSED, answer.words())
     return Doubtful(answer.words())
+
+
+def unsent(failure: HttpFailure) -> Refused | NotSent:
+    """Of a call that certainly did nothing."""
+    return Refused(Problem.NOT_ALLOWED, failure.detail) if failure.is_locked_out else NotSent(failure.detail)
+
+
+def figures(status: Mapping[str, Any]) -> Figures:
+    """What a status counts (docs.joinmastodon.org/entities/Status); nobody counts views."""
+    return Figures(
+        likes=_count(status, "favourites_count"),
+        reposts=_count(status, "reblogs_count"),
+        replies=_count(status, "replies_count"),
+        raw={name: value for name, value in status.items() if name.endswith("_count")},
+    )
+
+
+def _count(status: Mapping[str, Any], name: str) -> int | None:
+    value = status.get(name)
+    return value if isinstance(value, int) else None
 
 
 def harmless(outcome: Refused | NotSent | Doubtful) -> Refused | NotSent:

@@ -9,10 +9,15 @@ from bot.publishers.http import Answer, Caller, HttpFailure
 from bot.publishers.mastodon import answers
 from bot.publishers.opening import Pause
 from bot.publishers.stopped import Stopped
-from handlers.publisher import NotSent, Picture
+from handlers.publisher import NotSent, Outgoing, Picture, Video
 
 LOOKS_AT_AN_IMAGE = 30
 """How often to ask whether an uploaded image is ready, a second apart."""
+
+
+def attached(outgoing: Outgoing) -> tuple[Picture | Video, ...]:
+    """Images, or the video."""
+    return (*outgoing.pictures, outgoing.video) if outgoing.video else outgoing.pictures
 
 
 @dataclass(frozen=True)
@@ -28,12 +33,12 @@ class Calls:
         try:
             answer = await self.caller.send(method, path, **content)
         except HttpFailure as failure:
-            raise Stopped(NotSent(failure.detail)) from None
+            raise Stopped(answers.unsent(failure)) from None
         if not answer.is_good:
             raise Stopped(answers.harmless(answers.failure(answer, self.machine_now())))
         return answer
 
-    async def upload(self, picture: Picture) -> str:
+    async def upload(self, picture: Picture | Video) -> str:
         """The image's id, once the server has processed it (docs.joinmastodon.org/methods/media/#v2).
 
         May be repeated: what no status uses, the server forgets. Raises Stopped.

@@ -1,13 +1,15 @@
 """One Mastodon account (docs.joinmastodon.org/methods/statuses)."""
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
+from bot.publishers import waits
 from bot.publishers.http import Answer, Caller, HttpFailure
 from bot.publishers.mastodon import answers, search
-from bot.publishers.mastodon.calls import Calls
-from bot.publishers.modest import Modest
+from bot.publishers.mastodon.calls import Calls, attached
 from bot.publishers.opening import Opening
 from bot.publishers.stopped import Stopped
 from handlers.allowance import Allowance
@@ -17,14 +19,19 @@ from handlers.publisher import (
     CannotTell,
     Doubtful,
     Finding,
+    Gone,
     Health,
+    Made,
     Manner,
     NotSent,
     Outcome,
     Outgoing,
+    Preparation,
     Published,
     Publisher,
+    Reading,
     Refused,
+    Removal,
 )
 
 SCOPES = "write:statuses, write:media, read:accounts and read:statuses"
@@ -32,16 +39,22 @@ SCOPES = "write:statuses, write:media, read:accounts and read:statuses"
 
 def open(opening: Opening) -> Publisher:
     """Raises BadAddress when the address is not safe for a token."""
-    caller = Caller(opening.address, opening.token, opening.http_transport)
+    caller = Caller(opening.origin or opening.address, opening.tokens, opening.http_transport)
     return Mastodon(opening.name, Calls(caller, opening.machine_now, opening.pause))
 
 
-class Mastodon(Modest):
+class Mastodon:
     """Speaks to one account on one server."""
 
     network = "mastodon"
     # The server keeps an Idempotency-Key for an hour; five minutes are left for clocks and the way there.
-    manner = Manner(undo_for=timedelta(seconds=15), repeatable_for=timedelta(minutes=55))
+    manner = Manner(
+        undo_for=timedelta(seconds=15),
+        repeatable_for=timedelta(minutes=55),
+        takes_comment=True,
+        can_take_down=True,
+        has_figures=True,
+    )
 
     def __init__(self, name: str, calls: Calls) -> None:
         self._name, self._calls = name, calls
@@ -59,23 +72,40 @@ class Mastodon(Modest):
             self._allowance = answers.allowance(instance)
         return self._allowance
 
-    async def publish(self, outgoing: Outgoing) -> Outcome:
+    async def prepare(self, outgoing: Outgoing) -> Preparation:
         try:
-            media = [await self._calls.upload(picture) for picture in outgoing.pictures]
+            media = [await self._calls.upload(one) for one in attached(outgoing)]
         except Stopped as stopped:
             return stopped.outcome
-        status = {"status": outgoing.text, "media_ids": media, "visibility": "public"}
-        key = {"Idempotency-Key": _key(outgoing)}
+        return Made(json.dumps(media) if media else "")
+
+    async def publish(self, outgoing: Outgoing) -> Outcome:
+        flags = outgoing.flags
+        status: dict[str, Any] = {"status": outgoing.text, "visibility": "public"}
+        status["media_ids"] = json.loads(outgoing.handle) if outgoing.handle else []
+        if flags.is_sensitive or flags.warning:
+            status |= {"sensitive": True, "spoiler_text": flags.warning}
+        return await self._post(status, _key(outgoing))
+
+    async def comment(self, outgoing: Outgoing, under: str) -> Outcome:
+        status = {"status": outgoing.text, "visibility": "public", "in_reply_to_id": under}
+        return await self._post(status, f"{_key(outgoing)}-comment")
+
+    async def _post(self, status: dict[str, Any], key: str) -> Outcome:
+        headers = {"Idempotency-Key": key}
         try:
-            answer = await self._calls.caller.send("POST", "/api/v1/statuses", json=status, headers=key)
+            answer = await self._calls.caller.send("POST", "/api/v1/statuses", json=status, headers=headers)
         except HttpFailure as failure:
-            return NotSent(failure.detail) if failure.never_left else Doubtful(failure.detail)
+            return answers.unsent(failure) if failure.never_left else Doubtful(failure.detail)
         return self._outcome(answer)
 
     def _outcome(self, answer: Answer) -> Outcome:
-        if answer.is_good:
-            return _published(answer.fields()) or Doubtful("the answer names no status")
-        return answers.failure(answer, self._calls.machine_now())
+        if not answer.is_good:
+            return answers.failure(answer, self._calls.machine_now())
+        found = _published(answer.fields())
+        if found is None:
+            return Doubtful("the answer names no status")
+        return replace(found, rests_for=waits.used_up(answer.headers, self._calls.machine_now()))
 
     async def look_up(self, outgoing: Outgoing) -> Finding:
         try:
@@ -85,6 +115,23 @@ class Mastodon(Modest):
         if status is None:
             return Absent()
         return _published(status) or CannotTell("the status has no id")
+
+    async def take_down(self, remote_id: str) -> Removal:
+        """What is not there any more is gone as well."""
+        try:
+            answer = await self._calls.caller.send("DELETE", f"/api/v1/statuses/{remote_id}")
+        except HttpFailure as failure:
+            return answers.unsent(failure) if failure.never_left else Doubtful(failure.detail)
+        if answer.is_good or answer.status == 404:
+            return Gone()
+        return answers.failure(answer, self._calls.machine_now())
+
+    async def figures(self, remote_id: str) -> Reading:
+        try:
+            status = (await self._calls.ask("GET", f"/api/v1/statuses/{remote_id}")).fields()
+        except Stopped as stopped:
+            return stopped.outcome
+        return answers.figures(status)
 
     async def check(self) -> Health:
         try:
@@ -111,8 +158,8 @@ def _key(outgoing: Outgoing) -> str:
     """The same for every attempt at the same content, and another one for other content: with a key that stayed,
     the server would answer with the old status as though it were the new one."""
     content = sha256(outgoing.text.encode())
-    for picture in outgoing.pictures:
-        content.update(picture.content + picture.alt_text.encode())
+    for one in attached(outgoing):
+        content.update(one.content + one.alt_text.encode())
     return f"{outgoing.idempotency_key}-{content.hexdigest()[:16]}"
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.publishers.mastodon import answers
-from bot.publishers.mastodon.calls import Calls
+from bot.publishers.mastodon.calls import Calls, attached
 from bot.publishers.stopped import Stopped
 from handlers.publisher import NotSent, Outgoing, Refused
 
@@ -26,7 +26,7 @@ async def find(calls: Calls, outgoing: Outgoing) -> Status | None:
     """
     since = (outgoing.started_at or calls.machine_now()) - CLOCK_SKEW
     for status in await _own_statuses(calls, since):
-        has_images = len(status.get("media_attachments") or []) == len(outgoing.pictures)
+        has_images = len(status.get("media_attachments") or []) == len(attached(outgoing))
         if has_images and await _has_text(calls, status, outgoing.text):
             return status
     return None

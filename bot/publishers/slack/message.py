@@ -20,8 +20,18 @@ Message = Mapping[str, Any]
 
 def blocks(outgoing: Outgoing) -> list[Block]:
     """The text as one rich text block, which also carries the mark: a message with images takes no metadata."""
-    section = {"type": "rich_text_section", "elements": _elements(outgoing.text)}
-    return [{"type": "rich_text", "block_id": mark(outgoing), "elements": [section]}]
+    return [{**block(outgoing.text), "block_id": mark(outgoing)}]
+
+
+def block(text: str) -> Block:
+    """One that shows the text as it is."""
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": _elements(text)}]}
+
+
+def counted(found: Message) -> dict[str, Any]:
+    """What people did under a message, without their names."""
+    reactions = {one.get("name"): one.get("count") for one in found.get("reactions") or []}
+    return {"reactions": reactions, "reply_count": found.get("reply_count") or 0}
 
 
 def _elements(text: str) -> list[Block]:

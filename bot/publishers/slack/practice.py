@@ -5,7 +5,7 @@ from bot.publishers.opening import Opening
 from bot.publishers.slack.search import Place
 from bot.publishers.slack.sending import ALLOWANCE, LOOK_UP_IS_CERTAIN, Sender
 from handlers.allowance import Allowance
-from handlers.publisher import Absent, Finding, Health, Manner, NotSent, Outcome, Outgoing, Publisher
+from handlers.publisher import Absent, Finding, Health, Manner, NotSent, Outcome, Outgoing, Preparation, Publisher
 
 
 def open(opening: Opening) -> Publisher:
@@ -26,6 +26,9 @@ class Practice(Modest):
 
     async def learn(self) -> Allowance:
         return ALLOWANCE
+
+    async def prepare(self, outgoing: Outgoing) -> Preparation:
+        return await self._sender.prepare(outgoing)
 
     async def publish(self, outgoing: Outgoing) -> Outcome:
         place = _thread(outgoing)

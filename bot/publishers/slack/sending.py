@@ -1,5 +1,6 @@
 """Sends a publication to a place in Slack and finds it there: what a channel and a thread have in common."""
 
+import json
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -11,8 +12,25 @@ from bot.publishers.slack import message, search, verdicts
 from bot.publishers.slack.search import Place
 from bot.publishers.stopped import Stopped
 from bot.slack import answered
-from handlers.allowance import Allowance, ImageRules
-from handlers.publisher import Absent, CannotTell, Doubtful, Finding, NotSent, Outcome, Outgoing, Picture, Published
+from handlers.allowance import Allowance, ImageRules, VideoRules
+from handlers.publisher import (
+    Absent,
+    CannotTell,
+    Doubtful,
+    Figures,
+    Finding,
+    Gone,
+    Made,
+    NotSent,
+    Outcome,
+    Outgoing,
+    Picture,
+    Preparation,
+    Published,
+    Reading,
+    Removal,
+    Video,
+)
 from handlers.slack import SlackError
 
 ALLOWANCE = Allowance(
@@ -22,9 +40,12 @@ ALLOWANCE = Allowance(
     count=count.characters,
     max_images=10,
     image=ImageRules(max_bytes=20_000_000),
+    video=VideoRules(types=frozenset({"video/mp4", "video/quicktime", "video/webm"})),
 )
 CLOCK_SKEW = timedelta(minutes=2)
 """How far Slack's clock and ours may disagree when an earlier attempt is looked for."""
+UPLOAD_GONE = {"file_not_found", "file_deleted"}
+"""Slack has forgotten what was uploaded and not shared."""
 LOOKS_FOR_IMAGES = 5
 """Slack answers before a message with images is there; it appears within seconds."""
 
@@ -41,18 +62,64 @@ class Sender:
         # An upload goes to an address that Slack names, and needs no token.
         self._uploads = Caller(None, None, opening.http_transport)
 
-    async def send(self, outgoing: Outgoing, place: Place) -> Outcome:
-        """One irreversible call: the message, or the sharing of its uploaded images together with the text."""
+    async def prepare(self, outgoing: Outgoing) -> Preparation:
+        """Uploads the images; what is never shared, nobody sees."""
         try:
-            files = [await self._upload(picture) for picture in outgoing.pictures]
+            files = [await self._upload(one) for one in outgoing.pictures]
+            if outgoing.video is not None:
+                files.append(await self._upload(outgoing.video))
         except Stopped as stopped:
             return stopped.outcome
+        return Made(json.dumps(files) if files else "")
+
+    async def send(self, outgoing: Outgoing, place: Place) -> Outcome:
+        """One irreversible call: the message, or the sharing of its uploaded images together with the text."""
+        files = json.loads(outgoing.handle) if outgoing.handle else []
         try:
             if files:
                 return await self._share(files, outgoing, place)
             return await self._post(outgoing, place)
         except SlackError as error:
+            if error.code in UPLOAD_GONE:
+                return NotSent(str(error), is_spent=True)
             return verdicts.outcome(error)
+
+    async def comment(self, text: str, place: Place) -> Outcome:
+        """In the thread of what is out."""
+        try:
+            said = await answered(
+                self._slack.chat_postMessage(
+                    channel=place.channel,
+                    thread_ts=place.thread_ts,
+                    text=message.notification(text),
+                    mrkdwn=False,
+                    blocks=[message.block(text)],
+                )
+            )
+        except SlackError as error:
+            return verdicts.outcome(error)
+        ts = said.get("ts")
+        return Published(str(ts), await self._link(place.channel, str(ts))) if ts else Doubtful("no message is named")
+
+    async def take_down(self, channel: str, ts: str) -> Removal:
+        """The message; a second time it is gone all the same."""
+        try:
+            await answered(self._slack.chat_delete(channel=channel, ts=ts))
+        except SlackError as error:
+            return Gone() if error.code == "message_not_found" else verdicts.outcome(error)
+        return Gone()
+
+    async def figures(self, channel: str, ts: str) -> Reading:
+        """Emoji under it count as likes, answers in its thread as replies."""
+        try:
+            page = await answered(
+                self._slack.conversations_history(channel=channel, latest=ts, oldest=ts, inclusive=True, limit=1)
+            )
+        except SlackError as error:
+            return verdicts.harmless(error)
+        found: dict[str, Any] = next((one for one in page.get("messages") or [] if one.get("ts") == ts), {})
+        likes = sum(int(one.get("count") or 0) for one in found.get("reactions") or [])
+        return Figures(likes=likes, replies=int(found.get("reply_count") or 0), raw=message.counted(found))
 
     async def _post(self, outgoing: Outgoing, place: Place) -> Outcome:
         said = await answered(
@@ -84,7 +151,7 @@ class Sender:
         # Slack has said yes; only where the message stands is not known.
         return Published(files[0]["id"], _first(said.get("files")).get("permalink"))
 
-    async def _upload(self, picture: Picture) -> dict[str, str]:
+    async def _upload(self, picture: Picture | Video) -> dict[str, str]:
         """May be repeated: a file that is never shared, nobody sees.
 
         Protocol: docs.slack.dev/messaging/working-with-files#uploading_files
@@ -111,7 +178,7 @@ class Sender:
             return CannotTell(str(error))
         if isinstance(found, str):
             return Published(found, await self._link(place.channel, found))
-        if outgoing.pictures and isinstance(found, Absent):
+        if (outgoing.pictures or outgoing.video) and isinstance(found, Absent):
             # A share of files takes no metadata, and whether Slack keeps our mark in its blocks is not documented:
             # a look that finds nothing proves nothing, and a person decides.
             return CannotTell("a message with images cannot be told apart for certain")
