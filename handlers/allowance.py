@@ -3,7 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from handlers.framing import Bounds, frame
 from handlers.problem import Problem
+
+DRAWN = frozenset({"image/jpeg", "image/png", "image/webp"})
+"""Kinds of images that a still can be drawn anew as."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,11 @@ class Size:
     def is_video(self) -> bool:
         return self.mime.startswith("video/")
 
+    @property
+    def is_moving(self) -> bool:
+        """A video or an animation, which cannot be drawn anew."""
+        return self.seconds > 0
+
 
 @dataclass(frozen=True)
 class ImageRules:
@@ -54,6 +63,11 @@ class ImageRules:
     max_width: int = 0
     max_height: int = 0
     max_pixels: int = 0
+
+    @property
+    def bounds(self) -> Bounds:
+        """How large and how wide it may be."""
+        return Bounds(self.min_ratio, self.max_ratio, self.min_width, self.max_width, self.max_height, self.max_pixels)
 
 
 @dataclass(frozen=True)
@@ -129,11 +143,19 @@ class Allowance:
         return []
 
     def _image_flaws(self, image: Size) -> list[Flaw]:
-        if image.mime not in self.image.types:
+        """Only what fitting cannot mend: a still is drawn anew as another kind, smaller, or with edges around it."""
+        rules = self.image
+        if image.mime not in rules.types and (image.is_moving or not rules.types & DRAWN):
             return [Flaw(Problem.IMAGE_TYPE, name=image.name)]
-        if image.bytes > self.image.max_bytes:
-            return [Flaw(Problem.IMAGE_TOO_BIG, image.bytes, self.image.max_bytes, image.name)]
+        if image.bytes > rules.max_bytes and image.is_moving:
+            return [Flaw(Problem.IMAGE_TOO_BIG, image.bytes, rules.max_bytes, image.name)]
+        if image.width and image.height and not self._has_shape(image):
+            return [Flaw(Problem.IMAGE_SHAPE, name=image.name)]
         return []
+
+    def _has_shape(self, image: Size) -> bool:
+        found = frame(image.width, image.height, self.image.bounds)
+        return found is not None and not (image.is_moving and found.differs_from(image.width, image.height))
 
     def _video_flaws(self, video: Size) -> list[Flaw]:
         rules = self.video
@@ -147,6 +169,9 @@ class Allowance:
             return [Flaw(Problem.VIDEO_LENGTH, video.seconds, rules.min_seconds, video.name)]
         if rules.max_seconds and video.seconds > rules.max_seconds:
             return [Flaw(Problem.VIDEO_LENGTH, video.seconds, rules.max_seconds, video.name)]
+        bounds = Bounds(rules.min_ratio, rules.max_ratio)
+        if video.width and video.height and not bounds.has_ratio(video.width, video.height):
+            return [Flaw(Problem.IMAGE_SHAPE, name=video.name)]
         return []
 
     def _alt_flaws(self, one: Size) -> list[Flaw]:

@@ -67,6 +67,8 @@ class Desk:
     """Until when, by the machine's clock, networks want accounts to be left alone, as this process heard."""
     connecting: Connecting = field(default_factory=NotFromHere)
     """The way to the networks' pages of agreement."""
+    drawing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    """A large image takes some hundred megabytes while it is drawn, so it is one at a time."""
     scopes: frozenset[str] = frozenset()
     """What the bot's token may do, as Slack said at the start; empty where it did not say."""
     looks: Mapping[str, Look] = field(default_factory=dict)

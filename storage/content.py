@@ -1,7 +1,7 @@
 """What a revision is made of; the plain form in which stories hand it over. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -21,11 +21,17 @@ class Flag(StrEnum):
 
 @dataclass(frozen=True)
 class Image:
-    """An image in a draft or a revision."""
+    """An image, or a video, in a draft or a revision."""
 
     sha256: str
     name: str
     alt_text: str = ""
+    mime: str = field(default="", compare=False)
+    """What its content is; the same bytes are always the same."""
+
+    @property
+    def is_video(self) -> bool:
+        return self.mime.startswith("video/")
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,7 @@ class Content:
     text: str
     accounts: tuple[int, ...]
     images: tuple[Image, ...] = ()
+    """In their order; a video is one of them."""
     note: str = ""
     wanted_at: datetime | None = None
     wanted_wall: str | None = None

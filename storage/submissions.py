@@ -11,6 +11,7 @@ from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.content import Content, Image, Variant
 from storage.lifecycle import Editorial, check_editorial
+from storage.media import Media
 from storage.values import by_value
 
 _VERSION = Column("version", Integer, nullable=False)
@@ -305,9 +306,9 @@ def contents_of(session: Session, revisions: Iterable[Revision]) -> dict[int | N
     for row in session.exec(meant.order_by(col(RevisionAccount.account_id))):
         accounts[row.revision_id].append(row)
     images: dict[int | None, list[Image]] = {one: [] for one in found}
-    shown = select(RevisionMedia).where(col(RevisionMedia.revision_id).in_(found))
-    for picture in session.exec(shown.order_by(col(RevisionMedia.position))):
-        images[picture.revision_id].append(Image(picture.sha256, picture.name, picture.alt_text))
+    shown = select(RevisionMedia, Media.mime).join(Media, isouter=True).where(col(RevisionMedia.revision_id).in_(found))
+    for picture, mime in session.exec(shown.order_by(col(RevisionMedia.position))):
+        images[picture.revision_id].append(Image(picture.sha256, picture.name, picture.alt_text, mime or ""))
     return {one: _content(row, accounts[one], tuple(images[one])) for one, row in found.items()}
 
 

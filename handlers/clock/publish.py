@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers.desk import Desk, go_on
+from handlers.fitting.drawing import Unfit
 from handlers.knowing import accounts
 from handlers.problem import Problem
-from handlers.publication import outgoing, publishing
-from handlers.publication.outgoing import Altered, Prepared
+from handlers.publication import publishing, renditions
+from handlers.publication.outgoing import Altered
 from handlers.publication.publishing import BATCH, Ended, Ready
 from handlers.publisher import Doubtful, Made, NotSent, Outcome, Outgoing, Publisher, Refused
 from storage.crashpoints import crashpoint
@@ -161,9 +162,11 @@ async def _in_turn(desk: Desk, ready: Ready, lease: Lease) -> Outcome:
         return Refused(Problem.NO_PUBLISHER)
     assert ready.prepared is not None, "nothing stopped it"
     try:
-        going = await _with_pictures(desk, ready.prepared)
+        going = await renditions.with_media(desk, ready.prepared, publisher.allowance())
     except Altered:
         return Refused(Problem.CHANGED)
+    except Unfit as unfit:
+        return Refused(unfit.problem)
     except StorageError as trouble:
         return NotSent(f"its images could not be read: {trouble}")
     crashpoint("before-first-byte")
@@ -202,13 +205,6 @@ async def _make(publisher: Publisher, going: Outgoing) -> str | Refused | NotSen
         log.exception("The publisher of %s broke its promise", going.account)
         return NotSent(f"the preparations failed: {type(fault).__name__}")
     return made.handle if isinstance(made, Made) else made
-
-
-async def _with_pictures(desk: Desk, prepared: Prepared) -> Outgoing:
-    if not prepared.images:
-        return prepared.outgoing
-    pictures = await desk.database.read(outgoing.pictures, prepared.images)
-    return outgoing.with_pictures(prepared.outgoing, pictures)
 
 
 async def _call(publisher: Publisher, going: Outgoing) -> Outcome:

@@ -118,7 +118,7 @@ def _what_to_look_for(session: Session, publication: Publication) -> Outgoing:
     prepared = outgoing.prepare(session, publication, outgoing.fetch(session, [publication.number]))
     attempt = outgoing.first_in_doubt(session, publication)
     going = replace(prepared.outgoing, started_at=attempt.started_at if attempt else None)
-    return outgoing.with_pictures(going, outgoing.pictures(session, prepared.images))
+    return outgoing.with_media(going, outgoing.originals(session, prepared.images))
 
 
 async def _look_at(desk: Desk, doubt: Doubt, now: datetime) -> None:

@@ -1,7 +1,9 @@
 """A draft as a revision would hold it. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.composing import own, times
@@ -43,8 +45,12 @@ def _has_own_time(draft: Draft) -> bool:
 
 
 def _images(draft: Draft) -> tuple[Image, ...]:
-    fetched = (one for one in draft.images if one.get("sha256"))
-    return tuple(Image(str(one["sha256"]), str(one["name"]), str(one.get("alt_text") or "")) for one in fetched)
+    return tuple(_image(one) for one in draft.images if one.get("sha256"))
+
+
+def _image(one: Mapping[str, Any]) -> Image:
+    alt_text, mime = str(one.get("alt_text") or ""), str(one.get("mime") or "")
+    return Image(str(one["sha256"]), str(one["name"]), alt_text, mime)
 
 
 def _when(date: str | None, time: str | None, zone: ZoneInfo, now: datetime, untouched: datetime | None) -> Chosen:

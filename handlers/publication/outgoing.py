@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
-from handlers.publisher import Flags, Outgoing, Picture
+from handlers.publisher import Flags, Outgoing, Picture, Video
 from storage import cards, media, publications, submissions
 from storage.brands import Account
 from storage.cards import Card
 from storage.content import Content, Flag, Image
+from storage.media import Media
 from storage.publications import Publication, PublishAttempt
 from storage.submissions import Revision
 
@@ -19,13 +20,16 @@ IN_DOUBT = (None, "doubtful", "absent")
 nothing, which a slow network may belie."""
 
 
+Medium = Picture | Video
+
+
 class Altered(Exception):
     """The records no longer hold what was approved."""
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A publication ready to go but for the bytes of its images, which are fetched last: they can be large."""
+    """A publication ready to go but for the bytes of its media, which are fetched last: they can be large."""
 
     outgoing: Outgoing
     images: tuple[Image, ...]
@@ -95,17 +99,30 @@ def first_in_doubt(session: Session, publication: Publication) -> PublishAttempt
     return next((one for one in attempts if one.outcome in IN_DOUBT), None)
 
 
-def pictures(session: Session, images: tuple[Image, ...]) -> tuple[Picture, ...]:
-    """The images with their bytes. Raises Altered when the bytes are not those that were approved."""
-    return tuple(_picture(session, image) for image in images)
+def originals(session: Session, images: tuple[Image, ...]) -> tuple[Medium, ...]:
+    """The images, or the video, with their bytes. Raises Altered when the bytes are not those that were approved."""
+    return tuple(original(session, image) for image in images)
 
 
-def _picture(session: Session, image: Image) -> Picture:
-    stored = media.load(session, image.sha256)
-    if stored is None or hashlib.sha256(stored.content).hexdigest() != image.sha256:
+def original(session: Session, image: Image) -> Medium:
+    """One of them. Raises Altered."""
+    return _checked(media.load(session, image.sha256), image, image.sha256)
+
+
+def rendition(session: Session, image: Image, recipe: str) -> Medium | None:
+    """As it was fitted by this recipe, if it was. Raises Altered."""
+    made = media.rendition(session, image.sha256, recipe)
+    return _checked(made, image, made.sha256) if made is not None else None
+
+
+def _checked(stored: Media | None, image: Image, sha256: str) -> Medium:
+    if stored is None or hashlib.sha256(stored.content).hexdigest() != sha256:
         raise Altered(image.name)
-    return Picture(stored.content, stored.mime, image.name, image.alt_text, stored.width, stored.height)
+    about = (stored.content, stored.mime, image.name, image.alt_text, stored.width, stored.height)
+    return Video(*about, seconds=stored.seconds or 0) if stored.mime.startswith("video/") else Picture(*about)
 
 
-def with_pictures(going: Outgoing, found: tuple[Picture, ...]) -> Outgoing:
-    return replace(going, pictures=found)
+def with_media(going: Outgoing, found: tuple[Medium, ...]) -> Outgoing:
+    """Networks take one video at most, which the form has said."""
+    pictures = tuple(one for one in found if isinstance(one, Picture))
+    return replace(going, pictures=pictures, video=next((one for one in found if isinstance(one, Video)), None))

@@ -21,6 +21,7 @@ from storage.database import StorageLocked
 from storage.lifecycle import Delivery
 from storage.media import Media, store
 from storage.submissions import Revision
+from tests.rules.fitting.pictures import saved
 from tests.stories.clock.house import House
 from tests.stories.clock.scripted_publisher import ScriptedPublisher
 
@@ -56,7 +57,7 @@ async def test_hostile_text_and_images_reach_the_network_as_they_were_approved(h
     toots = ScriptedPublisher()
     account = house.account("toots", toots, address="https://example.social")
     sha = house.database.write_sync(
-        store, content=b"not really a picture", mime="image/png", width=2, height=1, now=house.calendar()
+        store, content=saved("PNG"), mime="image/png", width=60, height=40, now=house.calendar()
     )
     house.approve(house.submit(account, text=HOSTILE, images=(Image(sha, "apple.png", "An <apple> & a leaf"),)))
 
@@ -64,7 +65,7 @@ async def test_hostile_text_and_images_reach_the_network_as_they_were_approved(h
 
     [going] = toots.asked
     assert going.text == HOSTILE
-    assert going.pictures[0].content == b"not really a picture"
+    assert going.pictures[0].content == saved("PNG")
     assert going.pictures[0].alt_text == "An <apple> & a leaf"
     assert going.address == "https://example.social"
     assert (going.card_channel, going.card_ts) == ("C0REVIEW", "1700000000.000001")
