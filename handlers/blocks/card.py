@@ -6,19 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from handlers import wire
-from handlers.blocks import parts
+from handlers.blocks import parts, texts
 from handlers.blocks.card_lines import own_ways
 from handlers.blocks.next_step import approved_by, last_reason, mark, next_step, when
 from handlers.blocks.parts import Block
 from handlers.blocks.saying import Draw, Drawn, Reader
 from handlers.snapshot import OnAccount, Snapshot
+from handlers.texts import is_cut
 from handlers.words.catalogue import Safe, Words, escaped
 from storage.lifecycle import Delivery, Editorial, Status
 
-SHOWN_IN_FULL = 2000
-"""Characters of text on the card; a longer one is read in a modal."""
-
 MOST_WARNINGS = 3
+MOST_NOTES = 3
 
 LONG_WORD = 16
 """Characters from which on a word at the end of a line is cut rather than left out."""
@@ -38,6 +37,10 @@ class Look:
     """Account id to (length, the most it takes)."""
     warnings: Sequence[str] = ()
     """Sentences, worst first."""
+    notes: Sequence[str] = ()
+    """Sentences: what it costs somewhere, or what a network has no place for."""
+    own_times: Mapping[int, str] = field(default_factory=dict)
+    """When it goes out on accounts with a time of their own."""
 
 
 def card(snap: Snapshot, words: Words, look: Look) -> Drawn:
@@ -77,7 +80,7 @@ def first_words(text: str, limit: int = 80) -> str:
 def _story_open(snap: Snapshot, words: Words, look: Look) -> list[Block]:
     return [
         parts.section(_title(snap, words), accessory=_menu(snap, words), block_id=f"top.{snap.version}"),
-        parts.quoted(parts.shortened(snap.content.text, SHOWN_IN_FULL)),
+        *texts.on_card(snap, words),
         *_below_the_text(snap, words, look),
         parts.section(next_step(snap, words, look.now), block_id=f"next.{snap.version}"),
         *_buttons(snap, words),
@@ -96,11 +99,14 @@ def _below_the_text(snap: Snapshot, words: Words, look: Look) -> list[Block]:
     blocks = [parts.context(Safe("\n".join(escaped(line) for line in lines)))] if lines else []
     if snap.author_id in snap.gone:
         blocks.append(parts.context(words.mrkdwn("home.author_gone", author=snap.author_name)))
+    blocks += [parts.context(line) for line in texts.labels(snap, words)]
     blocks += own_ways(snap, words)
     if snap.content.note:
         blocks.append(parts.context(words.mrkdwn("card.note", note=parts.shortened(snap.content.note, 1000))))
     if look.warnings and snap.state == Editorial.IN_REVIEW:
         blocks.append(parts.context(Safe("\n".join(f"⚠️ {escaped(one)}" for one in look.warnings[:MOST_WARNINGS]))))
+    if look.notes and snap.state == Editorial.IN_REVIEW:
+        blocks.append(parts.context(Safe("\n".join(f"ℹ️ {escaped(one)}" for one in look.notes[:MOST_NOTES]))))
     return blocks
 
 
@@ -109,10 +115,13 @@ def account_line(one: OnAccount, words: Words, look: Look) -> Safe:
     name = words.mrkdwn("card.account", account=one.account, network=words(f"card.network_{one.network}"))
     if one.state != Delivery.SCHEDULED:
         return Safe(f"{name} · {_delivery(one, words)}")
-    if one.account_id not in look.lengths:
-        return name
-    found, allowed = look.lengths[one.account_id]
-    return Safe(f"{name} · {words('card.length', found=f'{found:,}', allowed=f'{allowed:,}')}")
+    said = [name]
+    if one.account_id in look.lengths:
+        found, allowed = look.lengths[one.account_id]
+        said.append(Safe(words("card.length", found=f"{found:,}", allowed=f"{allowed:,}")))
+    if one.account_id in look.own_times:
+        said.append(Safe(escaped(look.own_times[one.account_id])))
+    return Safe(" · ".join(said))
 
 
 def _delivery(one: OnAccount, words: Words) -> Safe:
@@ -125,7 +134,7 @@ def _buttons(snap: Snapshot, words: Words) -> list[Block]:
     if snap.state != Editorial.IN_REVIEW:
         return []
     target = str(wire.Target(snap.number, snap.revision))
-    is_long = len(snap.content.text) > SHOWN_IN_FULL
+    is_long = is_cut(snap.content)
     reading = [parts.button(words("card.read_in_full"), wire.READ_IN_FULL, target)] if is_long else []
     return [
         parts.actions(
@@ -133,6 +142,7 @@ def _buttons(snap: Snapshot, words: Words) -> list[Block]:
             parts.button(words("card.approve"), wire.APPROVE, target, style="primary"),
             parts.button(words("card.request_changes"), wire.REQUEST_CHANGES, target),
             parts.button(words("card.reject"), wire.REJECT, target, style="danger"),
+            parts.button(words("variants.see"), wire.CARD_PREVIEWS, target),
             block_id=f"act.{snap.version}",
         )
     ]

@@ -8,14 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 from handlers import wire
-from handlers.blocks import parts
-from handlers.blocks.card import OVER, SHOWN_IN_FULL, Look, account_line, first_words
+from handlers.blocks import parts, texts
+from handlers.blocks.card import OVER, Look, account_line, first_words
 from handlers.blocks.home_rows import channel
 from handlers.blocks.next_step import next_step, when
 from handlers.blocks.parts import Block, mention
 from handlers.blocks.saying import Draw, Drawn, Reader
 from handlers.snapshot import OnAccount, Snapshot
 from handlers.steps.shared import has_come, is_their_turn
+from handlers.texts import is_cut
 from handlers.words.catalogue import Safe, Words, escaped
 from storage.lifecycle import Delivery, Editorial, Status
 
@@ -47,7 +48,8 @@ def _words_of(snap: Snapshot) -> str:
 def _open(snap: Snapshot, words: Words, look: Look) -> list[Block]:
     return [
         parts.section(_title(snap, words, snap.revision), block_id=f"client.{snap.version}"),
-        parts.quoted(parts.shortened(snap.content.text, SHOWN_IN_FULL)),
+        *texts.on_card(snap, words),
+        *(parts.context(line) for line in texts.labels(snap, words)),
         parts.context(Safe("\n".join(_facts(snap, words, look)))),
         parts.section(_next(snap, words, look), block_id=f"client_next.{snap.version}"),
         *_buttons(snap, words),
@@ -82,7 +84,7 @@ def _buttons(snap: Snapshot, words: Words) -> list[Block]:
     if snap.state != Editorial.IN_REVIEW or not is_their_turn(snap.progress):
         return []
     target = str(wire.Target(snap.number, snap.revision))
-    is_long = len(snap.content.text) > SHOWN_IN_FULL
+    is_long = is_cut(snap.content)
     return [
         parts.actions(
             *([parts.button(words("card.read_in_full"), wire.READ_IN_FULL, target)] if is_long else []),
@@ -109,7 +111,7 @@ def _ending(snap: Snapshot, words: Words) -> Safe:
 
 def for_outsiders(snap: Snapshot, look: Look) -> tuple[Snapshot, Look]:
     """The same submission as somebody from outside reads it in full: without the team's note and warnings."""
-    return replace(snap, content=replace(snap.content, note="")), replace(look, warnings=())
+    return replace(snap, content=replace(snap.content, note="")), replace(look, warnings=(), notes=())
 
 
 def not_kept(number: int, review_channel: str, words: Words) -> tuple[str, list[Block]]:

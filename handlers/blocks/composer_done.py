@@ -1,5 +1,6 @@
 """What the author reads after a submit, in place of the form. Pure."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from handlers.blocks import parts
@@ -7,7 +8,7 @@ from handlers.blocks.next_step import next_step
 from handlers.blocks.parts import Block
 from handlers.composing.outcome import Became, Outcome
 from handlers.snapshot import Snapshot
-from handlers.steps.changes import Change
+from handlers.steps.changes import Change, Move
 from handlers.words import dates
 from handlers.words.catalogue import Safe, Words
 
@@ -57,7 +58,7 @@ def _kept(outcome: Outcome, words: Words) -> list[Safe]:
 
 def lines(change: Change, snap: Snapshot, words: Words) -> list[Safe]:
     """One sentence for each thing that changed without a new version."""
-    found = [*_moved(change, snap, words)]
+    found = moves_told(change.moves, snap, words)
     if change.taken_off:
         found.append(words.mrkdwn("composer.kept_taken_off", accounts=account_names(change.taken_off, snap)))
     if change.note:
@@ -65,13 +66,13 @@ def lines(change: Change, snap: Snapshot, words: Words) -> list[Safe]:
     return found
 
 
-def _moved(change: Change, snap: Snapshot, words: Words) -> list[Safe]:
+def moves_told(moves: Sequence[Move], snap: Snapshot, words: Words) -> list[Safe]:
     """One sentence where all go out together, else one for each new time."""
     by_time: dict[datetime, list[int]] = {}
-    for move in change.moves:
+    for move in moves:
         if move.to is not None:
             by_time.setdefault(move.to, []).append(move.account_id)
-    if len(by_time) == 1 and len(change.moves) >= len(snap.on):
+    if len(by_time) == 1 and len(moves) >= len(snap.on):
         return [words.mrkdwn("composer.kept_moved", when=moment(min(by_time), snap, words))]
     return [
         words.mrkdwn("composer.kept_moved_on", accounts=account_names(tuple(ids), snap), when=moment(when, snap, words))

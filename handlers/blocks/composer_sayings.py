@@ -8,16 +8,18 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers import wire
+from handlers import texts, wire
 from handlers.blocks import parts
-from handlers.blocks.composer_done import account_names, lines, moment
+from handlers.blocks.composer_done import account_names, lines, moves_told
 from handlers.blocks.composer_errors import sentence
 from handlers.blocks.parts import Block, mention
 from handlers.blocks.saying import Draw, Drawn, Reader
+from handlers.blocks.texts import account_names as account_names_of
+from handlers.blocks.texts import labels
 from handlers.composing.flaws import Trouble
 from handlers.snapshot import Snapshot
 from handlers.steps.changes import Change, Move
-from handlers.typed.difference import Kind, Piece, difference, pieces
+from handlers.typed.difference import Kind, Piece, pieces
 from handlers.words.catalogue import Safe, Words, escaped
 from storage.content import Content
 
@@ -47,7 +49,7 @@ def _revised(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> 
 
 def _notification(line: str, snap: Snapshot) -> str:
     """What a phone shows: who, which version, and the change in one line."""
-    changed = difference(snap.previous.text, snap.content.text, 120) if snap.previous else ""
+    changed = texts.in_one_line(snap.previous, snap.content, account_names_of(snap), 120) if snap.previous else ""
     return f"{line} {escaped(changed)}".strip()
 
 
@@ -64,9 +66,26 @@ def _changes(snap: Snapshot, words: Words) -> list[Block]:
     before = snap.previous
     if before is None:
         return []
-    found = [] if before.text == snap.content.text else [marked(pieces(before.text, snap.content.text))]
+    found = [block for one in texts.changed(before, snap.content) for block in _text(one, snap, words)]
     rest = [*_images(before, snap.content, words), *_accounts(before, snap, words), *_time(before, snap, words)]
+    rest += _labels(before, snap, words)
     return [*found, *([parts.context(Safe("\n".join(rest)))] if rest else [])]
+
+
+def _text(one: texts.Changed, snap: Snapshot, words: Words) -> list[Block]:
+    shown = marked(pieces(one.before, one.after))
+    if one.account_id is None:
+        return [shown]
+    key = "variants.own_comment" if one.is_comment else "variants.own_text"
+    name = account_names_of(snap).get(one.account_id, "?")
+    return [parts.context(words.mrkdwn(key, accounts=name)), shown]
+
+
+def _labels(before: Content, snap: Snapshot, words: Words) -> list[str]:
+    after = snap.content
+    if (set(before.flags), before.warning) == (set(after.flags), after.warning):
+        return []
+    return list(labels(snap, words)) or [words("variants.no_labels")]
 
 
 def marked(found: Iterable[Piece]) -> Block:
@@ -108,12 +127,11 @@ def _accounts(before: Content, snap: Snapshot, words: Words) -> list[str]:
 
 
 def _time(before: Content, snap: Snapshot, words: Words) -> list[str]:
-    wanted = snap.content.wanted_at
-    if before.wanted_at == wanted:
-        return []
-    if wanted is None:
-        return [words("composer.changed_as_soon")]
-    return [words.mrkdwn("composer.kept_moved", when=moment(wanted, snap, words))]
+    stays = [one for one in snap.content.accounts if one in before.accounts]
+    moves = tuple(Move(one, snap.content.wanted_for(one)) for one in stays)
+    moved = tuple(one for one in moves if one.to != before.wanted_for(one.account_id))
+    sooner = [words("composer.changed_as_soon")] if any(one.to is None for one in moved) else []
+    return [*sooner, *moves_told(moved, snap, words)]
 
 
 def _kept(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> Drawn | None:

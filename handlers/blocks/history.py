@@ -10,6 +10,7 @@ from handlers.blocks.card import first_words
 from handlers.blocks.history_sentences import Entry, Telling, place, sentence
 from handlers.blocks.parts import Block
 from handlers.blocks.saying import Reader
+from handlers.blocks.texts import account_names
 from handlers.wire import Target
 from handlers.words import dates
 
@@ -85,9 +86,15 @@ def _told(story: Story, most_reason: int, most_text: int) -> list[Block]:
         if entry.kind == "submission.revised":
             work += history_changes.work(entry.data, story.telling.contents)
             if work <= history_changes.MOST_WORK:
-                blocks += history_changes.changed_text(entry.data, story.telling.contents, most_text)
+                blocks += _changed_text(entry, story, most_text)
         before = entry
     return blocks
+
+
+def _changed_text(entry: Entry, story: Story, most: int) -> list[Block]:
+    telling = story.telling
+    names, words = account_names(telling.snap), telling.reader.words
+    return history_changes.changed_text(entry.data, telling.contents, most, names, words)
 
 
 def _line(entry: Entry, before: Entry | None, story: Story) -> Block:

@@ -3,16 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
+from handlers import texts
 from handlers.blocks import parts
 from handlers.blocks.parts import Block
+from handlers.steps.changes import between
+from handlers.texts import Changed
 from handlers.typed.difference import Kind, pieces
 from handlers.words.catalogue import Words
 from storage.content import Content
+from storage.lifecycle import Editorial
 
 MOST_WORK = 27_000_000
 """Characters of one text times characters of the other that are compared for a page: about a quarter of a second."""
 
-ASPECTS = ("text", "images", "accounts", "time", "campaign", "note")
+MOST_TEXTS = 4
+"""Of one revision on a page."""
+
+ASPECTS = ("text", "images", "accounts", "time", "campaign", "flags", "note")
 
 
 def changes(data: Mapping[str, Any], contents: Mapping[int, Content], words: Words) -> str:
@@ -20,12 +27,11 @@ def changes(data: Mapping[str, Any], contents: Mapping[int, Content], words: Wor
     before, after = both(data, contents)
     if before is None or after is None:
         return words("history.part_unknown")
-    names = [words(f"history.part_{name}") for name in ASPECTS if _aspect(before, name) != _aspect(after, name)]
-    return ", ".join(names) or words("history.part_none")
-
-
-def _aspect(content: Content, name: str) -> object:
-    return content.wanted_at if name == "time" else getattr(content, name)
+    found = between(before, after, approved=before, state=Editorial.IN_REVIEW)
+    changed = {*(one.value for one in found.aspects), *(("note",) if found.note else ())}
+    if before.wanted_at != after.wanted_at and not set(before.accounts) & set(after.accounts):
+        changed.add("time")
+    return ", ".join(words(f"history.part_{name}") for name in ASPECTS if name in changed) or words("history.part_none")
 
 
 def both(data: Mapping[str, Any], contents: Mapping[int, Content]) -> tuple[Content | None, Content | None]:
@@ -37,22 +43,36 @@ def both(data: Mapping[str, Any], contents: Mapping[int, Content]) -> tuple[Cont
 def work(data: Mapping[str, Any], contents: Mapping[int, Content]) -> int:
     """How much there is to compare."""
     before, after = both(data, contents)
-    return len(before.text) * len(after.text) if before and after else 0
+    return sum(len(one.before) * len(one.after) for one in texts.changed(before, after)) if before and after else 0
 
 
-def changed_text(data: Mapping[str, Any], contents: Mapping[int, Content], most: int) -> list[Block]:
-    """The text with what went struck through and what came in bold; nothing where the text is the same."""
+def changed_text(
+    data: Mapping[str, Any], contents: Mapping[int, Content], most: int, names: Mapping[int, str], words: Words
+) -> list[Block]:
+    """Each text with what went struck through and what came in bold; nothing where all are the same."""
     before, after = both(data, contents)
-    if before is None or after is None or before.text == after.text:
+    if before is None or after is None:
         return []
+    found = texts.changed(before, after)[:MOST_TEXTS]
+    return [block for one in found for block in _changed(one, most // len(found), names, words)]
+
+
+def _changed(one: Changed, most: int, names: Mapping[int, str], words: Words) -> list[Block]:
+    if one.account_id is None:
+        return [_marked(one, most)]
+    key = "variants.own_comment" if one.is_comment else "variants.own_text"
+    return [parts.context(words.mrkdwn(key, accounts=names.get(one.account_id, "?"))), _marked(one, most)]
+
+
+def _marked(one: Changed, most: int) -> Block:
     elements, room = [], most
-    for piece in pieces(before.text, after.text):
+    for piece in pieces(one.before, one.after):
         text = parts.shortened(piece.text, room)
         elements.append({"type": "text", "text": text, **_STYLES[piece.kind]})
         room -= len(text)
         if room <= 0:
             break
-    return [{"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": elements}]}]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": elements}]}
 
 
 _STYLES: dict[Kind, dict[str, Any]] = {

@@ -3,16 +3,13 @@
 from typing import Any
 
 from handlers import wire
-from handlers.blocks import parts
+from handlers.blocks import parts, texts
 from handlers.blocks.card import Look, account_line
 from handlers.blocks.next_step import next_step, when
 from handlers.blocks.parts import Block
 from handlers.snapshot import Snapshot
 from handlers.wire import Target
 from handlers.words.catalogue import Safe, Words, escaped
-
-PIECE = 2900
-"""Characters of text in one block; a longer text goes on in the next."""
 
 
 def one(snap: Snapshot, rest: list[int], words: Words, look: Look, notice: str) -> Block:
@@ -59,28 +56,21 @@ def _notice(notice: str) -> list[Block]:
 def _whole(snap: Snapshot, words: Words, look: Look) -> list[Block]:
     key = "card.title" if snap.revision == 1 else "card.title_version"
     title = words.mrkdwn(key, number=snap.number, author=snap.author_name, revision=snap.revision)
-    return [parts.section(title), *_text(snap.content.text), *_facts(snap, words, look)]
-
-
-def _text(text: str) -> list[Block]:
-    pieces = []
-    while True:
-        pieces.append(parts.quoted(parts.head(text, PIECE)))
-        text = text[len(parts.head(text, PIECE)) :]
-        if not text:
-            return pieces
+    return [parts.section(title), *texts.in_full(snap, words), *_facts(snap, words, look)]
 
 
 def _facts(snap: Snapshot, words: Words, look: Look) -> list[Block]:
     lines: list[str] = [account_line(on, words, look) for on in snap.on]
     lines.append(words.mrkdwn("review.when", when=when(snap, words, look.now)))
-    blocks = [parts.context(Safe("\n".join(lines)))]
+    blocks = [parts.context(Safe("\n".join(lines))), *(parts.context(line) for line in texts.labels(snap, words))]
     if snap.content.images:
         blocks.append(parts.context(_images(snap, words)))
     if snap.content.note:
         blocks.append(parts.context(words.mrkdwn("card.note", note=parts.shortened(snap.content.note, 1000))))
     if look.warnings:
         blocks.append(parts.context(Safe("\n".join(f"⚠️ {escaped(line)}" for line in look.warnings))))
+    if look.notes:
+        blocks.append(parts.context(Safe("\n".join(f"ℹ️ {escaped(line)}" for line in look.notes))))
     return blocks
 
 

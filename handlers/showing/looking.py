@@ -1,15 +1,29 @@
 """What a drawing needs beside the record, gathered from the desk: lengths as each account counts them, and warnings."""
 
+from handlers.blocks import previews
 from handlers.blocks.card import Look
-from handlers.checks.warnings import Subject, warnings
+from handlers.blocks.texts import account_names
+from handlers.checks.warnings import Code, Subject, Warned, warnings
+from handlers.composing.previews import of_snapshot
 from handlers.desk import Desk
+from handlers.putting_up.ways import ways
 from handlers.snapshot import Snapshot
-from handlers.words.catalogue import words
+from handlers.texts import is_common, own_texts
+from handlers.words import dates
+from handlers.words.catalogue import Words, words
+from storage.lifecycle import Editorial
 
 
 def look_at(desk: Desk, snap: Snapshot, language: str) -> Look:
     """For one submission, now, in one language."""
-    return Look(now=desk.calendar(), lengths=lengths(desk, snap), warnings=_warnings(desk, snap, language))
+    said_in = words(language)
+    return Look(
+        now=desk.calendar(),
+        lengths=lengths(desk, snap),
+        warnings=_warnings(desk, snap, said_in),
+        notes=_notes(desk, snap, said_in),
+        own_times=_own_times(snap, said_in),
+    )
 
 
 def lengths(desk: Desk, snap: Snapshot) -> dict[int, tuple[int, int]]:
@@ -19,13 +33,45 @@ def lengths(desk: Desk, snap: Snapshot) -> dict[int, tuple[int, int]]:
         publisher = desk.publishers.get(one.account_id)
         if publisher is not None:
             allowance = publisher.allowance()
-            found[one.account_id] = (allowance.count(snap.content.text), allowance.max_length)
+            found[one.account_id] = (allowance.count(snap.content.text_for(one.account_id)), allowance.max_length)
     return found
 
 
-def _warnings(desk: Desk, snap: Snapshot, language: str) -> list[str]:
-    subject = Subject(
-        text=snap.content.text,
+def _notes(desk: Desk, snap: Snapshot, said_in: Words) -> list[str]:
+    if snap.state != Editorial.IN_REVIEW:
+        return []
+    found = of_snapshot(snap, ways(desk, (one.account_id for one in snap.on)))
+    return list(dict.fromkeys(line for one in found for line in previews.notes(one, said_in)))
+
+
+def _own_times(snap: Snapshot, said_in: Words) -> dict[int, str]:
+    own = {one.account_id for one in snap.content.variants if one.wanted_at}
+    due = {one.account_id: one.due_at for one in snap.on if one.account_id in own}
+    return {number: dates.day_and_time(at, snap.zone, said_in.language) for number, at in due.items() if at}
+
+
+def _warnings(desk: Desk, snap: Snapshot, said_in: Words) -> list[str]:
+    """Of every text that readers would see, worst first; in one that an account has of its own, whose it is."""
+    found = [(one, "") for one in warnings(_subject(desk, snap))]
+    names = account_names(snap)
+    for own in own_texts(snap.content):
+        whose = ", ".join(names.get(account, "?") for account in own.accounts)
+        found += [(one, whose) for one in warnings(Subject(own.text))]
+    found.sort(key=lambda pair: ORDER.index(pair[0].code))
+    return [_sentence(one, whose, said_in) for one, whose in found]
+
+
+def _sentence(one: Warned, whose: str, said_in: Words) -> str:
+    sentence = said_in(f"composer.warning_{one.code}", **one.values)
+    return said_in("variants.differs", account=whose, what=sentence) if whose else sentence
+
+
+ORDER = list(Code)
+
+
+def _subject(desk: Desk, snap: Snapshot) -> Subject:
+    return Subject(
+        text=snap.content.text if is_common(snap.content) else "",
         alt_texts=tuple(image.alt_text for image in snap.content.images),
         due_at=snap.due_at,
         zone=snap.zone,
@@ -33,4 +79,3 @@ def _warnings(desk: Desk, snap: Snapshot, language: str) -> list[str]:
         same_text_as=snap.same_text_as,
         closed=tuple(one.account for one in snap.on if one.is_outside_hours),
     )
-    return [words(language)(f"composer.warning_{one.code}", **one.values) for one in warnings(subject)]
