@@ -28,6 +28,7 @@ from handlers.clock import (
     read_figures,
     reconcile,
     refresh,
+    take_down,
     waiting,
 )
 from handlers.desk import Desk
@@ -63,6 +64,7 @@ JOBS = (
     Job("publish", _publish, timedelta(seconds=5)),
     Job("deliver", _deliver, timedelta(seconds=5)),
     Job("reconcile", reconcile.run_due, timedelta(seconds=5)),
+    Job("take_down", take_down.run_due, timedelta(seconds=5)),
     Job("read_figures", read_figures.run_due, timedelta(minutes=1)),
     Job("miss", miss.run_due, timedelta(seconds=15)),
     Job("lapse", lapse.run_due, timedelta(seconds=15)),

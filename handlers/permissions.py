@@ -18,6 +18,8 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     SETTLE = "settle"
     """Say what became of a publication that is in doubt, failed or missed its time."""
+    TAKE_DOWN = "take_down"
+    """Delete what is live."""
     CONFIRM = "confirm"
     """Say that what was approved long ago is still right."""
     DISCUSS = "discuss"
@@ -204,6 +206,7 @@ RULES: dict[Action, Callable[[Standing], Why | None]] = {
     Action.EDIT: _edit,
     Action.WITHDRAW: _in_charge,
     Action.SETTLE: _settle,
+    Action.TAKE_DOWN: _admin,
     Action.CONFIRM: _confirm,
     Action.DISCUSS: _read,
     Action.ADD_CO_AUTHOR: _in_charge,
@@ -227,6 +230,7 @@ FITS: dict[Action, frozenset[Editorial]] = {
     Action.WITHDRAW: OPEN,
     # Doubt outlives everything: what was taken back may still be live. Sending again asks for the approval by itself.
     Action.SETTLE: ANY,
+    Action.TAKE_DOWN: ANY,
     Action.CONFIRM: frozenset({Editorial.APPROVED}),
     Action.DISCUSS: ANY,
     Action.ADD_CO_AUTHOR: OPEN,

@@ -30,6 +30,7 @@ from handlers.people import (
     settle,
     submit,
     suggest,
+    take_down,
     together,
     withdraw,
 )
@@ -90,6 +91,7 @@ ACTIONS: dict[str, Story] = {
     wire.HISTORY_EARLIER: history.turn,
     wire.HISTORY_LATER: history.turn,
     wire.WITHDRAW: withdraw.withdraw,
+    wire.TAKE_DOWN: take_down.ask,
     wire.ANSWER: comment.ask_for_answer,
     wire.USE_SUGGESTION: suggest.use,
     wire.LEAVE_SUGGESTION: suggest.leave,
@@ -158,6 +160,7 @@ FORMS: dict[str, Story] = {
     wire.FULL_TEXT: decide.approve_after_reading,
     wire.DECISION_REASON: decide.decide_with_reason,
     wire.WITHDRAWAL: withdraw.confirm,
+    wire.TAKING_DOWN: take_down.confirm,
     wire.FORGET_WHOM: forget.look,
     wire.FORGETTING: forget.confirm,
     wire.ANSWERING: comment.answer,

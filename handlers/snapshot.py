@@ -3,7 +3,7 @@
 Read in one transaction; nothing in it changes afterwards, and no session leaves this file.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from handlers.pausing.standing import Standing
 from handlers.posting.hours import is_open
 from handlers.steps.matters import Matter, matter_of
 from handlers.steps.progress import Progress, StepState
-from storage import absences, brands, cards, co_authors, decisions, people, publications, submissions
+from storage import absences, brands, cards, co_authors, decisions, people, publications, removals, submissions
 from storage.brands import Role
 from storage.content import Content
 from storage.decisions import Said, Verdict
@@ -52,6 +52,15 @@ class OnAccount:
     """It went out noticeably later than it was meant to."""
     is_put_to_people: bool = False
     """In doubt, and looking it up has come to an end."""
+    is_known_there: bool = False
+    """Its network gave it an id."""
+    is_taken_down: bool = False
+    """It was live, and is deleted."""
+    is_being_taken_down: bool = False
+
+    @property
+    def is_live(self) -> bool:
+        return self.state == Delivery.PUBLISHED and not self.is_taken_down
 
 
 @dataclass(frozen=True)
@@ -185,7 +194,7 @@ def _one(session: Session, submission: Submission) -> Snapshot:
         author_id=submission.author_id,
         author_name=names.get(submission.author_id, submission.author_id),
         state=submission.state,
-        status=status_of(submission.state, [one.state for one in (*on, *off)]),
+        status=_status(submission, (*on, *off)),
         version=submission.version,
         revision=submission.revision,
         content=submissions.content_of(session, revision),
@@ -217,6 +226,11 @@ def _one(session: Session, submission: Submission) -> Snapshot:
     )
 
 
+def _status(submission: Submission, on: Sequence[OnAccount]) -> Status:
+    deliveries = [one.state for one in on if not one.is_taken_down]
+    return status_of(submission.state, deliveries, was_taken_down=any(one.is_taken_down for one in on))
+
+
 def _still_to_come(on: Iterable[OnAccount]) -> list[int]:
     return [one.account_id for one in on if one.state == Delivery.SCHEDULED]
 
@@ -241,14 +255,16 @@ def _same_text(session: Session, submission: Submission, revision: submissions.R
 def _publications(session: Session, number: int, zone: ZoneInfo) -> tuple[tuple[OnAccount, ...], tuple[OnAccount, ...]]:
     rows = publications.of_submission(session, number)
     accounts = brands.accounts_by_id(session, [row.account_id for row in rows])
+    live = [row.number for row in rows if row.state == Delivery.PUBLISHED]
+    leaving = removals.under_way(session, live) if live else set()
     all_of_them = sorted(
-        (_on_account(row, accounts[row.account_id], zone) for row in rows), key=lambda one: one.account
+        (_on_account(row, accounts[row.account_id], zone, leaving) for row in rows), key=lambda one: one.account
     )
     on = tuple(one for one in all_of_them if one.state != Delivery.CANCELLED)
     return on, tuple(one for one in all_of_them if one.state == Delivery.CANCELLED)
 
 
-def _on_account(row: publications.Publication, account: brands.Account, zone: ZoneInfo) -> OnAccount:
+def _on_account(row: publications.Publication, account: brands.Account, zone: ZoneInfo, leaving: Set[int]) -> OnAccount:
     in_a_persons_hands = row.state == Delivery.PUBLISHING and row.lease_until is None
     return OnAccount(
         publication_id=row.number,
@@ -265,6 +281,9 @@ def _on_account(row: publications.Publication, account: brands.Account, zone: Zo
         held_by=row.lease_owner if in_a_persons_hands else None,
         is_outside_hours=_is_outside_hours(row, account, zone),
         is_late=row.is_late,
+        is_known_there=bool(row.remote_id),
+        is_taken_down=row.taken_down_at is not None,
+        is_being_taken_down=row.number in leaving,
         is_put_to_people=row.state == Delivery.UNKNOWN and row.look_at is None,
     )
 

@@ -130,6 +130,8 @@ class Status(StrEnum):
     """Its time passed."""
     LEFT = "left"
     """Approved, but every account was taken off or left by a person."""
+    TAKEN_DOWN = "taken_down"
+    """It was live, and an admin deleted it everywhere."""
 
 
 _BEFORE_APPROVAL = {
@@ -138,8 +140,11 @@ _BEFORE_APPROVAL = {
 }
 
 
-def status_of(editorial: Editorial, deliveries: Iterable[Delivery]) -> Status:
-    """What people read. The most worrying delivery wins, so that nothing bad hides behind something good."""
+def status_of(editorial: Editorial, deliveries: Iterable[Delivery], *, was_taken_down: bool = False) -> Status:
+    """What people read. The most worrying delivery wins, so that nothing bad hides behind something good.
+
+    `was_taken_down`: something was live and is deleted; it is not among the deliveries.
+    """
     counted = [state for state in deliveries if state != Delivery.CANCELLED]
     if editorial == Editorial.WITHDRAWN:
         return _status_after_taking_back(counted)
@@ -147,7 +152,8 @@ def status_of(editorial: Editorial, deliveries: Iterable[Delivery]) -> Status:
         return _BEFORE_APPROVAL[editorial]
     if editorial == Editorial.IN_REVIEW:
         return Status.MISSED if Delivery.MISSED in counted else Status.WAITING
-    return _delivery_status(counted)
+    status = _delivery_status(counted)
+    return Status.TAKEN_DOWN if was_taken_down and status == Status.LEFT else status
 
 
 def _status_after_taking_back(counted: Sequence[Delivery]) -> Status:

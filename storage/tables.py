@@ -21,6 +21,7 @@ from storage import (
     publications,
     readings,
     record,
+    removals,
     slots,
     stages,
     submissions,
@@ -29,7 +30,7 @@ from storage import (
 
 MODULES = (
     *(absences, brands, cards, co_authors, comments, credentials, decisions, drafts, first_comments, groups, history),
-    *(media, outbox, pauses, people, publications, readings, record, slots, stages, submissions, waiting),
+    *(media, outbox, pauses, people, publications, readings, record, removals, slots, stages, submissions, waiting),
 )
 
 metadata = SQLModel.metadata

@@ -25,7 +25,7 @@ LONG_WORD = 16
 TURNING = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Unicode's controls of direction, for str.translate."""
 
-OVER = frozenset({Status.REJECTED, Status.TAKEN_BACK, Status.PUBLISHED, Status.LEFT})
+OVER = frozenset({Status.REJECTED, Status.TAKEN_BACK, Status.PUBLISHED, Status.LEFT, Status.TAKEN_DOWN})
 
 
 @dataclass(frozen=True)
@@ -125,8 +125,8 @@ def account_line(one: OnAccount, words: Words, look: Look) -> Safe:
 
 
 def _delivery(one: OnAccount, words: Words) -> Safe:
-    state = words(f"card.delivery_{one.state}")
-    return parts.link(one.link, state) if one.link else Safe(escaped(state))
+    state = words("card.delivery_taken_down" if one.is_taken_down else f"card.delivery_{one.state}")
+    return parts.link(one.link, state) if one.link and not one.is_taken_down else Safe(escaped(state))
 
 
 def _buttons(snap: Snapshot, words: Words) -> list[Block]:
@@ -157,6 +157,8 @@ def _menu(snap: Snapshot, words: Words) -> Block:
         names = [wire.UNDO, *(name for name in names if name != wire.COPY)]
     if snap.status in OVER:
         names = [wire.HISTORY, wire.COPY]
+    if any(one.is_live for one in snap.on):
+        names = [*(name for name in names if name != wire.TOGETHER), wire.TAKE_DOWN]
     if snap.status == Status.REJECTED:
         names.insert(0, wire.UNDO)
     return parts.overflow(wire.CARD_MENU, [(words(f"card.menu_{name}"), f"{name}:{target}") for name in names])
@@ -170,7 +172,7 @@ def _story_over(snap: Snapshot, words: Words) -> list[Block]:
 
 def _ending(snap: Snapshot, words: Words) -> Safe:
     if snap.status == Status.PUBLISHED:
-        live = [_live(one) for one in snap.on if one.state == Delivery.PUBLISHED]
+        live = [_live(one) for one in snap.on if one.is_live]
         return words.mrkdwn("card.end_published", where=Safe(", ".join(live)), by=approved_by(snap, words))
     if snap.status == Status.REJECTED and snap.last_decision:
         by = snap.name(snap.last_decision.approver_id)

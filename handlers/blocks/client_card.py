@@ -104,7 +104,7 @@ def _over(snap: Snapshot, words: Words) -> list[Block]:
 def _ending(snap: Snapshot, words: Words) -> Safe:
     if snap.status != Status.PUBLISHED:
         return words.mrkdwn("client.ended")
-    live = [one for one in snap.on if one.state == Delivery.PUBLISHED]
+    live = [one for one in snap.on if one.is_live]
     where = ", ".join(parts.link(one.link, one.account) if one.link else escaped(one.account) for one in live)
     return words.mrkdwn("client.live", where=Safe(where))
 

@@ -24,6 +24,7 @@ MARKS = {
     Status.REJECTED: "🚫",
     Status.TAKEN_BACK: "↩️",
     Status.LEFT: "▫️",
+    Status.TAKEN_DOWN: "🗑️",
 }
 """One sign a status, so that a channel of cards can be scanned; whatever is in trouble has the same one."""
 

@@ -1,6 +1,6 @@
 """The receipt under the card: where it is live, every account on its line, edited as they come in. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.blocks import parts
@@ -11,30 +11,39 @@ from storage.lifecycle import Delivery
 
 
 def receipt(snap: Snapshot, words: Words) -> Drawn:
-    """The whole message. What is live comes first, then what is not, or not yet."""
-    live = [one for one in snap.on if one.state == Delivery.PUBLISHED]
-    others = [one for one in snap.on if one.state != Delivery.PUBLISHED]
-    title = words("afterwards.live" if not others else "afterwards.live_so_far")
-    lines = [escaped(title), *(_line(one, words) for one in (*live, *others))]
-    text = words("publication.receipt_notification", number=snap.number, where=", ".join(one.account for one in live))
+    """The whole message. What is live comes first, then what is not, or not yet, or not any more."""
+    live = [one for one in snap.on if one.is_live]
+    others = [one for one in snap.on if not one.is_live]
+    lines = [escaped(words(_title(live, others))), *(_line(one, words) for one in (*live, *others))]
+    where = ", ".join(one.account for one in live) or "–"
+    text = words("publication.receipt_notification", number=snap.number, where=where)
     return Drawn(Safe(escaped(text)), [parts.section(Safe("\n".join(lines))), *_late(live, words)])
 
 
+def _title(live: Sequence[OnAccount], others: Sequence[OnAccount]) -> str:
+    if not live:
+        return "afterwards.not_live"
+    return "afterwards.live_so_far" if any(not one.is_taken_down for one in others) else "afterwards.live"
+
+
 def _line(one: OnAccount, words: Words) -> str:
-    name = parts.link(one.link, one.account) if one.link else escaped(one.account)
-    if one.state == Delivery.PUBLISHED:
-        return f"✅ {name}"
+    name = parts.link(one.link, one.account) if one.link and not one.is_taken_down else escaped(one.account)
+    if one.is_live:
+        going = f" · {escaped(words('afterwards.being_deleted'))}" if one.is_being_taken_down else ""
+        return f"✅ {name}{going}"
     return f"• {name} · {escaped(state(one, words))}"
 
 
 def state(one: OnAccount, words: Words) -> str:
-    """Where one account stands, in two or three words."""
+    """Where one account stands that does not have it, in two or three words."""
+    if one.is_taken_down:
+        return words("card.delivery_taken_down")
     if one.state == Delivery.SCHEDULED:
         return words("afterwards.to_come")
     return words(f"card.delivery_{one.state}")
 
 
-def _late(live: list[OnAccount], words: Words) -> list[parts.Block]:
+def _late(live: Sequence[OnAccount], words: Words) -> list[parts.Block]:
     late = ", ".join(one.account for one in live if one.is_late)
     return [parts.context(words.mrkdwn("publication.late", where=late))] if late else []
 

@@ -15,6 +15,7 @@ from handlers.blocks import (
     pause,
     publication,
     receipt,
+    taking_down,
     together,
 )
 from handlers.blocks.saying import Draw
@@ -31,6 +32,7 @@ AREAS = (
     home_sayings.SAYINGS,
     publication.SAYINGS,
     receipt.SAYINGS,
+    taking_down.SAYINGS,
     digest.SAYINGS,
     discussion.SAYINGS,
     together.SAYINGS,

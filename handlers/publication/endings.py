@@ -113,7 +113,7 @@ def live(case: Case, found: Published, *, how: str) -> None:
     publication.published_at, publication.problem, publication.problem_detail = case.now, None, None
     publication.read_next_at = ages.first(case.now) if found.remote_id else None
     _tell_author(case)
-    _record(case, _event("publication.published", case), how=how, link=found.link)
+    record(case, _event("publication.published", case), how=how, link=found.link)
 
 
 def failed(case: Case, problem: Problem, detail: str = "", *, words: history.Words | None = None) -> None:
@@ -124,7 +124,7 @@ def failed(case: Case, problem: Problem, detail: str = "", *, words: history.Wor
     _tell(case, "publication_failed")
     _tell_author(case)
     said = None if words else publication.problem_detail
-    _record(case, _event("publication.refused", case), words=words, problem=problem.value, detail=said)
+    record(case, _event("publication.refused", case), words=words, problem=problem.value, detail=said)
 
 
 def try_again(case: Case, *, due_at: datetime, detail: str = "") -> None:
@@ -133,7 +133,7 @@ def try_again(case: Case, *, due_at: datetime, detail: str = "") -> None:
     publication.planned_at = publication.meant_for
     publications.move(publication, Delivery.SCHEDULED, now=case.now)
     publication.due_at = due_at
-    _record(case, "publication.retried", due_at=due_at.isoformat(), detail=detail[:MOST_DETAIL])
+    record(case, "publication.retried", due_at=due_at.isoformat(), detail=detail[:MOST_DETAIL])
 
 
 def doubted(case: Case, *, look_at: datetime, detail: str = "") -> None:
@@ -142,7 +142,7 @@ def doubted(case: Case, *, look_at: datetime, detail: str = "") -> None:
     publications.move(publication, Delivery.UNKNOWN, now=case.now)
     publication.look_at, publication.looks = look_at, 0
     publication.problem, publication.problem_detail = None, detail[:MOST_DETAIL] or None
-    _record(case, "publication.doubted", detail=publication.problem_detail)
+    record(case, "publication.doubted", detail=publication.problem_detail)
 
 
 def still_in_doubt(case: Case, *, look_at: datetime) -> None:
@@ -156,7 +156,7 @@ def ask(case: Case) -> None:
     case.publication.look_at = None
     _tell(case, "publication_asked")
     _tell_author(case)
-    _record(case, "publication.doubted", is_asked=True, looks=case.publication.looks)
+    record(case, "publication.doubted", is_asked=True, looks=case.publication.looks)
 
 
 def handed_over(case: Case, user_id: str) -> None:
@@ -165,7 +165,7 @@ def handed_over(case: Case, user_id: str) -> None:
     publication.lease_owner, publication.lease_until, publication.changed_at = user_id, None, case.now
     case.after.to_say.append(by_hand(publication, user_id, str(publication.attempt)))
     _tell_author(case)
-    _record(case, "publication.handed_over", to=user_id)
+    record(case, "publication.handed_over", to=user_id)
 
 
 def by_hand(publication: Publication, user_id: str, occasion: str, *, send_at: datetime | None = None) -> ToSay:
@@ -187,7 +187,7 @@ def missed(cases: Sequence[Case], *, was_approved: bool, was_paused: bool = Fals
     for case in cases:
         publications.move(case.publication, Delivery.MISSED, now=case.now)
         case.publication.problem = Problem.PAUSED if was_paused else None
-        _record(case, "publication.missed", meant_for=_iso(case.publication.meant_for), **_paused(was_paused))
+        record(case, "publication.missed", meant_for=_iso(case.publication.meant_for), **_paused(was_paused))
     first = cases[0]
     about = {
         "publications": [case.publication.number for case in cases],
@@ -213,21 +213,21 @@ def rescheduled(case: Case, *, due_at: datetime, kind: str) -> None:
     publications.move(publication, Delivery.SCHEDULED, now=case.now)
     publication.due_at, publication.planned_at = due_at, None
     publication.problem = publication.problem_detail = None
-    _record(case, kind, due_at=due_at.isoformat())
+    record(case, kind, due_at=due_at.isoformat())
 
 
 def moved(case: Case, *, due_at: datetime, **why: Any) -> None:
     """It stays scheduled, for another time; the grace starts afresh."""
     publication = case.publication
     publication.due_at, publication.planned_at, publication.changed_at = due_at, None, case.now
-    _record(case, "publication.moved", due_at=due_at.isoformat(), **why)
+    record(case, "publication.moved", due_at=due_at.isoformat(), **why)
 
 
 def dropped(cases: Sequence[Case]) -> None:
     """Too late, and by the brand's rule it does not go out any more."""
     for case in cases:
         publications.move(case.publication, Delivery.CANCELLED, now=case.now)
-        _record(case, "publication.dropped", meant_for=_iso(case.publication.meant_for))
+        record(case, "publication.dropped", meant_for=_iso(case.publication.meant_for))
     _tell_author(cases[0])
 
 
@@ -235,7 +235,7 @@ def left(case: Case) -> None:
     """A person leaves it as it is: it will not go out."""
     publications.move(case.publication, Delivery.CANCELLED, now=case.now)
     _tell_author(case)
-    _record(case, "publication.settled", how="left")
+    record(case, "publication.settled", how="left")
 
 
 def _tell_author(case: Case) -> None:
@@ -264,7 +264,7 @@ def _is_at_rest(row: Publication) -> bool:
 
 def _say_live(case: Case, key: str, alive: Sequence[Publication]) -> None:
     about = {"publications": [row.number for row in alive], "late": [row.number for row in alive if row.is_late]}
-    _say(case, key, "published", Place.DIRECT, Urgency.RECEIPT, about)
+    say(case, key, "published", Place.DIRECT, Urgency.RECEIPT, about)
 
 
 def _tell(case: Case, kind: str) -> None:
@@ -276,13 +276,19 @@ def _tell(case: Case, kind: str) -> None:
 
 def _say_both(case: Case, key: str, kind: str, about: dict[str, Any]) -> None:
     """The author in a message of their own, and the thread, where others can help."""
-    _say(case, f"{key}:author", kind, Place.DIRECT, Urgency.TROUBLE, about)
-    _say(case, f"{key}:thread", kind, Place.THREAD, Urgency.TROUBLE, about)
+    say(case, f"{key}:author", kind, Place.DIRECT, Urgency.TROUBLE, about)
+    say(case, f"{key}:thread", kind, Place.THREAD, Urgency.TROUBLE, about)
 
 
-def _say(case: Case, key: str, kind: str, place: Place, urgency: Urgency, about: dict[str, Any]) -> None:
+def say(case: Case, key: str, kind: str, place: Place, urgency: Urgency, about: dict[str, Any]) -> None:
+    """To the author, or into the thread."""
     recipient = case.submission.author_id if place == Place.DIRECT else ""
     case.after.to_say.append(ToSay(key, kind, place, recipient, urgency, case.submission.number, about))
+
+
+def say_to(case: Case, user_id: str, key: str, kind: str, urgency: Urgency, about: dict[str, Any]) -> None:
+    """To one person."""
+    case.after.to_say.append(ToSay(key, kind, Place.DIRECT, user_id, urgency, case.submission.number, about))
 
 
 def _event(kind: str, case: Case) -> str:
@@ -290,7 +296,8 @@ def _event(kind: str, case: Case) -> str:
     return kind if case.after.actor_id == history.BOT else "publication.settled"
 
 
-def _record(case: Case, kind: str, *, words: history.Words | None = None, **data: Any) -> None:
+def record(case: Case, kind: str, *, words: history.Words | None = None, **data: Any) -> None:
+    """The entry in the history; cards, and the receipt of what is live, are untrue from now on."""
     publication = case.publication
     about = {"publication": publication.number, "account": publication.account_id, "attempt": publication.attempt}
     case.after.changed[case.submission.number] = case.submission

@@ -33,6 +33,7 @@ ACTIONS = {
     "add a co-author": Action.ADD_CO_AUTHOR,
     "hand over to another author": Action.HAND_OVER,
     "settle what missed, failed or is in doubt": Action.SETTLE,
+    "delete what is live": Action.TAKE_DOWN,
     "comment, suggest an edit, ask somebody": Action.DISCUSS,
     "read, see the history, copy as new": Action.SEE,
     "submit a post": Action.SUBMIT,
@@ -71,7 +72,8 @@ def test_every_status_can_come_from_the_two_machines() -> None:
     """And every pair of states that the machines can be in has a status."""
     singles = {status_of(editorial, [delivery]) for editorial in EDITORIAL_MOVES for delivery in DELIVERY_MOVES}
     mixed = {status_of(Editorial.APPROVED, [Delivery.PUBLISHED, delivery]) for delivery in DELIVERY_MOVES}
-    assert singles | mixed == set(Status)
+    deleted = {status_of(Editorial.APPROVED, [], was_taken_down=True)}
+    assert singles | mixed | deleted == set(Status)
 
 
 def test_the_map_shows_what_is_there() -> None:

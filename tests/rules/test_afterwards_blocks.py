@@ -4,9 +4,13 @@ from typing import Any
 
 import pytest
 
+from bot.sandbox.block_kit import payload
+from handlers.blocks import taking_down
 from handlers.blocks.receipt import SAYINGS, receipt
 from handlers.blocks.results import results
 from handlers.publication.ages import AGES
+from handlers.snapshot import OnAccount
+from handlers.wire import Target
 from handlers.words.catalogue import words
 from storage.lifecycle import Delivery
 from storage.readings import Reading
@@ -68,3 +72,49 @@ def test_what_an_older_version_wrote_is_still_said() -> None:
     snap = submission(on_account(1, Delivery.PUBLISHED, link=LINK))
     assert check(SAYINGS["receipt"]({"publications": [1], "late": []}, snap, reader("en")))
     assert SAYINGS["receipt"]({}, None, reader("en")) is None
+
+
+def live(number: int, **more: Any) -> OnAccount:
+    return on_account(number, Delivery.PUBLISHED, link=LINK, is_known_there=True, **more)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_form_for_deleting_is_sound_with_more_accounts_than_boxes(language: str) -> None:
+    snap = submission(*(live(number) for number in range(1, 13)))
+    view = taking_down.form(Target(142, 2), snap, range(1, 13), words(language))
+    payload.check_view(view, "modal", lambda _file: True)
+    payload.check_view(taking_down.begun(142, ["<!here>"], words(language)), "modal", lambda _file: True)
+
+
+@pytest.mark.parametrize(("accounts", "is_ticked"), [(1, True), (2, False)])
+def test_the_only_account_is_ticked_and_among_several_somebody_says_which(accounts: int, is_ticked: bool) -> None:
+    snap = submission(*(live(number) for number in range(1, accounts + 1)))
+    view = taking_down.form(Target(142, 2), snap, {1, 2}, words("en"))
+    assert ("initial_options" in str(view)) == is_ticked
+
+
+def test_a_deleted_one_has_no_link_any_more_and_one_being_deleted_says_so() -> None:
+    snap = submission(live(1, is_taken_down=True), live(2, is_being_taken_down=True))
+    drawn = check(receipt(snap, words("en")))
+    assert lines_of(drawn) == [
+        "It is live.",
+        f"✅ <{LINK}|&lt;!here&gt;2> · being deleted",
+        "• &lt;!here&gt;1 · deleted",
+    ]
+    assert (
+        lines_of(check(receipt(submission(live(1, is_taken_down=True)), words("en"))))[0] == "It is not live any more."
+    )
+
+
+FAILED = {"publication": 1, "problem": "not_allowed", "detail": "<!here> no", "is_certain": True}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_became_of_deleting_is_said_while_it_is_so(language: str) -> None:
+    failed, told = taking_down.SAYINGS["removal_failed"], taking_down.SAYINGS["taken_down"]
+    check(failed(FAILED, submission(live(1)), reader(language)))
+    check(failed({**FAILED, "problem": None, "is_certain": False}, submission(live(1)), reader(language)))
+    assert failed(FAILED, submission(live(1, is_taken_down=True)), reader(language)) is None
+    assert failed(FAILED, None, reader(language)) is None
+    assert told({"publications": [1], "by": "U0JONAS"}, None, reader(language)) is None
+    assert told({"publications": [1], "by": "U0JONAS"}, submission(live(1, is_taken_down=True)), reader(language))

@@ -122,6 +122,13 @@ def test_what_people_read(editorial: Editorial, deliveries: list[Delivery], stat
     assert status_of(editorial, deliveries) == status
 
 
+def test_what_was_deleted_is_told_only_when_nothing_else_is_left_to_tell() -> None:
+    told = {one: status_of(Editorial.APPROVED, [one], was_taken_down=True) for one in Delivery}
+    assert told.pop(Delivery.CANCELLED) == Status.TAKEN_DOWN
+    assert told == {one: status_of(Editorial.APPROVED, [one]) for one in told}
+    assert status_of(Editorial.WITHDRAWN, [], was_taken_down=True) == Status.TAKEN_BACK
+
+
 SOME = list(chain.from_iterable(combinations(Delivery, count) for count in range(4)))
 
 

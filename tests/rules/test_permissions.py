@@ -38,6 +38,7 @@ TABLE = {
     Action.EDIT: "yes yes yes yes yes yes yes yes not_writer not_writer outsider outsider",
     Action.WITHDRAW: CHARGE,
     Action.SETTLE: "yes yes yes yes yes yes yes not_involved not_involved not_involved outsider outsider",
+    Action.TAKE_DOWN: ADMIN,
     Action.CONFIRM: """own_work own_work yes yes yes yes not_approver not_approver not_approver not_approver outsider
     outsider""",
     Action.DISCUSS: READ.format(client="outsider"),
@@ -147,7 +148,7 @@ STATES = {
     **{key: {R, C, A} for key in (Action.EDIT, Action.WITHDRAW, Action.ADD_CO_AUTHOR, Action.HAND_OVER)},
     Action.CONFIRM: {A},
     **{key: {R, C, A, J, W} for key in (Action.SETTLE, Action.DISCUSS, Action.SEE, Action.SUBMIT)},
-    **{key: {R, C, A, J, W} for key in (Action.PAUSE, Action.RESUME, Action.CONFIGURE)},
+    **{key: {R, C, A, J, W} for key in (Action.PAUSE, Action.RESUME, Action.CONFIGURE, Action.TAKE_DOWN)},
 }
 
 

@@ -8,11 +8,25 @@ import pytest
 from bot.demo import cast, reading
 from bot.demo.stage import Stage, stage
 from handlers import wire
-from handlers.clock import publish, read_figures
+from handlers.access import Denied
+from handlers.blocks import taking_down
+from handlers.clock import publish, read_figures, take_down
+from handlers.people import take_down as deleting
 from handlers.problem import Problem
-from handlers.publisher import Figures, Manner, NotSent, Published, Refused
+from handlers.publisher import Figures, Gone, Manner, NotSent, Published, Refused
+from handlers.wire import Target
+from storage import history
 from storage.lifecycle import Status
-from tests.stories.acting import press, put_up, record
+from tests.stories.acting import (
+    card_text,
+    choose,
+    direct_messages,
+    modal,
+    press,
+    private_answers,
+    put_up,
+    record,
+)
 from tests.stories.clock.scripted_publisher import ScriptedPublisher
 from tests.stories.conftest import MONDAY_MORNING
 
@@ -91,3 +105,89 @@ async def test_one_results_message_is_edited_at_each_reading(
     [said] = [one for one in await thread_of(scene, number) if "How it is doing" in one]
     assert "after 24 hours: 2,000 views · 32 likes" in said
     assert "1,204" not in said, "the message is the newest reading; the older ones are kept"
+
+
+async def ticked(scene: Stage, *accounts: str) -> str:
+    """Fills the form on top and sends it; what it says then."""
+    form = await modal(scene.admin)
+    [element] = [block["element"] for block in form["blocks"] if block["type"] == "input"]
+    chosen = [one for one in element["options"] if one["text"]["text"] in accounts]
+    answer = await scene.admin.submit(form["id"], {"where": {"where": {"selected_options": chosen}}})
+    await scene.settle()
+    assert "errors" not in answer
+    return str((await modal(scene.admin))["blocks"])
+
+
+async def test_an_admin_deletes_it_where_they_say_after_a_confirmation(
+    scene: Stage, news: ScriptedPublisher, linkedin: ScriptedPublisher
+) -> None:
+    number = await live(scene)
+    news.removals = [Gone()]
+    await choose(scene, scene.admin, wire.TAKE_DOWN)
+    assert news.taken_down == [], "the form is the confirmation"
+    assert "being deleted on news" in await ticked(scene, "news")
+    await take_down.run_due(scene.machine.desk, scene.now())
+    await scene.settle()
+
+    assert (news.taken_down, linkedin.taken_down) == (["n1"], [])
+    [receipt] = [one for one in await thread_of(scene, number) if "linkedin.example" in one]
+    assert "news · deleted" in receipt
+    assert (await record(scene, number)).status == Status.PUBLISHED
+    assert any("news에서 삭제했어요" in text for text in await direct_messages(scene.author))
+    events = [event.kind for event, _ in await scene.machine.desk.database.read(history.of_submission, number)]
+    assert events[-2:] == ["publication.removal_asked", "publication.taken_down"]
+
+
+async def test_deleted_everywhere_it_says_so_and_offers_it_no_more(
+    scene: Stage, news: ScriptedPublisher, linkedin: ScriptedPublisher
+) -> None:
+    number = await live(scene)
+    news.removals, linkedin.removals = [Gone()], [Gone()]
+    await choose(scene, scene.admin, wire.TAKE_DOWN)
+    await ticked(scene, "news", "linkedin")
+    await take_down.run_due(scene.machine.desk, scene.now())
+    await scene.settle()
+
+    assert (await record(scene, number)).status == Status.TAKEN_DOWN
+    assert "was deleted" in await card_text(scene.approver)
+    _, _, menu = reading.button(await scene.admin.messages(cast.REVIEW), wire.CARD_MENU)
+    assert [one["value"].partition(":")[0] for one in menu["options"]] == [wire.HISTORY, wire.COPY]
+
+
+async def test_nobody_but_an_admin_deletes(scene: Stage, news: ScriptedPublisher) -> None:
+    number = await live(scene)
+    for who in (scene.author, scene.approver):
+        await choose(scene, who, wire.TAKE_DOWN)
+        assert (await who.screen())["modals"] == []
+        assert "admin" in (await private_answers(who))[-1] or "관리자" in (await private_answers(who))[-1]
+    assert news.taken_down == []
+    assert (await record(scene, number)).status == Status.PUBLISHED
+
+
+async def test_what_a_network_does_not_let_us_delete_is_named_with_its_link(
+    scene: Stage, news: ScriptedPublisher, linkedin: ScriptedPublisher
+) -> None:
+    news.manner = linkedin.manner = Manner()
+    await live(scene)
+    await choose(scene, scene.admin, wire.TAKE_DOWN)
+    form = await modal(scene.admin)
+    assert form["submit"] is None
+    assert "please do that there" in str(form["blocks"]) and "https://news.example/1" in str(form["blocks"])
+
+
+async def test_a_forged_choice_deletes_nothing(scene: Stage, linkedin: ScriptedPublisher) -> None:
+    number, other = await live(scene), await put_up(scene, text="Not out yet")
+    linkedin.manner = Manner()
+    elsewhere, unable = (await record(scene, other)).on[0], (await record(scene, number)).on[0]
+    assert unable.account == "linkedin"
+    now = {"now": scene.now(), "machine_now": scene.now(), "practice": frozenset[int]()}
+    for chosen in ({elsewhere.publication_id}, {unable.publication_id}, {999}, set[int]()):
+        with pytest.raises(Denied, match="nothing_live"):
+            await scene.machine.desk.database.write(
+                deleting.take_down, cast.ADMIN, Target(number), chosen, deleting.able(scene.machine.desk), **now
+            )
+
+
+@pytest.mark.parametrize("value", ["-1", "x", "", "1234567890", "²"])
+def test_what_is_no_id_is_not_read_as_one(value: str) -> None:
+    assert taking_down.chosen({"selected_options": [{"value": value}, {"value": "7"}]}) == {7}

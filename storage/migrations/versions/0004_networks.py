@@ -98,6 +98,26 @@ def _create_tables() -> None:
         sa.UniqueConstraint("publication_id", "age_hours"),
     )
     op.create_table(
+        "removal",
+        sa.Column("publication_id", sa.Integer(), nullable=False),
+        sa.Column("asked_by", sqltypes.AutoString(), nullable=False),
+        sa.Column("asked_at", sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("try_at", sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("problem", sqltypes.AutoString(), nullable=True),
+        sa.Column("problem_detail", sqltypes.AutoString(), nullable=True),
+        sa.ForeignKeyConstraint(["publication_id"], ["publication.id"]),
+        sa.PrimaryKeyConstraint("publication_id"),
+    )
+    with op.batch_alter_table("removal", schema=None) as batch_op:
+        batch_op.create_index(
+            "removal_due",
+            ["try_at"],
+            unique=False,
+            sqlite_where=sa.text("try_at IS NOT NULL"),
+            postgresql_where=sa.text("try_at IS NOT NULL"),
+        )
+    op.create_table(
         "first_comment",
         sa.Column("publication_id", sa.Integer(), nullable=False),
         sa.Column("state", DELIVERY, nullable=False),
