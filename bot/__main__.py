@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from bot import logs, settings
+from bot.connecting import commands as connecting
 from bot.recording import commands as recording
 from bot.terminal import HERE, EnvFile, sentences
 
@@ -25,6 +26,9 @@ app = typer.Typer(
 )
 app.add_typer(recording.app, name="history")
 app.command()(recording.forget)
+app.command()(connecting.connect)
+app.command()(connecting.disconnect)
+app.add_typer(connecting.secrets, name="secrets")
 
 
 class Language(StrEnum):

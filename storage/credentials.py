@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint, update
+from sqlalchemy import UniqueConstraint, delete, update
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 
@@ -92,6 +92,11 @@ def keep(session: Session, wanted: Credential) -> int:
     session.flush()
     assert found.id is not None, "a flushed credential has its id"
     return found.id
+
+
+def forget(session: Session, network: str, address: str) -> None:
+    """The secrets of a place are no more."""
+    session.exec(delete(Credential).where(col(Credential.network) == network, col(Credential.address) == address))
 
 
 def hold(session: Session, held: Kept, *, owner: str, until: datetime, machine_now: datetime) -> bool:

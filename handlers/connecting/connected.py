@@ -94,3 +94,17 @@ def check_name(session: Session, brand_id: int, name: str, network: str, address
 def _entry(row: Account, wanted: Wanted, now: datetime, place: str) -> history.Entry:
     about = {"account": row.id, "name": row.name, "network": row.network, "shown": wanted.shown}
     return history.Entry("account.connected", wanted.by, now, None, about, brand_id=row.brand_id, place=place)
+
+
+def disconnect(session: Session, name: str, *, by: str, now: datetime) -> bool:
+    """Its secrets are forgotten and no new post can choose it; False when no account of this name is connected."""
+    rows = [row for row in brands.accounts_named(session, [name])[name] if row.credential_id is not None]
+    if not rows:
+        return False
+    for row in connections.at(session, rows[0].network, rows[0].address):
+        row.credential_id, row.is_active = None, False
+    session.flush()
+    credentials.forget(session, rows[0].network, rows[0].address)
+    about = {"account": rows[0].id, "name": name, "network": rows[0].network}
+    history.add_all(session, [history.Entry("account.disconnected", by, now, None, about, brand_id=rows[0].brand_id)])
+    return True

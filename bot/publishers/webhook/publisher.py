@@ -13,6 +13,7 @@ from bot.publishers import count, waits
 from bot.publishers.http import Answer, Caller, HttpFailure, checked
 from bot.publishers.modest import Modest
 from bot.publishers.opening import Opening
+from bot.publishers.tokens import TokenBusy, TokenGone
 from bot.publishers.webhook import signature
 from handlers.allowance import Allowance, ImageRules
 from handlers.problem import Problem
@@ -97,14 +98,22 @@ class Webhook(Modest):
             ensure_ascii=False,
         ).encode()
         try:
-            keys = signature.keys(self._opening.token or "")
+            keys = signature.keys(await self._secret())
             signed = signature.headers(message_id, now, body, keys)
             answer = await self._caller.send("POST", self._url, content=body, headers=signed)
         except signature.BadSecret as bad:
             return Refused(Problem.NOT_ALLOWED, str(bad))
+        except TokenGone as gone:
+            return Refused(Problem.NOT_ALLOWED, gone.detail)
+        except TokenBusy as busy:
+            return NotSent(busy.detail)
         except HttpFailure as failure:
             return NotSent(failure.detail) if failure.never_left else Doubtful(failure.detail)
         return self._outcome(answer, message_id)
+
+    async def _secret(self) -> str:
+        tokens = self._opening.tokens
+        return await tokens.current() if tokens else ""
 
     def _outcome(self, answer: Answer, message_id: str) -> Said:
         """A receiver may answer with the id and the url that it gave; else it is known by ours."""

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from aiohttp import web
 
 from bot.sandbox.networks.network import Comment, Handler, Medium, Network, Shown
+from bot.sandbox.networks.oauth import Door
 
 MEMBER = "urn:li:person:mina"
 MAX_LENGTH = 3000
@@ -45,6 +46,7 @@ class LinkedIn(Network):
     def __init__(self) -> None:
         super().__init__()
         self.tokens["member-token"] = MEMBER
+        self.door = Door(self)
         self.uploaded: dict[str, Medium] = {}
         self.awaited: dict[str, list[bytes]] = {}
         self.looks: dict[str, int] = {}
@@ -61,6 +63,7 @@ class LinkedIn(Network):
             ("POST", "/rest/socialActions/{urn}/comments", self.comment),
             ("GET", "/rest/organizationalEntityShareStatistics", self.statistics),
             ("GET", "/v2/userinfo", self.userinfo),
+            *self.door.routes(),
         ]
 
     def visitor(self, request: web.Request) -> str:

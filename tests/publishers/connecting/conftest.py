@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from bot.sandbox.networks.server import NetworkServer
-from tests.publishers.connecting.doors import DOORS, Doored
+from tests.publishers.connecting.doors import KINDS, Doored
 
 Agree = Callable[[str], Awaitable[dict[str, str]]]
 
@@ -15,7 +15,7 @@ Agree = Callable[[str], Awaitable[dict[str, str]]]
 @pytest.fixture
 async def doors() -> AsyncIterator[dict[str, Doored]]:
     """All of them, by name; at the end nobody may have asked what no document describes."""
-    found = {name: kind() for name, kind in DOORS.items()}
+    found = {one.name: one for one in (kind() for kind in KINDS)}
     server = NetworkServer(found.values())
     await server.start()
     yield found

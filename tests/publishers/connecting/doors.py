@@ -1,64 +1,49 @@
-"""Small networks that consist of little more than their door, and what stands behind it."""
+"""The small networks that have a door, and one that is little more than its door."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable
 
 from aiohttp import web
 
+from bot.sandbox.networks.facebook import Facebook
+from bot.sandbox.networks.instagram import Instagram
+from bot.sandbox.networks.linkedin import LinkedIn
 from bot.sandbox.networks.network import Handler, Network
 from bot.sandbox.networks.oauth import Door
-
-WHO: Mapping[str, Mapping[str, object]] = {
-    "/2/users/me": {"data": {"id": "1001", "username": "acorn", "name": "Acorn Foods"}},
-    "/v2/userinfo": {"sub": "m1", "name": "Ada Acorn"},
-    "/me/accounts": {
-        "data": [
-            {"id": "77", "name": "Acorn Foods", "access_token": "page-token-77"},
-            {"id": "78", "name": "Acorn Jobs", "access_token": "page-token-78"},
-        ]
-    },
-    "/me": {"id": "1001", "user_id": "1001", "username": "acorn.foods"},
-}
+from bot.sandbox.networks.threads import Threads
 
 
-class Doored(Network):
+class X(Network):
     """Its door, and who one is behind it."""
 
-    path = "/me"
+    name = "x"
 
     def __init__(self) -> None:
         super().__init__()
-        self.tokens = {}
         self.door = Door(self)
 
     def routes(self) -> Iterable[tuple[str, str, Handler]]:
-        yield from self.door.routes()
-        yield "GET", self.path, self.tell
+        return [*self.door.routes(), ("GET", "/2/users/me", self.me)]
 
-    async def tell(self, request: web.Request) -> web.StreamResponse:
+    async def me(self, request: web.Request) -> web.StreamResponse:
         """Only to whom it has let in."""
-        if self.author_of(request) is None:
-            return web.json_response({"error": "invalid_token"}, status=401)
-        return web.json_response(WHO[self.path])
+        author = self.author_of(request)
+        if author is None:
+            return web.json_response({"title": "Unauthorized", "status": 401}, status=401)
+        return web.json_response({"data": {"id": author, "username": "acorn", "name": "Acorn Foods"}})
 
 
-class X(Doored):
-    name, path = "x", "/2/users/me"
+class TwoPages(Facebook):
+    """A person who manages two Pages."""
+
+    async def pages(self, request: web.Request) -> web.StreamResponse:
+        answer = await super().pages(request)
+        assert isinstance(answer, web.Response) and isinstance(answer.body, bytes)
+        first = json.loads(answer.body)
+        second = {"id": "78", "name": "Acorn Jobs", "access_token": "page-token-78"}
+        return web.json_response({"data": [*first["data"], second]})
 
 
-class LinkedIn(Doored):
-    name, path = "linkedin", "/v2/userinfo"
+Doored = X | TwoPages | Instagram | LinkedIn | Threads
 
-
-class Facebook(Doored):
-    name, path = "facebook", "/me/accounts"
-
-
-class Instagram(Doored):
-    name = "instagram"
-
-
-class Threads(Doored):
-    name = "threads"
-
-
-DOORS: dict[str, type[Doored]] = {one.name: one for one in (X, LinkedIn, Facebook, Instagram, Threads)}
+KINDS: tuple[type[Doored], ...] = (X, LinkedIn, TwoPages, Instagram, Threads)
