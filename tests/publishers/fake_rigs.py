@@ -1,15 +1,17 @@
 """A small network of the sandbox as a network under test; a subclass names it and says which call publishes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import clock, network_facts
-from bot.publishers.opening import Opening
+from bot.publishers.opening import Opening, PublicMedia
+from bot.publishers.registry import NETWORKS
 from bot.publishers.tokens import Tokens
 from bot.sandbox.networks.network import Network, Shown
-from handlers.publisher import Outgoing
+from handlers.publisher import Outgoing, Publisher
 from tests.publishers.media_host import MediaHost
 from tests.publishers.rigs import NOBODY, Live, Rig
 
@@ -55,6 +57,12 @@ class FakeRig(Rig):
             facts=network_facts.ours()[self.network],
             public=MediaHost(self.host),
         )
+
+    def publisher_with(self, public: PublicMedia | None) -> Publisher:
+        """With another place for media, or none."""
+        publisher = NETWORKS[self.network](replace(self.opening(None, True), public=public))
+        self.opened.append(publisher)
+        return publisher
 
     async def live(self) -> list[Live]:
         return [self.seen(one) for one in self.fake.shown]

@@ -18,9 +18,11 @@ FACEBOOK = network_facts.ours()["facebook"]
 THREADS = network_facts.ours()["threads"]
 
 
-def said(code: int, subcode: int = 0, *, status: int = 400, message: str = "Said so", **headers: str) -> Answer:
+def said(
+    code: int, subcode: int = 0, *, status: int = 400, message: str = "Said so", headers: dict[str, str] | None = None
+) -> Answer:
     error = {"message": message, "code": code} | ({"error_subcode": subcode} if subcode else {})
-    return Answer(status, headers, json.dumps({"error": error}).encode())
+    return Answer(status, headers or {}, json.dumps({"error": error}).encode())
 
 
 def usage(**numbers: int) -> dict[str, str]:
@@ -73,7 +75,7 @@ def test_what_may_be_live_all_the_same_is_a_doubt(answer: Answer, facts: dict[st
 
 @pytest.mark.parametrize("code", [4, 17, 32, 341, 613, 80001, 80002, 80014])
 def test_a_limit_is_a_wait_by_the_header_of_usage_in_minutes(code: int) -> None:
-    answer = said(code, **usage(call_count=100, estimated_time_to_regain_access=7))
+    answer = said(code, headers=usage(call_count=100, estimated_time_to_regain_access=7))
     assert answers.failure(answer, NOW, FACEBOOK) == NotSent(f"Said so (code {code})", timedelta(minutes=7))
 
 

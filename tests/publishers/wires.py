@@ -1,8 +1,12 @@
 """Wires that fail in the ways that matter: before the request left, and after it had its effect."""
 
+import ssl
 from collections.abc import Callable
 
 import httpx
+
+NOBODY_TRUSTED = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Loopback is spoken to in the clear, and reading whom everybody trusts would take longer than most tests."""
 
 Matches = Callable[[httpx.Request], bool]
 
@@ -15,7 +19,7 @@ class Wire(httpx.AsyncBaseTransport):
     """The real one, until it is told to fail."""
 
     def __init__(self) -> None:
-        self._real = httpx.AsyncHTTPTransport()
+        self._real = httpx.AsyncHTTPTransport(verify=NOBODY_TRUSTED)
         self._faults: list[tuple[Matches, type[httpx.TransportError], bool]] = []
         self.sent: list[httpx.Request] = []
         self.is_closed = False

@@ -104,7 +104,8 @@ class Containers:
         """A container that will never be published; its reason may name a problem with the content."""
         number = NUMBER.search(reason)
         found = Trouble(subcode=int(number[0]) if number else 0, words=reason)
-        if status is Status.ERROR and reason:
+        is_over = status is Status.EXPIRED or not reason or found.subcode in self.calls.facts["spent"]
+        if not is_over:
             return Refused(answers.problem_of(found, self.calls.facts) or Problem.REFUSED, reason)
         return NotSent(reason or f"the container is {status}", is_spent=True)
 

@@ -58,6 +58,8 @@ class ContainerNetwork(GraphNetwork):
         self.quota_total = 250
         self.says_blocked = 0
         """So many publications are carried out, and answered as though they had been blocked."""
+        self.breaks = ""
+        """Why every container that is made from now on cannot be finished."""
         self.published_at: list[datetime] = []
 
     def routes(self) -> list[tuple[str, str, Handler]]:
@@ -74,7 +76,7 @@ class ContainerNetwork(GraphNetwork):
     async def make(self, request: web.Request) -> web.StreamResponse:
         self.own(request)
         words = (await self.form(request, self.creatable)).words
-        container = Container(self.new_id("c"), self.now(), words)
+        container = Container(self.new_id("c"), self.now(), words, error=self.breaks)
         await self.fill(container)
         self.containers[container.id] = container
         return self.good({"id": container.id})
