@@ -9,7 +9,7 @@ CRASHPOINTS = (
     "before-claim",
     "after-claim",
     "before-first-byte",
-    "after-handle",
+    "before-call",
     "after-answer",
     "before-finish",
     "after-commit",

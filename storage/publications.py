@@ -119,6 +119,8 @@ class PublishAttempt(SQLModel, table=True):
     number: int
     owner: str
     started_at: datetime
+    sent_at: datetime | None = None
+    """Right before the one call that publishes. Empty: it never came to that, so nothing is live of it."""
     finished_at: datetime | None = None
     outcome: str | None = None
     detail: str | None = None
@@ -237,6 +239,13 @@ def open_attempt(session: Session, claimed: Claimed, *, started_at: datetime) ->
     )
 
 
+def mark_sent(session: Session, claimed: Claimed, *, sent_at: datetime) -> None:
+    """It must be committed before the one call that publishes."""
+    for attempt in attempts_of(session, claimed.publication_id):
+        if attempt.number == claimed.attempt:
+            attempt.sent_at = sent_at
+
+
 def held_all(session: Session, claims: Iterable[Claimed]) -> dict[int, Publication]:
     """Those, locked, that are still their owner's at that attempt, by id: the fence before every finish."""
     claimed = {one.publication_id: one for one in claims}
@@ -285,10 +294,10 @@ def note_absent(session: Session, publication_id: int) -> None:
             attempt.outcome = "absent"
 
 
-def in_doubt_before(session: Session, claimed: Claimed) -> bool:
-    """Whether an earlier attempt may still have got through."""
-    earlier = (one for one in attempts_of(session, claimed.publication_id) if one.number < claimed.attempt)
-    return any(one.outcome in (None, "doubtful") for one in earlier)
+def in_doubt(session: Session, publication_id: int, *, besides: int = 0) -> bool:
+    """Whether an attempt, `besides` the one of this number, may have got through without anybody knowing."""
+    attempts = (one for one in attempts_of(session, publication_id) if one.number != besides)
+    return any(one.outcome in (None, "doubtful") for one in attempts)
 
 
 def attempts_of(session: Session, publication_id: int) -> Sequence[PublishAttempt]:

@@ -76,16 +76,20 @@ def list_abandoned(session: Session, *, machine_now: datetime) -> list[tuple[int
 def take_over(
     session: Session, submission_id: int, publication_id: int, *, now: datetime, machine_now: datetime
 ) -> bool:
-    """The attempt was written down before it began, so the network may have it; False if somebody was faster."""
+    """An attempt that had been sent may be live; one that had not certainly is not. False if somebody was faster."""
     submission = submissions.lock(session, submission_id)
     publication = publications.locked(session, publication_id)
     if submission is None or publication is None or not _is_abandoned(publication, machine_now):
         return False
-    detail = "the process ended in the middle of it"
-    closing = Closing(publication_id, publication.attempt, "doubtful", detail)
+    was_sent = any(one.sent_at for one in publications.attempts_of(session, publication_id) if one.finished_at is None)
+    detail = "the process ended in the middle of it" if was_sent else "the process ended before anything was sent"
+    closing = Closing(publication_id, publication.attempt, "doubtful" if was_sent else "not_sent", detail)
     publications.close_attempts(session, [closing], finished_at=machine_now)
     with endings.case_of(session, submission, publication, now=now) as case:
-        endings.doubted(case, look_at=machine_now, detail=detail)
+        if was_sent or publications.in_doubt(session, publication_id):
+            endings.doubted(case, look_at=machine_now, detail=detail)
+        else:
+            endings.try_again(case, due_at=now, detail=detail)
     return True
 
 

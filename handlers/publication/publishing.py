@@ -74,12 +74,14 @@ def renew(session: Session, claims: Sequence[Claimed], *, machine_now: datetime)
             publication.lease_until = machine_now + LEASE
 
 
-def keep_handle(session: Session, claimed: Claimed, handle: str) -> bool:
-    """What was prepared, before the call that publishes it; False when somebody else holds it now."""
+def begin(session: Session, claimed: Claimed, handle: str, *, machine_now: datetime) -> bool:
+    """Committed right before the one call that publishes; False when somebody else holds it now."""
     held = publications.held_all(session, [claimed]).get(claimed.publication_id)
-    if held is not None:
-        held.handle = handle
-    return held is not None
+    if held is None or held.lease_until is None or held.lease_until <= machine_now:
+        return False
+    held.handle = handle or None
+    publications.mark_sent(session, claimed, sent_at=machine_now)
+    return True
 
 
 def _started(claimed: Claimed, now: datetime) -> Entry:
@@ -182,7 +184,7 @@ def _conclude(session: Session, case: Case, one: Ended, grace: timedelta, machin
         endings.doubted(case, look_at=machine_now + follows.after, detail=detail)
     elif follows.step == Step.TRY_AGAIN:
         endings.try_again(case, due_at=case.now + follows.after, detail=detail)
-    elif publications.in_doubt_before(session, one.claimed):
+    elif publications.in_doubt(session, one.claimed.publication_id, besides=one.claimed.attempt):
         # What this attempt met with says nothing of an earlier one that may have got through.
         endings.doubted(case, look_at=machine_now + retry.LOOK_AFTER[0], detail=detail)
     else:

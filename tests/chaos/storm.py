@@ -19,7 +19,7 @@ SPEED = 40.0
 """A lease of 80 s is over in two."""
 LONGEST = 240.0
 """Seconds after which children end by themselves, whatever becomes of the test."""
-POINTS = ("after-claim", "before-first-byte", "after-handle", "after-answer", "before-finish")
+POINTS = ("after-claim", "before-first-byte", "before-call", "after-answer", "before-finish")
 
 
 @dataclass

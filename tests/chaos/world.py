@@ -47,9 +47,9 @@ def fill(database: Database, places: Sequence[Place], publications_wanted: int, 
     found.calendar.at = now
     database.write_sync(_be_patient)
     accounts = [database.write_sync(_account, place) for place in places]
-    picture = database.write_sync(store, content=_png(), mime="image/png", width=400, height=400, now=now)
+    picture = database.write_sync(store, content=_jpeg(), mime="image/jpeg", width=400, height=400, now=now)
     for number in range(publications_wanted // len(accounts)):
-        submission = found.submit(*accounts, text=text_of(number), images=(Image(picture, "leaf.png", "A leaf"),))
+        submission = found.submit(*accounts, text=text_of(number), images=(Image(picture, "leaf.jpg", "A leaf"),))
         found.approve(submission)
 
 
@@ -73,9 +73,9 @@ def _account(session: Session, place: Place) -> int:
     return account.id
 
 
-def _png() -> bytes:
+def _jpeg() -> bytes:
     into = io.BytesIO()
-    Drawing.new("RGB", (400, 400), "olive").save(into, "PNG")
+    Drawing.new("RGB", (400, 400), "olive").save(into, "JPEG")
     return into.getvalue()
 
 

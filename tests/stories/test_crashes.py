@@ -25,8 +25,7 @@ from tests.stories.hand import Hand
 TEXT = "Our oat cookies are back."
 
 
-# A text in a channel needs no preparations; the chaos dies at that point as well.
-@pytest.mark.parametrize("point", [point for point in CRASHPOINTS if point != "after-handle"])
+@pytest.mark.parametrize("point", CRASHPOINTS)
 async def test_a_death_loses_nothing_and_doubles_nothing(point: str, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'greenlight.db'}"
     async with slack() as sandbox:

@@ -120,6 +120,7 @@ async def test_a_process_that_died_in_the_middle_leaves_doubt_not_a_second_post(
         publishing.take_due, now=house.calendar(), machine_now=house.machine(), owner="process-0"
     )
     assert [claimed.submission_id for claimed in claims] == [number]
+    assert house.database.write_sync(publishing.begin, claims[0], "", machine_now=house.machine())
 
     await reconcile.run_due(house.desk, house.calendar())
     assert house.publication(number).state == Delivery.PUBLISHING, "its lease has not ended"
@@ -198,3 +199,17 @@ async def test_a_refusal_after_a_look_that_found_nothing_is_a_refusal(house: Hou
     await publish.run_due(house.desk, house.calendar())
 
     assert house.publication(number).state == Delivery.FAILED
+
+
+async def test_a_process_that_died_before_the_one_call_leaves_no_doubt(house: House) -> None:
+    """However long it had been uploading: the next one sends it, and nobody is asked."""
+    network = ScriptedPublisher()
+    number = house.approve(house.submit(house.account("toots", network)))
+    house.database.write_sync(publishing.take_due, now=house.calendar(), machine_now=house.machine(), owner="process-0")
+    house.machine.at += publishing.LEASE + timedelta(seconds=1)
+    await reconcile.run_due(house.desk, house.calendar())
+    await publish.run_due(house.desk, house.calendar())
+
+    assert house.publication(number).state == Delivery.PUBLISHED
+    assert len(network.asked) == 1
+    assert house.events("publication.doubted") == []
