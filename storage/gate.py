@@ -5,12 +5,12 @@ by nothing, not paused, on an account that is not broken, due, and not past the 
 command does, it cannot go around that statement.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import true, update
+from sqlalchemy import CTE, true, update
 from sqlmodel import Session, and_, col, func, or_, select
 
 from storage.brands import Account, Brand
@@ -38,8 +38,32 @@ def claim_due(
     `besides`: accounts whose turn it is not.
     Whoever gets a row owns it until the lease ends. SKIP LOCKED lets replicas on PostgreSQL share the work.
     """
-    rules = list(brands)
-    due = (
+    due = _due(list(brands), now=now, machine_now=machine_now, limit=limit, besides=besides)
+    statement = (
+        update(Publication)
+        .where(col(Publication.id).in_(select(due.c.id)), col(Publication.state) == Delivery.SCHEDULED)
+        .values(
+            state=Delivery.PUBLISHING,
+            attempt=Publication.attempt + 1,
+            lease_owner=owner,
+            lease_until=lease_until,
+            changed_at=now,
+        )
+        .returning(
+            col(Publication.id),
+            col(Publication.submission_id),
+            col(Publication.account_id),
+            col(Publication.attempt),
+        )
+        .execution_options(synchronize_session=False)
+    )
+    rows = sorted(session.exec(statement).all())
+    return [Claimed(row[0], row[1], row[2], row[3], owner) for row in rows]
+
+
+def _due(rules: Sequence[Brand], *, now: datetime, machine_now: datetime, limit: int, besides: Collection[int]) -> CTE:
+    """What may go out: every condition of the gate stands here."""
+    return (
         select(Publication.id)
         .join(Submission, col(Submission.id) == col(Publication.submission_id))
         .where(
@@ -63,26 +87,6 @@ def claim_due(
         # of 5 claimed 300. What stands before the statement is run once.
         .cte("due")
     )
-    statement = (
-        update(Publication)
-        .where(col(Publication.id).in_(select(due.c.id)), col(Publication.state) == Delivery.SCHEDULED)
-        .values(
-            state=Delivery.PUBLISHING,
-            attempt=Publication.attempt + 1,
-            lease_owner=owner,
-            lease_until=lease_until,
-            changed_at=now,
-        )
-        .returning(
-            col(Publication.id),
-            col(Publication.submission_id),
-            col(Publication.account_id),
-            col(Publication.attempt),
-        )
-        .execution_options(synchronize_session=False)
-    )
-    rows = sorted(session.exec(statement).all())
-    return [Claimed(row[0], row[1], row[2], row[3], owner) for row in rows]
 
 
 def _within_grace(brand: Brand, now: datetime) -> Any:

@@ -180,7 +180,7 @@ async def test_a_forged_choice_deletes_nothing(scene: Stage, linkedin: ScriptedP
     linkedin.manner = Manner()
     elsewhere, unable = (await record(scene, other)).on[0], (await record(scene, number)).on[0]
     assert unable.account == "linkedin"
-    now = {"now": scene.now(), "machine_now": scene.now(), "practice": frozenset[int]()}
+    now: dict[str, Any] = {"now": scene.now(), "machine_now": scene.now(), "practice": frozenset[int]()}
     for chosen in ({elsewhere.publication_id}, {unable.publication_id}, {999}, set[int]()):
         with pytest.raises(Denied, match="nothing_live"):
             await scene.machine.desk.database.write(
