@@ -1,93 +1,235 @@
 """What one account has of its own: typed in a form of its own, kept through everything, and said where it differs."""
 
+from dataclasses import replace
 from typing import Any
 
+import pytest
+
+from bot.demo import cast, reading
 from bot.demo.stage import Stage
 from handlers import wire
+from handlers.allowance import Note
 from handlers.words.catalogue import words
-from tests.stories.acting import modal
+from storage.lifecycle import Editorial
+from tests.stories.acting import card_text, choose, modal, press
 from tests.stories.composing import (
-    Json,
     choose_accounts,
     drafts_of,
+    every_submission,
     lines,
     only_submission,
     open_composer,
     send,
     state_of,
 )
+from tests.stories.owning import back, change_for, compose_for, keep_own, own, own_text, see_previews, type_own
 
 KO, EN = words("ko"), words("en")
-
-
-async def compose_for(scene: Stage, text: str, *accounts: str) -> None:
-    """A form with the text, and these accounts chosen."""
-    view = await open_composer(scene, scene.author, text)
-    chosen = [{"value": one} for one in await choose_accounts(scene, *accounts)]
-    await scene.author.type(view["id"], "accounts", wire.COMPOSER_ACCOUNTS, selected_options=chosen)
-    await scene.settle()
-
-
-async def see_previews(scene: Stage) -> Json:
-    view = await modal(scene.author)
-    await scene.author.press(view_id=view["id"], block_id="previews", action_id=wire.SEE_PREVIEWS, value="-")
-    await scene.settle()
-    return await modal(scene.author)
-
-
-async def change_for(scene: Stage, account: str) -> Json:
-    """From the previews to the form of one account."""
-    (number,) = await choose_accounts(scene, account)
-    view = await modal(scene.author)
-    await scene.author.press(view_id=view["id"], block_id=f"change.{number}", action_id=wire.CHANGE_FOR, value=number)
-    await scene.settle()
-    return await modal(scene.author)
-
-
-def own(view: Json, name: str) -> str:
-    """The block of the open form that is called so."""
-    return next(str(one["block_id"]) for one in view["blocks"] if str(one.get("block_id")).endswith(f"_{name}"))
-
-
-ACTIONS = {"text": wire.OWN_TEXT, "comment": wire.OWN_COMMENT, "goes_out": wire.OWN_GOES_OUT,
-           "date": wire.OWN_DATE, "time": wire.OWN_TIME}  # fmt: skip
-
-
-async def keep_own(scene: Stage, **given: Any) -> Json:
-    """Fills the form of one account and sends it."""
-    view = await modal(scene.author)
-    values = {own(view, name): {ACTIONS[name]: value} for name, value in given.items()}
-    answer = await scene.author.submit(view["id"], values)
-    await scene.settle()
-    return answer
-
-
-async def back(scene: Stage) -> Json:
-    """From the previews to the composer."""
-    await scene.author.close((await modal(scene.author))["id"])
-    await scene.settle()
-    return await modal(scene.author)
+COMMON, OWN = "Our oat cookies are back.", "Oat cookies return. We are proud of them."
 
 
 async def test_each_account_goes_out_with_its_own_text_at_its_own_time(scene: Stage) -> None:
-    await compose_for(scene, "Our oat cookies are back.", "news", "linkedin")
+    await compose_for(scene, COMMON, "news", "linkedin")
     shown = await see_previews(scene)
-    assert lines(shown).count("Our oat cookies are back.") == 2
+    assert lines(shown).count(COMMON) == 2
     await change_for(scene, "linkedin")
     view = await modal(scene.author)
-    assert state_of(view, own(view, "text"))["value"] == "Our oat cookies are back."
-    await scene.author.type(view["id"], own(view, "goes_out"), wire.OWN_GOES_OUT, "chosen")
-    await scene.settle()
-    await keep_own(scene, text="Oat cookies return. We are proud of them.", date="2026-11-26", time="09:00")
-    assert "We are proud of them." in lines(await modal(scene.author))
+    assert own_text(view) == COMMON
+    await type_own(scene, "goes_out", "chosen")
+    await keep_own(scene, text=OWN, date="2026-11-26", time="09:00")
+    assert OWN in lines(await modal(scene.author))
     composer = await back(scene)
     assert f"linkedin: {KO('variants.has_text')}, {KO('variants.has_time')}" in lines(composer)
     await send(scene, scene.author)
     stands = await only_submission(scene)
     ids = {one.account: one.account_id for one in stands.on}
     texts = {name: stands.content.text_for(number) for name, number in ids.items()}
-    assert texts == {"news": "Our oat cookies are back.", "linkedin": "Oat cookies return. We are proud of them."}
+    assert texts == {"news": COMMON, "linkedin": OWN}
     wanted = {name: stands.content.wanted_for(number) for name, number in ids.items()}
     assert wanted["news"] is None
     assert str(wanted["linkedin"]) == "2026-11-26 08:00:00+00:00"
     assert await drafts_of(scene) == []
+
+
+async def put_up_with_own(scene: Stage, *, goes_out: tuple[str, str] | None = None, **given: Any) -> None:
+    """On both accounts, the second with something of its own."""
+    await compose_for(scene, COMMON, "news", "linkedin")
+    if goes_out:
+        await scene.author.type((await modal(scene.author))["id"], "goes_out", wire.COMPOSER_GOES_OUT, "chosen")
+        await scene.settle()
+    await see_previews(scene)
+    await change_for(scene, "linkedin")
+    if "date" in given:
+        await type_own(scene, "goes_out", "chosen")
+    await keep_own(scene, **given)
+    await back(scene)
+    await send(scene, scene.author, **(dict(zip(("date", "time"), goes_out, strict=True)) if goes_out else {}))
+
+
+async def test_the_card_shows_what_differs_and_a_preview_for_each_account(scene: Stage) -> None:
+    await put_up_with_own(scene, text=OWN, date="2026-11-26", time="09:00")
+    card = await card_text(scene.approver)
+    assert card.count(COMMON) == card.count(OWN) == 1
+    assert EN.mrkdwn("variants.own_text", accounts="linkedin") in card
+    (line,) = [one for one in card.split("\n") if one.startswith("linkedin")]
+    assert f"{len(OWN)} of" in line and "Thu 26 Nov" in line.replace(",", "")
+    await press(scene, scene.approver, wire.CARD_PREVIEWS)
+    shown = await modal(scene.approver)
+    said = lines(shown)
+    assert said.index(COMMON) > said.index("news") and COMMON in said and OWN in said
+    assert wire.CHANGE_FOR not in str(shown["blocks"])
+
+
+async def test_a_later_time_of_one_account_keeps_the_approval_of_both(scene: Stage) -> None:
+    await put_up_with_own(scene, goes_out=("2026-11-25", "09:00"), date="2026-11-26", time="09:00")
+    await press(scene, scene.approver, wire.APPROVE)
+    await choose(scene, scene.author, wire.EDIT)
+    await see_previews(scene)
+    view = await change_for(scene, "linkedin")
+    assert state_of(view, own(view, "date"))["selected_date"] == "2026-11-26"
+    await keep_own(scene, date="2026-11-27")
+    await back(scene)
+    await send(scene, scene.author)
+    stands = await only_submission(scene)
+    assert (stands.state, stands.revision) == (Editorial.APPROVED, 1)
+    due = {one.account: str(one.due_at) for one in stands.on}
+    assert due == {"news": "2026-11-25 08:00:00+00:00", "linkedin": "2026-11-27 08:00:00+00:00"}
+    said = lines(await modal(scene.author))
+    assert KO.mrkdwn("composer.done_kept", number=stands.number) in said and "linkedin" in said
+    assert "news" not in said
+    card, _, _ = reading.button(await scene.author.messages(cast.REVIEW), "card_menu")
+    thread = ["\n".join(reading.lines(one)) for one in await scene.author.messages(cast.REVIEW, card["ts"])]
+    assert any("On linkedin it now goes out Fri" in one for one in thread)
+
+
+async def test_another_text_of_one_account_is_a_new_version_that_says_where(scene: Stage) -> None:
+    await put_up_with_own(scene, goes_out=("2026-11-25", "09:00"), text=OWN)
+    await press(scene, scene.approver, wire.APPROVE)
+    await choose(scene, scene.author, wire.EDIT)
+    await see_previews(scene)
+    view = await change_for(scene, "linkedin")
+    assert own_text(view) == OWN
+    await keep_own(scene, text=OWN.replace("proud", "fond"))
+    await back(scene)
+    await send(scene, scene.author)
+    stands = await only_submission(scene)
+    assert (stands.state, stands.revision) == (Editorial.IN_REVIEW, 2)
+    card, _, _ = reading.button(await scene.author.messages(cast.REVIEW), "card_menu")
+    told = (await scene.author.messages(cast.REVIEW, card["ts"]))[-1]
+    assert EN.mrkdwn("variants.own_text", accounts="linkedin") in "\n".join(reading.lines(told))
+    assert "linkedin: “proud” → “fond”" in told["text"]
+    await choose(scene, scene.author, wire.HISTORY)
+    said = lines(await modal(scene.author))
+    assert KO.mrkdwn("variants.own_text", accounts="linkedin") in said
+    assert KO("history.part_text") in said
+
+
+async def test_nothing_typed_for_one_account_is_lost(scene: Stage) -> None:
+    await compose_for(scene, COMMON, "news", "linkedin")
+    await see_previews(scene)
+    view = await change_for(scene, "linkedin")
+    await scene.author.type(view["id"], own(view, "text"), wire.OWN_TEXT, OWN)
+    await scene.author.close(view["id"])
+    await scene.settle()
+    await scene.author.close((await modal(scene.author))["id"])
+    await scene.settle()
+    (draft,) = await drafts_of(scene)
+    (number,) = await choose_accounts(scene, "linkedin")
+    assert (draft["text"], draft["variants"]) == (COMMON, {number: {"text": OWN}})
+
+
+async def test_a_long_text_of_its_own_is_spread_over_fields_and_joined_again_exactly(scene: Stage) -> None:
+    first, rest = "Oats. " * 460 + "End.", "And honey. " * 200 + "End."
+    await compose_for(scene, COMMON, "news", "linkedin")
+    await see_previews(scene)
+    view = await change_for(scene, "linkedin")
+    await scene.author.type(view["id"], own(view, "text"), wire.OWN_TEXT, first)
+    await scene.settle()
+    await keep_own(scene, text_2=rest)
+    view = await change_for(scene, "linkedin")
+    assert own_text(view) == f"{first}\n\n{rest}"
+    await keep_own(scene)
+    await back(scene)
+    await send(scene, scene.author)
+    stands = await only_submission(scene)
+    (number,) = [one.account_id for one in stands.on if one.account == "linkedin"]
+    assert stands.content.text_for(number) == f"{first}\n\n{rest}"
+    assert reading.button(await scene.approver.messages(cast.REVIEW), wire.READ_IN_FULL)
+    await press(scene, scene.approver, wire.APPROVE)
+    assert (await only_submission(scene)).state == Editorial.IN_REVIEW, "nobody approves what the card has cut"
+
+
+async def test_a_copy_takes_the_texts_along_but_no_times(scene: Stage) -> None:
+    await put_up_with_own(scene, text=OWN, date="2026-11-26", time="09:00")
+    await choose(scene, scene.admin, wire.COPY)
+    await send(scene, scene.admin)
+    _, copy = await every_submission(scene)
+    assert [one.text for one in copy.content.variants] == [OWN]
+    assert [one.wanted_at for one in copy.content.variants] == [None]
+
+
+async def test_what_is_wrong_with_it_is_said_at_its_field_and_it_is_kept(scene: Stage) -> None:
+    await compose_for(scene, COMMON, "news", "linkedin")
+    await see_previews(scene)
+    view = await change_for(scene, "news")
+    await type_own(scene, "goes_out", "chosen")
+    answer = await keep_own(scene, text="Oats. " * 20, comment="More", date="2026-11-02", time="09:00")
+    assert answer["errors"] == {own(await modal(scene.author), "time"): KO("composer.wrong_time_past")}
+    (draft,) = await drafts_of(scene)
+    assert draft["variants"][(await choose_accounts(scene, "news"))[0]]["first_comment"] == "More"
+    await scene.author.close(view["id"])
+    await scene.settle()
+    answer = await send(scene, scene.author)
+    wrong = KO("variants.wrong", account="news", sentence=KO("composer.wrong_time_past"))
+    assert answer["errors"] == {"text": wrong}
+    assert await every_submission(scene) == []
+
+
+async def test_an_account_that_was_not_chosen_is_refused(scene: Stage) -> None:
+    await compose_for(scene, COMMON, "news")
+    view = await see_previews(scene)
+    (number,) = await choose_accounts(scene, "news")
+    await scene.author.press(view_id=view["id"], block_id=f"change.{number}", action_id=wire.CHANGE_FOR, value="4711")
+    await scene.settle()
+    assert KO("answer.no_such_account") in lines(await modal(scene.author))
+
+
+async def test_labels_are_chosen_and_said_and_where_there_is_no_place_for_them(scene: Stage) -> None:
+    view = await open_composer(scene, scene.author, COMMON)
+    chosen = [{"value": "sensitive"}, {"value": "ai"}]
+    await scene.author.type(view["id"], "flags", wire.COMPOSER_FLAGS, selected_options=chosen)
+    await scene.settle()
+    said = lines(await modal(scene.author))
+    labels = f"{KO('variants.flag_sensitive')}, {KO('variants.flag_ai')}"
+    assert KO("variants.unmarked", account="news", labels=labels) in said
+    view = await modal(scene.author)
+    await scene.author.submit(view["id"], {"warning": {wire.COMPOSER_WARNING: "Crumbs"}})
+    await scene.settle()
+    stands = await only_submission(scene)
+    assert (stands.content.flags, stands.content.warning) == (("ai", "sensitive"), "Crumbs")
+    card = await card_text(scene.approver)
+    assert EN("variants.warning_line", warning="Crumbs") in card
+    assert "Made with AI" in card and "has no place for" in card
+
+
+async def test_what_a_link_costs_is_said_while_it_is_typed_and_on_the_card(
+    scene: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for publisher in scene.machine.desk.publishers.values():
+        costly = replace(
+            publisher.allowance(),
+            notes=lambda text: [Note("instagram_links", "https://a.example")] if "https://" in text else [],
+        )
+        monkeypatch.setattr(publisher, "allowance", lambda costly=costly: costly)
+    view = await open_composer(scene, scene.author, "Our cookies")
+    sentence = KO("note.instagram_links", account="news", figure="https://a.example")
+    assert sentence not in lines(view)
+    await scene.author.type(view["id"], "text", wire.COMPOSER_TEXT, "Our cookies: https://a.example")
+    await scene.settle()
+    assert sentence in lines(await modal(scene.author))
+    assert state_of(await modal(scene.author), "text")["value"] == "Our cookies: https://a.example"
+    await scene.author.type(view["id"], "text", wire.COMPOSER_TEXT, "Our cookies")
+    await scene.settle()
+    assert sentence not in lines(await modal(scene.author))
+    await send(scene, scene.author, text="See https://a.example")
+    assert EN("note.instagram_links", account="news", figure="https://a.example") in await card_text(scene.approver)
