@@ -20,6 +20,11 @@ class InstagramRig(FakeRig):
     publishes = ("POST", "/media_publish")
     beside = (Size("acorn.jpg", "image/jpeg", 1000, 600, 400),)
 
+    def __init__(self, fake: Instagram, host: str) -> None:
+        """With room for as many publications as a test makes."""
+        super().__init__(fake, host)
+        fake.quota_total = 100_000
+
     def outgoing(self, text: str, *pictures: Picture, publication_id: int = 7) -> Outgoing:
         fitted = [as_jpeg(one) for one in pictures or (picture(),)]
         return super().outgoing(text, *fitted, publication_id=publication_id)
