@@ -10,11 +10,13 @@ import aiohttp
 from yarl import URL
 
 from bot.settings import Settings
+from handlers.checks import videos
 from handlers.desk import FileTrouble
 
 SLACK_HOSTS = frozenset({"files.slack.com", "slack-files.com"})
-LARGEST = 50 * 1024 * 1024
-"""Bytes; no network takes a larger image."""
+LARGEST = videos.MAX_BYTES
+TIMEOUT = aiohttp.ClientTimeout(total=300, sock_connect=5, sock_read=30)
+"""Seconds; a video takes its time."""
 MOST_REDIRECTS = 3
 CHUNK = 64 * 1024
 
@@ -39,7 +41,7 @@ class Files:
                 raise FileTrouble("file_elsewhere")
             token = self.settings.slack_bot_token.get_secret_value()
             headers = {"Authorization": f"Bearer {token}"}
-            async with self.session.get(url, headers=headers, allow_redirects=False) as answer:
+            async with self.session.get(url, headers=headers, allow_redirects=False, timeout=TIMEOUT) as answer:
                 if answer.status not in (301, 302, 303, 307, 308):
                     return await _read(answer)
                 url = url.join(URL(answer.headers.get("Location", "")))

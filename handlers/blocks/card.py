@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers import wire
-from handlers.blocks import parts, texts
+from handlers.blocks import media, parts, texts
 from handlers.blocks.card_lines import own_ways
 from handlers.blocks.next_step import approved_by, last_reason, mark, next_step, when
 from handlers.blocks.parts import Block
@@ -94,8 +94,7 @@ def _title(snap: Snapshot, words: Words) -> Safe:
 
 def _below_the_text(snap: Snapshot, words: Words, look: Look) -> list[Block]:
     lines: list[str] = [account_line(one, words, look) for one in snap.on]
-    if snap.content.images:
-        lines.append(words.count("card.images", len(snap.content.images)))
+    lines += media.counted("card.", snap.content.images, words)
     blocks = [parts.context(Safe("\n".join(escaped(line) for line in lines)))] if lines else []
     if snap.author_id in snap.gone:
         blocks.append(parts.context(words.mrkdwn("home.author_gone", author=snap.author_name)))
@@ -188,7 +187,7 @@ def _images(_data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> 
     """The images of the current version, under the card: a private file cannot stand in a block."""
     if snap is None or not snap.content.images or snap.status in OVER:
         return None
-    text = reader.words("card.images_of_version", number=snap.number, revision=snap.revision)
+    text = media.of_version(snap.content.images, snap.number, snap.revision, reader.words)
     return Drawn(text, images=snap.content.images)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers import wire
-from handlers.blocks import parts, texts
+from handlers.blocks import media, parts, texts
 from handlers.blocks.card import OVER, Look, account_line, first_words
 from handlers.blocks.home_rows import channel
 from handlers.blocks.next_step import next_step, when
@@ -58,8 +58,7 @@ def _open(snap: Snapshot, words: Words, look: Look) -> list[Block]:
 
 def _facts(snap: Snapshot, words: Words, look: Look) -> list[str]:
     lines = [escaped(_account(one, words, look)) for one in snap.on]
-    if snap.content.images:
-        lines.append(escaped(words.count("card.images", len(snap.content.images))))
+    lines += [escaped(line) for line in media.counted("card.", snap.content.images, words)]
     return lines or ["–"]
 
 
@@ -133,7 +132,7 @@ def _images(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> D
     """The images of the version that they are shown."""
     if snap is None or not snap.content.images or not _is_still_true(data, snap):
         return None
-    text = reader.words("card.images_of_version", number=snap.number, revision=snap.revision)
+    text = media.of_version(snap.content.images, snap.number, snap.revision, reader.words)
     return Drawn(text, images=snap.content.images)
 
 

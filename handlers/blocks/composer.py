@@ -30,7 +30,7 @@ MOST_NOTES = 4
 WARNING_LIMIT = 200
 """Characters; it counts with the text on Mastodon, so it had better be short."""
 
-IMAGE_ENDINGS = ["jpg", "jpeg", "png", "gif", "webp"]
+FILE_ENDINGS = ["jpg", "jpeg", "png", "gif", "webp", "mp4", "mov"]
 
 
 def composer(
@@ -287,7 +287,7 @@ def _images(sheet: Sheet, words: Words) -> list[Block]:
     room = MOST_IMAGES - len(kept)
     if room < 1:
         return blocks
-    element: Block = {"type": "file_input", "filetypes": IMAGE_ENDINGS, "max_files": room}
+    element: Block = {"type": "file_input", "filetypes": FILE_ENDINGS, "max_files": room}
     # Slack keeps what was put into a field of the same name; files that are the draft's now must not come twice.
     name = f"{form.FILES}_{len(kept)}"
     hint = words("composer.images_hint")

@@ -1,5 +1,6 @@
-"""The second step: each image with its alt text, its place, and whether it stays. Pure."""
+"""The second step: each image or video with its alt text, its place, and whether it stays. Pure."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from handlers.composing.saving import Arranged
 from handlers.composing.sheet import Sheet
 from handlers.request import Request
 from handlers.typed.decode import FieldManner
-from handlers.words.catalogue import Words
+from handlers.words.catalogue import Safe, Words
 
 ALT = "alt."
 PLACE = "place."
@@ -41,7 +42,7 @@ def images(sheet: Sheet, words: Words, *, notice: str = "") -> Block:
 
 def _image(rank: int, many: int, image: Mapping[str, Any], words: Words) -> list[Block]:
     key = short(image)
-    name = words.mrkdwn("composer.image", place=rank, name=parts.shortened(str(image["name"]), 100), size=_size(image))
+    name = _name(rank, image, words)
     alt = parts.text_input(
         f"{ALT}{key}",
         words("composer.alt_text"),
@@ -52,6 +53,14 @@ def _image(rank: int, many: int, image: Mapping[str, Any], words: Words) -> list
         max_length=ALT_LIMIT,
     )
     return [parts.section(name), alt, _where(rank, many, key, words)]
+
+
+def _name(rank: int, image: Mapping[str, Any], words: Words) -> Safe:
+    about = {"place": rank, "name": parts.shortened(str(image["name"]), 100), "size": _size(image)}
+    if not str(image.get("mime")).startswith("video/"):
+        return words.mrkdwn("composer.image", **about)
+    minutes, seconds = divmod(math.ceil(float(image.get("seconds") or 0)), 60)
+    return words.mrkdwn("composer.video", **about, length=f"{minutes}:{seconds:02}")
 
 
 def _where(rank: int, many: int, key: str, words: Words) -> Block:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers import wire
-from handlers.blocks import parts
+from handlers.blocks import media, parts
 from handlers.blocks.card import first_words
 from handlers.blocks.confirmation import still_right
 from handlers.blocks.home_rows import number
@@ -200,15 +200,15 @@ def _by_hand(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
         return None
     words, target = reader.words, str(Target(snap.number, one.publication_id))
     line = _line("publication.by_hand", snap, one, reader)
-    images = len(snap.content.images)
+    files = media.counted("publication.by_hand_", snap.content.images, words)
     buttons = parts.actions(
         parts.button(words("publication.i_posted_it"), wire.I_POSTED_IT, target, style="primary"),
         parts.button(words("publication.later"), wire.LATER, target),
         parts.button(words("publication.cant"), wire.CANT, target),
     )
     blocks = [parts.section(line), _to_copy(snap.content.text_for(one.account_id))]
-    if images:
-        blocks.append(parts.context(words.count("publication.by_hand_images", images), *_card_link(snap, words)))
+    if files:
+        blocks.append(parts.context(*files, *_card_link(snap, words)))
     return Drawn(line, [*blocks, buttons])
 
 

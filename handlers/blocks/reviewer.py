@@ -76,7 +76,11 @@ def _facts(snap: Snapshot, words: Words, look: Look) -> list[Block]:
 
 def _images(snap: Snapshot, words: Words) -> Safe:
     described = [
-        words.mrkdwn("review.image", name=image.name, alt_text=image.alt_text or words("review.no_alt_text"))
+        words.mrkdwn(
+            "review.video" if image.is_video else "review.image",
+            name=image.name,
+            alt_text=image.alt_text or words("review.no_alt_text"),
+        )
         for image in snap.content.images
     ]
     return Safe("\n".join(described))

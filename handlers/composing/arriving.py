@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from handlers.checks import images
-from handlers.checks.images import Facts, Flaw, ImageRefused
+from handlers.checks import media as kinds
+from handlers.checks.files import Facts, FileRefused, Flaw
 from handlers.composing import saving
 from handlers.composing.flaws import Trouble
 from handlers.composing.form import FILES, Place
@@ -30,7 +30,7 @@ MAY_COME_YET = frozenset({"file_unreachable"})
 async def fetch(desk: Desk, user_id: str, place: Place) -> list[Trouble]:
     """Brings every file of the draft that is still with Slack. What could not be reached now is answered; it stays.
 
-    What is no image is noted in the draft, for `sift`.
+    What is neither image nor video is noted in the draft, for `sift`.
     """
     sheet = await desk.database.read(saving.look, user_id, place, now=desk.calendar())
     gate = asyncio.Semaphore(AT_ONCE)
@@ -52,26 +52,26 @@ async def fetch_ahead(desk: Desk, user_id: str, place: Place) -> None:
 
 
 async def _fetch(desk: Desk, draft_id: str, image: Mapping[str, Any]) -> Trouble | None:
-    file_id, name = str(image["file"]), str(image["name"])
+    file_id, name, most = str(image["file"]), str(image["name"]), kinds.most_bytes(str(image.get("mime")))
     try:
-        _check_size(int(image.get("size") or 0))
+        _check_size(int(image.get("size") or 0), most)
         content = await desk.download(str(image["url"]))
-        facts = await asyncio.to_thread(images.examine, content)
-    except ImageRefused as refused:
+        facts = await asyncio.to_thread(kinds.examine, content)
+    except FileRefused as refused:
         await desk.database.write(note_problem, draft_id, file_id, f"file_{refused.code}", refused.allowed)
     except FileTrouble as trouble:
         if trouble.code in MAY_COME_YET:
             return Trouble(FILES, trouble.code, {"name": name})
-        await desk.database.write(note_problem, draft_id, file_id, trouble.code, images.MAX_BYTES)
+        await desk.database.write(note_problem, draft_id, file_id, trouble.code, most)
     else:
         await desk.database.write(keep, draft_id, file_id, content, facts, now=desk.calendar())
     return None
 
 
-def _check_size(told: int) -> None:
+def _check_size(told: int, most: int) -> None:
     """What Slack already says is too big is not even fetched."""
-    if told > images.MAX_BYTES:
-        raise ImageRefused(Flaw.TOO_BIG, told, images.MAX_BYTES)
+    if told > most:
+        raise FileRefused(Flaw.TOO_BIG, told, most)
 
 
 def keep(session: Session, draft_id: str, file_id: str, content: bytes, facts: Facts, *, now: datetime) -> None:
@@ -79,8 +79,10 @@ def keep(session: Session, draft_id: str, file_id: str, content: bytes, facts: F
     draft = drafts.draft(session, draft_id)
     if draft is None or not _awaits(draft, file_id):
         return
-    sha256 = media.store(session, content=content, mime=facts.mime, width=facts.width, height=facts.height, now=now)
-    settled = {"sha256": sha256, "mime": facts.mime, "size": facts.bytes}
+    about: dict[str, Any] = {"mime": facts.mime, "width": facts.width, "height": facts.height}
+    about["seconds"] = facts.seconds or None
+    sha256 = media.store(session, content=content, **about, now=now)
+    settled = {**about, "sha256": sha256, "size": facts.bytes}
     draft.images = each_once(
         [{**image, **settled} if image.get("file") == file_id else image for image in draft.images]
     )

@@ -4,9 +4,9 @@ Nothing moves: what goes is overwritten where it stands, so every place that the
 and sound stay as they are to the last bit. Format: ISO/IEC 14496-12, which MP4 and QuickTime share. Pure.
 """
 
-import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from handlers.boxes import Box, boxes
 
 RECIPE = "1 film"
 """What is done to a video, for every network the same; another number makes other renditions."""
@@ -14,8 +14,8 @@ RECIPE = "1 film"
 SPARE = b"free"
 """The kind of box that every reader passes over."""
 
-FILM = frozenset(b"ftyp styp moov mdat moof mfra sidx ssix free skip wide pdin".split())
-"""What stands at the top of a file and belongs to its film."""
+FILM = frozenset(b"ftyp styp moov mdat moof mfra sidx ssix pdin".split())
+"""What stands at the top of a file and belongs to its film; what fills gaps may hide something."""
 
 HOLDERS = frozenset(b"moov trak mdia".split())
 """Boxes that hold others, among which there is something to find."""
@@ -28,37 +28,6 @@ HEADERS = frozenset(b"mvhd tkhd mdhd".split())
 
 SEEN_AND_HEARD = frozenset(b"vide soun".split())
 """Tracks of another kind are a camera's notes, such as the place second by second."""
-
-
-class NotAFilm(ValueError):
-    """Its boxes do not add up."""
-
-
-@dataclass(frozen=True)
-class Box:
-    """Where a part of the file is: its header, its body, its end. In bytes from the beginning."""
-
-    kind: bytes
-    at: int
-    body: int
-    end: int
-
-
-def boxes(content: bytes | bytearray, at: int, end: int) -> Iterator[Box]:
-    """The boxes between two places. Raises NotAFilm where one is cut off."""
-    while at < end:
-        if end - at < 8:
-            raise NotAFilm("something hangs behind the last box")
-        size, kind = struct.unpack_from(">I4s", content, at)
-        body = at + 8
-        if size == 1 and end - at >= 16:
-            size, body = struct.unpack_from(">Q", content, at + 8)[0], at + 16
-        elif size == 0:
-            size = end - at
-        if at + size > end or at + size < body:
-            raise NotAFilm(f"a box {kind!r} is cut off")
-        yield Box(kind, at, body, at + size)
-        at += size
 
 
 def bare(content: bytes) -> bytes:

@@ -88,11 +88,11 @@ def _quoted(text: str) -> list[parts.Block]:
 
 
 async def by_message(desk: Desk, request: Request) -> None:
-    """The message shortcut "Submit as post": its text, decoded once, and its images."""
+    """The message shortcut "Submit as post": its text, decoded once, and its images or video."""
     await desk.database.read(access.insider, request.user_id)
     text = decode.message_text(request.message, await _names(desk, decode.mentioned(request.message)))
     files = form.files_in(request.message.get("files"))
-    images = [file for file in files if file.mime.startswith("image/")]
+    images = [file for file in files if file.mime.startswith(("image/", "video/"))]
     sheet = await desk.database.write(
         openings.blank,
         request.user_id,

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.blocks.composer_errors import at_fields, in_one_line, sentence
-from handlers.checks import images
+from handlers.checks import files
 from handlers.composing.flaws import Trouble
 from handlers.composing.outcome import Became
 from handlers.composing.times import Trouble as BadTimeCode
@@ -11,7 +11,7 @@ from handlers.problem import Problem
 from handlers.words.catalogue import LANGUAGES, words
 
 OF_THE_FORM = ["empty", "unstorable", "no_account", "no_account_yet", "account_gone", "too_many_files", "locked"]
-OF_THE_FILES = ["file_unreachable", "file_gone", "file_elsewhere", *(f"file_{flaw}" for flaw in images.Flaw)]
+OF_THE_FILES = ["file_unreachable", "file_gone", "file_elsewhere", *(f"file_{flaw}" for flaw in files.Flaw)]
 OF_THE_NETWORKS = [
     Problem.TOO_LONG,
     Problem.EMPTY,

@@ -7,7 +7,8 @@ import zlib
 import pytest
 from PIL import Image
 
-from handlers.checks.images import Flaw, ImageRefused, examine
+from handlers.checks.files import FileRefused, Flaw
+from handlers.checks.images import examine
 from handlers.composing.arriving import each_once
 
 
@@ -104,7 +105,7 @@ def test_so_are_those_above_the_decoders_own_limits(side: int) -> None:
 
 def test_too_many_bytes_are_refused_with_the_figures() -> None:
     content = picture("PNG", (50, 50))
-    with pytest.raises(ImageRefused) as refused:
+    with pytest.raises(FileRefused) as refused:
         examine(content, max_bytes=len(content) - 1)
     assert (refused.value.code, refused.value.found, refused.value.allowed) == (
         Flaw.TOO_BIG,
@@ -121,8 +122,8 @@ def test_nothing_is_empty() -> None:
     assert refusal(b"").code == Flaw.EMPTY
 
 
-def refusal(content: bytes) -> ImageRefused:
-    with pytest.raises(ImageRefused) as refused:
+def refusal(content: bytes) -> FileRefused:
+    with pytest.raises(FileRefused) as refused:
         examine(content)
     return refused.value
 
@@ -132,3 +133,25 @@ def test_of_the_same_bytes_the_first_stays_whichever_arrived_first() -> None:
     assert each_once([two, three]) == [two, three]
     assert each_once([one, two, three]) == [one, two]
     assert each_once([two, {"file": "F4"}]) == [two, {"file": "F4"}]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        picture("PNG") + b"PK\x03\x04 something" + b"PK\x05\x06" + bytes(18),
+        picture("JPEG") + b"PK\x05\x06" + bytes(16) + b"\x05\x00hello",
+        picture("GIF", comment=b"%PDF-1.7"),
+    ],
+    ids=["png-zip", "jpeg-zip-with-a-comment", "gif-pdf"],
+)
+def test_an_image_that_is_another_file_too_is_refused(content: bytes) -> None:
+    assert refusal(content).code == Flaw.TWO_IN_ONE
+
+
+def test_what_a_phone_hangs_behind_a_photograph_is_no_second_file() -> None:
+    assert examine(picture("JPEG") + b"PK\x05\x06 by chance, somewhere in the film of a moving photograph").width == 6
+
+
+def test_an_animation_lasts_a_while_and_a_still_does_not() -> None:
+    assert examine(animation("GIF")).seconds == pytest.approx(0.3)
+    assert examine(picture("GIF")).seconds == 0

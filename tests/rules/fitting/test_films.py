@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.fitting.films import NotAFilm, bare, boxes
+from handlers.boxes import NotAFilm, boxes
+from handlers.fitting.films import bare
 from tests.rules.fitting.films import MADE_AT, SECRET_PLACE, camera_notes, film
 
 
