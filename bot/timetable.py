@@ -16,6 +16,7 @@ from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from handlers.clock import (
+    add_comment,
     anchor,
     ask_to_confirm,
     come_back,
@@ -64,6 +65,7 @@ JOBS = (
     Job("publish", _publish, timedelta(seconds=5)),
     Job("deliver", _deliver, timedelta(seconds=5)),
     Job("reconcile", reconcile.run_due, timedelta(seconds=5)),
+    Job("add_comment", add_comment.run_due, timedelta(seconds=5)),
     Job("take_down", take_down.run_due, timedelta(seconds=5)),
     Job("read_figures", read_figures.run_due, timedelta(minutes=1)),
     Job("miss", miss.run_due, timedelta(seconds=15)),

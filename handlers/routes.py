@@ -9,6 +9,7 @@ from handlers.people import (
     away,
     by_hand,
     comment,
+    comment_again,
     compose,
     configure,
     confirm,
@@ -148,6 +149,7 @@ ACTIONS: dict[str, Story] = {
     wire.NEW_TIME: again.ask_for_time,
     wire.LATER: by_hand.later,
     wire.CANT: by_hand.ask_why,
+    wire.COMMENT_AGAIN: comment_again.write_again,
 }
 
 FORMS: dict[str, Story] = {

@@ -15,10 +15,22 @@ from handlers.pausing.standing import Standing
 from handlers.posting.hours import is_open
 from handlers.steps.matters import Matter, matter_of
 from handlers.steps.progress import Progress, StepState
-from storage import absences, brands, cards, co_authors, decisions, people, publications, removals, submissions
+from storage import (
+    absences,
+    brands,
+    cards,
+    co_authors,
+    decisions,
+    first_comments,
+    people,
+    publications,
+    removals,
+    submissions,
+)
 from storage.brands import Role
 from storage.content import Content
 from storage.decisions import Said, Verdict
+from storage.first_comments import FirstComment
 from storage.lifecycle import Delivery, Editorial, Status, status_of
 from storage.submissions import Submission
 
@@ -57,6 +69,9 @@ class OnAccount:
     is_taken_down: bool = False
     """It was live, and is deleted."""
     is_being_taken_down: bool = False
+    comment: Delivery | None = None
+    """Where its first comment stands, if it has one."""
+    comment_problem: str | None = None
 
     @property
     def is_live(self) -> bool:
@@ -252,19 +267,30 @@ def _same_text(session: Session, submission: Submission, revision: submissions.R
     return submissions.with_same_text(session, revision.text, besides=submission.number, since=since)
 
 
+@dataclass(frozen=True)
+class _After:
+    """What goes on with publications that are live, by their ids."""
+
+    leaving: Set[int] = frozenset()
+    comments: Mapping[int, FirstComment] = field(default_factory=dict)
+
+
 def _publications(session: Session, number: int, zone: ZoneInfo) -> tuple[tuple[OnAccount, ...], tuple[OnAccount, ...]]:
     rows = publications.of_submission(session, number)
     accounts = brands.accounts_by_id(session, [row.account_id for row in rows])
     live = [row.number for row in rows if row.state == Delivery.PUBLISHED]
-    leaving = removals.under_way(session, live) if live else set()
+    after = (
+        _After(removals.under_way(session, live), first_comments.of_publications(session, live)) if live else _After()
+    )
     all_of_them = sorted(
-        (_on_account(row, accounts[row.account_id], zone, leaving) for row in rows), key=lambda one: one.account
+        (_on_account(row, accounts[row.account_id], zone, after) for row in rows), key=lambda one: one.account
     )
     on = tuple(one for one in all_of_them if one.state != Delivery.CANCELLED)
     return on, tuple(one for one in all_of_them if one.state == Delivery.CANCELLED)
 
 
-def _on_account(row: publications.Publication, account: brands.Account, zone: ZoneInfo, leaving: Set[int]) -> OnAccount:
+def _on_account(row: publications.Publication, account: brands.Account, zone: ZoneInfo, after: _After) -> OnAccount:
+    comment = after.comments.get(row.number)
     in_a_persons_hands = row.state == Delivery.PUBLISHING and row.lease_until is None
     return OnAccount(
         publication_id=row.number,
@@ -283,7 +309,9 @@ def _on_account(row: publications.Publication, account: brands.Account, zone: Zo
         is_late=row.is_late,
         is_known_there=bool(row.remote_id),
         is_taken_down=row.taken_down_at is not None,
-        is_being_taken_down=row.number in leaving,
+        is_being_taken_down=row.number in after.leaving,
+        comment=comment.state if comment else None,
+        comment_problem=comment.problem if comment else None,
         is_put_to_people=row.state == Delivery.UNKNOWN and row.look_at is None,
     )
 

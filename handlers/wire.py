@@ -58,6 +58,7 @@ NEW_TIME = "new_time"
 I_POSTED_IT = "i_posted_it"
 LATER = "later"
 CANT = "cant"
+COMMENT_AGAIN = "comment_again"
 
 # Fields of the composer that report while they are filled in, and its way back from the images.
 COMPOSER_TEXT = "composer_text"

@@ -207,6 +207,9 @@ def _by_hand(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
         parts.button(words("publication.cant"), wire.CANT, target),
     )
     blocks = [parts.section(line), _to_copy(snap.content.text_for(one.account_id))]
+    comment = snap.content.variant(one.account_id).first_comment
+    if comment:
+        blocks += [parts.context(words("afterwards.comment_in_hand")), _to_copy(comment)]
     if files:
         blocks.append(parts.context(*files, *_card_link(snap, words)))
     return Drawn(line, [*blocks, buttons])

@@ -29,9 +29,24 @@ def _title(live: Sequence[OnAccount], others: Sequence[OnAccount]) -> str:
 def _line(one: OnAccount, words: Words) -> str:
     name = parts.link(one.link, one.account) if one.link and not one.is_taken_down else escaped(one.account)
     if one.is_live:
-        going = f" · {escaped(words('afterwards.being_deleted'))}" if one.is_being_taken_down else ""
-        return f"✅ {name}{going}"
+        return " · ".join([f"✅ {name}", *(escaped(words(key)) for key in _more(one))])
     return f"• {name} · {escaped(state(one, words))}"
+
+
+def _more(one: OnAccount) -> list[str]:
+    """What goes on with it, as keys of the words."""
+    found = ["afterwards.being_deleted"] if one.is_being_taken_down else []
+    return [*found, COMMENT[one.comment]] if one.comment in COMMENT else found
+
+
+COMMENT: dict[Delivery | None, str] = {
+    Delivery.SCHEDULED: "afterwards.comment_to_come",
+    Delivery.PUBLISHING: "afterwards.comment_to_come",
+    Delivery.PUBLISHED: "afterwards.comment_written",
+    Delivery.FAILED: "afterwards.comment_not_written",
+    Delivery.UNKNOWN: "afterwards.comment_not_sure",
+}
+"""Words for a first comment, by its state."""
 
 
 def state(one: OnAccount, words: Words) -> str:

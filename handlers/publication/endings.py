@@ -16,7 +16,7 @@ from sqlmodel import Session
 from handlers.problem import Problem
 from handlers.publication import ages
 from handlers.publisher import Published
-from storage import brands, cards, history, outbox, publications
+from storage import brands, cards, first_comments, history, outbox, publications
 from storage.cards import Surface
 from storage.history import Entry
 from storage.lifecycle import Delivery
@@ -38,6 +38,8 @@ class Aftermath:
     to_say: list[ToSay] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     changed: dict[int, Submission] = field(default_factory=dict)
+    live: set[int] = field(default_factory=set)
+    """Ids of the publications that came to life."""
     with_receipt: set[int] = field(default_factory=set)
     """Numbers of the submissions whose receipt is to be drawn anew."""
 
@@ -46,6 +48,7 @@ class Aftermath:
         outbox.say_all(session, self.to_say, now=self.now)
         if self.changed:
             cards.advance_all(session, list(self.changed.values()))
+            first_comments.plan(session, self.live, now=self.now)
             self._draw_receipts(session)
         history.add_all(session, self.entries)
 
@@ -111,6 +114,7 @@ def live(case: Case, found: Published, *, how: str) -> None:
     publications.move(publication, Delivery.PUBLISHED, now=case.now)
     publication.remote_id, publication.link = found.remote_id or None, found.link
     publication.published_at, publication.problem, publication.problem_detail = case.now, None, None
+    case.after.live.add(publication.number)
     publication.read_next_at = ages.first(case.now) if found.remote_id else None
     _tell_author(case)
     record(case, _event("publication.published", case), how=how, link=found.link)

@@ -1,20 +1,23 @@
 """What follows once something is live: within Slack's limits, in both languages, and hostile words stay words."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.sandbox.block_kit import payload
-from handlers.blocks import taking_down
+from handlers import wire
+from handlers.blocks import first_comment, publication, taking_down
 from handlers.blocks.receipt import SAYINGS, receipt
 from handlers.blocks.results import results
 from handlers.publication.ages import AGES
-from handlers.snapshot import OnAccount
+from handlers.snapshot import OnAccount, Snapshot
 from handlers.wire import Target
 from handlers.words.catalogue import words
+from storage.content import Content, Variant
 from storage.lifecycle import Delivery
 from storage.readings import Reading
-from tests.rules.test_publication_blocks import LANGUAGES, NOW, check, on_account, reader, submission
+from tests.rules.test_publication_blocks import HOSTILE, LANGUAGES, NOW, check, on_account, reader, submission
 
 LINK = "https://example.social/1"
 
@@ -118,3 +121,52 @@ def test_what_became_of_deleting_is_said_while_it_is_so(language: str) -> None:
     assert failed(FAILED, None, reader(language)) is None
     assert told({"publications": [1], "by": "U0JONAS"}, None, reader(language)) is None
     assert told({"publications": [1], "by": "U0JONAS"}, submission(live(1, is_taken_down=True)), reader(language))
+
+
+def with_comment(one: OnAccount) -> Snapshot:
+    content = Content("Out now", (1,), variants=(Variant(1, first_comment=HOSTILE),))
+    return replace(submission(one), content=content)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("state", "problem", "is_offered"),
+    [
+        (Delivery.UNKNOWN, None, True),
+        (Delivery.FAILED, "unreachable", True),
+        (Delivery.FAILED, "cant", False),
+        (Delivery.FAILED, "changed", False),
+    ],
+)
+def test_a_missing_first_comment_is_told_with_its_text(
+    state: Delivery, problem: str | None, is_offered: bool, language: str
+) -> None:
+    missing = first_comment.SAYINGS["comment_missing"]
+    drawn = check(
+        missing({"publication": 1}, with_comment(live(1, comment=state, comment_problem=problem)), reader(language))
+    )
+    assert (wire.COMMENT_AGAIN in str(drawn.blocks)) == is_offered
+    assert ("confirm" in str(drawn.blocks)) == (state == Delivery.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "now", [live(1, comment=Delivery.PUBLISHED), live(1, comment=Delivery.UNKNOWN, is_taken_down=True)]
+)
+def test_a_first_comment_that_is_settled_is_not_told_any_more(now: OnAccount) -> None:
+    missing = first_comment.SAYINGS["comment_missing"]
+    assert missing({"publication": 1}, with_comment(now), reader("en")) is None
+    assert missing({"publication": 1}, None, reader("en")) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [(Delivery.PUBLISHED, "with its first comment"), (Delivery.UNKNOWN, "not sure")]
+)
+def test_the_receipt_says_where_the_first_comment_stands(state: Delivery, said: str) -> None:
+    assert said in lines_of(check(receipt(submission(live(1, comment=state)), words("en"))))[1]
+
+
+def test_by_hand_the_first_comment_goes_along() -> None:
+    snap = with_comment(on_account(1, Delivery.PUBLISHING, held_by="U0OLLIE"))
+    drawn = check(publication.SAYINGS["by_hand"]({"publication": 1, "to": "U0OLLIE"}, snap, reader("en")))
+    copied = [block["elements"][0]["elements"][0]["text"] for block in drawn.blocks if block["type"] == "rich_text"]
+    assert copied == ["Out now", HOSTILE]

@@ -12,7 +12,7 @@ from bot.sandbox.people.person import Person
 from handlers.knowing import members
 from handlers.snapshot import Snapshot, snapshot
 from storage import brands, cards, history, publications, submissions
-from storage.content import Content, Image
+from storage.content import Content, Image, Variant
 
 Json = Mapping[str, Any]
 
@@ -27,13 +27,14 @@ def put_up_in(
     wanted_at: datetime | None = None,
     images: Sequence[Image] = (),
     note: str = "",
+    variants: Sequence[Variant] = (),
 ) -> int:
     """A submission in review, as the composer leaves it."""
     brand = brands.the_brand(session)
     assert brand.id is not None
     known = {account.name: account.id for account in brands.active_accounts(session, brand.id)}
     chosen = tuple(number for name in accounts if (number := known[name]) is not None)
-    content = Content(text=text, accounts=chosen, wanted_at=wanted_at, images=tuple(images), note=note)
+    content = Content(text, chosen, tuple(images), note, wanted_at, variants=tuple(variants))
     submission = submissions.create(session, brand_id=brand.id, author_id=author_id, draft_id=None, now=now)
     revision = submissions.add_revision(session, submission, content, created_by=author_id, now=now)
     publications.plan(session, submission, content, revision.fingerprint, now=now)

@@ -10,12 +10,13 @@ from bot.demo.stage import Stage, stage
 from handlers import wire
 from handlers.access import Denied
 from handlers.blocks import taking_down
-from handlers.clock import publish, read_figures, take_down
+from handlers.clock import add_comment, publish, read_figures, take_down
 from handlers.people import take_down as deleting
 from handlers.problem import Problem
-from handlers.publisher import Figures, Gone, Manner, NotSent, Published, Refused
+from handlers.publisher import Doubtful, Figures, Gone, Manner, NotSent, Published, Refused
 from handlers.wire import Target
 from storage import history
+from storage.content import Variant
 from storage.lifecycle import Status
 from tests.stories.acting import (
     card_text,
@@ -76,7 +77,7 @@ async def thread_of(scene: Stage, number: int) -> list[str]:
 async def test_one_receipt_is_edited_as_accounts_come_in_and_the_live_one_is_never_touched(
     scene: Stage, news: ScriptedPublisher, linkedin: ScriptedPublisher
 ) -> None:
-    linkedin.answers = [Refused(Problem.NOT_ALLOWED, "token revoked"), Published("l1", "https://linkedin.example/1")]
+    linkedin.answers = [Refused(Problem.REFUSED, "no such page"), Published("l1", "https://linkedin.example/1")]
     number = await live(scene)
     [before] = [one for one in await thread_of(scene, number) if "news.example" in one]
     assert "here so far" in before and "failed" in before
@@ -191,3 +192,27 @@ async def test_a_forged_choice_deletes_nothing(scene: Stage, linkedin: ScriptedP
 @pytest.mark.parametrize("value", ["-1", "x", "", "1234567890", "²"])
 def test_what_is_no_id_is_not_read_as_one(value: str) -> None:
     assert taking_down.chosen({"selected_options": [{"value": value}, {"value": "7"}]}) == {7}
+
+
+async def test_a_first_comment_in_doubt_is_written_again_by_whoever_looked(
+    scene: Stage, news: ScriptedPublisher
+) -> None:
+    news.comments = [Doubtful("timeout"), Published("c1")]
+    number = await live(scene, variants=(Variant(NEWS, first_comment="The recipe is in the bio."),))
+    await write_comments(scene)
+    assert any("확실하지 않아요" in text and "recipe" in text for text in await direct_messages(scene.author))
+
+    await press(scene, scene.approver, wire.COMMENT_AGAIN, thread=(await record(scene, number)).card_ts)
+    await write_comments(scene)
+    await press(scene, scene.admin, wire.COMMENT_AGAIN, thread=(await record(scene, number)).card_ts)
+
+    assert news.commented == [("The recipe is in the bio.", "n1")] * 2
+    [receipt] = [one for one in await thread_of(scene, number) if "linkedin.example" in one]
+    assert "with its first comment" in receipt
+    said = await private_answers(scene.admin, thread=(await record(scene, number)).card_ts)
+    assert "settled already" in said[-1]
+
+
+async def write_comments(scene: Stage) -> None:
+    await add_comment.run_due(scene.machine.desk, scene.now())
+    await scene.settle()

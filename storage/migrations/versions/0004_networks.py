@@ -149,3 +149,10 @@ def _create_tables() -> None:
             sqlite_where=sa.text("state = 'scheduled'"),
             postgresql_where=sa.text("state = 'scheduled'"),
         )
+        batch_op.create_index(
+            "first_comment_leased",
+            ["lease_until"],
+            unique=False,
+            sqlite_where=sa.text("state = 'publishing'"),
+            postgresql_where=sa.text("state = 'publishing'"),
+        )
