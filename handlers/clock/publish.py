@@ -2,14 +2,14 @@
 
 1. Claim what is due, write down each attempt, and commit: after a crash it is known what may have been sent.
 2. Read the content afresh, and compare it with what was approved.
-3. Prepare what may be repeated, and keep its handle; then the one call, with a hard end.
+3. Prepare what may be repeated; write down that it is sent now, and commit; then the one call, with a hard end.
 4. Finish under the fence: whoever lost the lease writes nothing.
 """
 
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers.desk import Desk, go_on
@@ -91,8 +91,8 @@ async def _take(desk: Desk, now: datetime) -> list[Ready]:
 
 async def _go_out(desk: Desk, batch: Sequence[Ready]) -> int:
     """All at the same time. What ends in the same moment is written down together; what hangs delays nobody."""
-    lease = Lease(desk.machine())
-    under_way = {asyncio.ensure_future(_try(desk, ready, lease)): ready.claimed for ready in batch}
+    under_way = {asyncio.ensure_future(_try(desk, ready)): ready.claimed for ready in batch}
+    renewed_at = desk.machine()
     while under_way:
         done, _ = await asyncio.wait(
             under_way, timeout=RENEWED_EVERY.total_seconds(), return_when=asyncio.FIRST_COMPLETED
@@ -102,8 +102,9 @@ async def _go_out(desk: Desk, batch: Sequence[Ready]) -> int:
             crashpoint("before-finish")
             await _finish(desk, [task.result() for task in done])
             desk.wake.deliver()
-        if under_way and desk.machine() >= lease.since + RENEWED_EVERY:
-            await _renew(desk, list(under_way.values()), lease)
+        if under_way and desk.machine() >= renewed_at + RENEWED_EVERY:
+            renewed_at = desk.machine()
+            await _renew(desk, list(under_way.values()))
     return len(batch)
 
 
@@ -115,44 +116,31 @@ def _put_down(desk: Desk, accounts: Sequence[int]) -> None:
         desk.wake.publish()
 
 
-@dataclass
-class Lease:
-    """Since when, by the machine's clock, what is under way together has been ours for certain."""
-
-    since: datetime
-
-    def is_over(self, machine_now: datetime) -> bool:
-        return machine_now >= self.since + publishing.LEASE
-
-
-async def _renew(desk: Desk, claims: Sequence[Claimed], lease: Lease) -> None:
+async def _renew(desk: Desk, claims: Sequence[Claimed]) -> None:
     """Whoever is still at work says so: a lease that runs out means that its process is gone."""
-    machine_now = desk.machine()
     try:
-        await desk.database.write(publishing.renew, claims, machine_now=machine_now)
+        await desk.database.write(publishing.renew, claims, machine_now=desk.machine())
     except StorageError as trouble:
         log.warning("The leases of %d publications could not be renewed: %s", len(claims), trouble)
-    else:
-        lease.since = machine_now
 
 
-async def _try(desk: Desk, ready: Ready, lease: Lease) -> Ended:
+async def _try(desk: Desk, ready: Ready) -> Ended:
     """Whatever goes wrong before the first byte stays with this publication."""
     try:
-        return Ended(ready.claimed, ready.stopped_by or await _attempt(desk, ready, lease))
+        return Ended(ready.claimed, ready.stopped_by or await _attempt(desk, ready))
     except Exception:
         log.exception("Publication %s could not be sent", ready.claimed.publication_id)
         return Ended(ready.claimed, NotSent("a fault before anything was sent"))
 
 
-async def _attempt(desk: Desk, ready: Ready, lease: Lease) -> Outcome:
+async def _attempt(desk: Desk, ready: Ready) -> Outcome:
     """No more than so many calls to one account at a time; the others wait here, under their lease."""
     turns = desk.turns.setdefault(ready.claimed.account_id, asyncio.Semaphore(CALLS_TO_ONE))
     async with turns:
-        return await _in_turn(desk, ready, lease)
+        return await _in_turn(desk, ready)
 
 
-async def _in_turn(desk: Desk, ready: Ready, lease: Lease) -> Outcome:
+async def _in_turn(desk: Desk, ready: Ready) -> Outcome:
     account_id = ready.claimed.account_id
     rest = desk.rests.get(account_id, desk.machine()) - desk.machine()
     if rest > timedelta(0):
@@ -174,13 +162,10 @@ async def _in_turn(desk: Desk, ready: Ready, lease: Lease) -> Outcome:
     if not isinstance(made, str):
         _heed(desk, account_id, made)
         return made
-    if made != going.handle:
-        if not await desk.database.write(publishing.keep_handle, ready.claimed, made):
-            return NotSent("somebody else has taken it over")
-        crashpoint("after-handle")
-    if lease.is_over(desk.machine()):
+    if not await desk.database.write(publishing.begin, ready.claimed, made, machine_now=desk.machine()):
         # This process stood still, and somebody else may be at it by now.
         return NotSent("the lease ran out before anything was sent")
+    crashpoint("before-call")
     outcome = await _call(publisher, replace(going, handle=made))
     _heed(desk, account_id, outcome)
     crashpoint("after-answer")
