@@ -214,6 +214,13 @@ def _steps(numbers: object, telling: Telling) -> list[str]:
     return [telling.steps[one] for one in numbers if one in telling.steps] if isinstance(numbers, list) else []
 
 
+def _variants(entry: Entry, telling: Telling) -> Safe | None:
+    """Which accounts had something of their own."""
+    ids, words = entry.data.get("variants"), telling.reader.words
+    names = [one.account for one in _on(telling) if isinstance(ids, list) and one.account_id in ids]
+    return words.mrkdwn("history.variants", accounts=", ".join(names)) if names else None
+
+
 def _on_behalf(entry: Entry, telling: Telling) -> Safe | None:
     away = entry.data.get("on_behalf_of")
     return telling.reader.words.mrkdwn("history.on_behalf", away=_name(str(away), telling)) if away else None
@@ -246,7 +253,15 @@ def _asked(entry: Entry, telling: Telling) -> Safe | None:
     return words.mrkdwn(key, step=str(asked.get("step") or ""), people=whom, rule=rule)
 
 
-_EXTRAS: tuple[Callable[[Entry, Telling], Safe | None], ...] = (_step, _keeps, _on_behalf, _own_work, _label, _asked)
+_EXTRAS: tuple[Callable[[Entry, Telling], Safe | None], ...] = (
+    _variants,
+    _step,
+    _keeps,
+    _on_behalf,
+    _own_work,
+    _label,
+    _asked,
+)
 """What is said after the sentence itself, if there is something to say."""
 
 

@@ -77,6 +77,8 @@ def remember(
     keeps: Sequence[int] = (),
 ) -> None:
     kept: dict[str, Any] = {"keeps": list(keeps)} if keeps else {}
+    if content.variants:
+        kept["variants"] = [one.account_id for one in content.variants]
     history.add(
         session,
         kind,

@@ -63,7 +63,8 @@ def keep(session: Session, user_id: str, place: Place, typed: Typed, *, seen_at:
     draft = drafting.find(session, person, place)
     if draft is not None:
         drafting.put(session, person, draft, typed, seen_at)
-        _drop_if_empty(session, draft)
+        if _is_nothing(session, person, place, draft, seen_at):
+            session.delete(draft)
         return
     if submissions.from_draft(session, place.draft_id) is None and not drafting.is_as_begun(
         session, person, place, typed, seen_at
@@ -74,9 +75,20 @@ def keep(session: Session, user_id: str, place: Place, typed: Typed, *, seen_at:
             session.add(begun)
 
 
-def _drop_if_empty(session: Session, draft: Draft) -> None:
-    """A new post whose every word was deleted again is no draft."""
-    if not (draft.submission_id or draft.text.strip() or draft.note.strip() or draft.images or draft.variants):
+def _is_nothing(session: Session, person: Person, place: Place, draft: Draft, now: datetime) -> bool:
+    """A new post whose every word was deleted again is no draft; nor is an edit, or a copy, that changes nothing."""
+    if place.target or place.copy_of:
+        fresh = drafting.begin(session, person, place, now)
+        return drafting.content_fields(fresh) == drafting.content_fields(draft)
+    is_empty = not (draft.text.strip() or draft.note.strip() or draft.images or draft.variants)
+    return is_empty and not draft.submission_id
+
+
+def tidy(session: Session, user_id: str, place: Place, *, now: datetime) -> None:
+    """The form was closed without saying what stood in it; what is kept may be no draft at all."""
+    person = access.insider(session, user_id)
+    draft = drafting.find(session, person, place)
+    if draft is not None and _is_nothing(session, person, place, draft, now):
         session.delete(draft)
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from handlers import wire
-from handlers.allowance import no_notes
 from handlers.blocks import composer
 from handlers.composing import form, saving, times
 from handlers.composing.form import CHOSEN, Place, Typed
@@ -37,7 +36,7 @@ async def typed(desk: Desk, request: Request) -> None:
         go_on(desk, desk.keystrokes.run(user_id, desk.machine))
     if request.action_id in REDRAWS or _needs_room(request, stands):
         await _redraw(desk, request, place, stands)
-    elif request.action_id in MAY_COST and _may_have_notes(desk, request):
+    elif request.action_id in MAY_COST and _may_have_notes(desk, request, stands):
         await _redraw_if_notes_changed(desk, request, place, stands)
 
 
@@ -48,10 +47,10 @@ def _needs_room(request: Request, stands: Typed) -> bool:
     return len(str(last or "")) >= composer.OPENS_ANOTHER and len(blocks) < composer.MOST_FIELDS
 
 
-def _may_have_notes(desk: Desk, request: Request) -> bool:
-    """Most networks have nothing to say, and then no record is read at every keystroke."""
-    speaks = (one.allowance().notes is not no_notes for one in desk.publishers.values())
-    return any(speaks) or bool(composer.shown_notes(request.view))
+def _may_have_notes(desk: Desk, request: Request, stands: Typed) -> bool:
+    """Where no network has anything to say of the text, no record is read at every keystroke."""
+    says = (one.allowance().notes(stands.text) for one in desk.publishers.values())
+    return bool(composer.shown_notes(request.view)) or any(says)
 
 
 async def _redraw_if_notes_changed(desk: Desk, request: Request, place: Place, stands: Typed) -> None:
@@ -80,6 +79,7 @@ async def closed(desk: Desk, request: Request) -> None:
         return
     if not form.has_state(request.view):
         await desk.keystrokes.flush(request.user_id, place.draft_id)
+        await desk.database.write(saving.tidy, request.user_id, place, now=desk.calendar())
         return
     desk.keystrokes.drop(request.user_id, place.draft_id)
     stands = form.read(request.view, place, desk.field_manner)

@@ -1,6 +1,7 @@
 """See previews: for each account what it would show; and from a draft, the way to give it something of its own."""
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 
 from slack_sdk.errors import SlackClientError
@@ -90,15 +91,19 @@ async def submit(desk: Desk, request: Request) -> None:
 
 
 async def closed(desk: Desk, request: Request) -> None:
-    """Closed without sending: it is kept as in the composer."""
+    """Closed without sending: it is kept as in the composer, which says so where it shows again."""
     place = _place(request)
     await request.ack()
-    if not form.has_state(request.view):
+    if form.has_state(request.view):
+        desk.keystrokes.drop(request.user_id, _key(place))
+        stands = form.read(request.view, place, desk.field_manner)
+        await desk.database.write(owning.keep, request.user_id, place, stands, seen_at=desk.calendar())
+    else:
         await desk.keystrokes.flush(request.user_id, _key(place))
-        return
-    desk.keystrokes.drop(request.user_id, _key(place))
-    stands = form.read(request.view, place, desk.field_manner)
-    await desk.database.write(owning.keep, request.user_id, place, stands, seen_at=desk.calendar())
+    if place.below == 1 and not request.body.get("is_cleared"):
+        with suppress(Denied):  # The draft was thrown away meanwhile, and nobody asked for anything.
+            sheet = await desk.database.read(saving.look, request.user_id, place, now=desk.calendar())
+            await _redraw_below(desk, request, sheet)
 
 
 def _place(request: Request) -> Place:

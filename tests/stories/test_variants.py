@@ -25,7 +25,7 @@ from tests.stories.composing import (
 from tests.stories.owning import back, change_for, compose_for, keep_own, own, own_text, see_previews, type_own
 
 KO, EN = words("ko"), words("en")
-COMMON, OWN = "Our oat cookies are back.", "Oat cookies return. We are proud of them."
+COMMON, OWN = "Our oat cookies are back.", "Oat cookies return & <!channel> *we* are proud of them."
 
 
 async def test_each_account_goes_out_with_its_own_text_at_its_own_time(scene: Stage) -> None:
@@ -122,6 +122,7 @@ async def test_another_text_of_one_account_is_a_new_version_that_says_where(scen
     said = lines(await modal(scene.author))
     assert KO.mrkdwn("variants.own_text", accounts="linkedin") in said
     assert KO("history.part_text") in said
+    assert KO.mrkdwn("history.variants", accounts="linkedin") in said
 
 
 async def test_nothing_typed_for_one_account_is_lost(scene: Stage) -> None:
@@ -131,11 +132,24 @@ async def test_nothing_typed_for_one_account_is_lost(scene: Stage) -> None:
     await scene.author.type(view["id"], own(view, "text"), wire.OWN_TEXT, OWN)
     await scene.author.close(view["id"])
     await scene.settle()
-    await scene.author.close((await modal(scene.author))["id"])
+    composer = await modal(scene.author)
+    assert f"linkedin: {KO('variants.has_text')}" in lines(composer)
+    await scene.author.close(composer["id"])
     await scene.settle()
     (draft,) = await drafts_of(scene)
     (number,) = await choose_accounts(scene, "linkedin")
     assert (draft["text"], draft["variants"]) == (COMMON, {number: {"text": OWN}})
+
+
+async def test_previews_alone_leave_no_draft_of_an_edit(scene: Stage) -> None:
+    await put_up_with_own(scene, text=OWN)
+    await choose(scene, scene.author, wire.EDIT)
+    await see_previews(scene)
+    assert len(await drafts_of(scene)) == 1
+    composer = await back(scene)
+    await scene.author.close(composer["id"])
+    await scene.settle()
+    assert await drafts_of(scene) == []
 
 
 async def test_a_long_text_of_its_own_is_spread_over_fields_and_joined_again_exactly(scene: Stage) -> None:
