@@ -10,6 +10,7 @@ from handlers.access import Entry
 from handlers.composing import drafting, freezing, saving, times
 from handlers.composing.as_it_stands import as_it_stands
 from handlers.composing.outcome import Became, Locked, Outcome, Overtaken, end, outcome_of, remember
+from handlers.composing.thread import show_media
 from handlers.deciding.settling import settle
 from handlers.deciding.verdicts import call_the_next
 from handlers.permissions import Action
@@ -93,6 +94,8 @@ def revise(
     joined = writer != submission.author_id and co_authors.add(session, submission.number, writer, now=now)
     comments.outdate_suggestions(session, submission.number, now=now)
     _say(session, entry, "revised", now, revision=submission.revision)
+    if change.images:
+        show_media(session, submission, content, now=now)
     cards.advance(session, submission)
     remember(session, "submission.revised", person, submission, content, now, keeps=keeps)
     if joined:

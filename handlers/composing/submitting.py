@@ -9,6 +9,7 @@ from handlers.access import Denied
 from handlers.composing import brand_choice, editing, freezing
 from handlers.composing.form import Place
 from handlers.composing.outcome import Became, Outcome, end, outcome_of, remember
+from handlers.composing.thread import show_media
 from handlers.knowing import admins
 from handlers.snapshot import snapshot
 from storage import brands, cards, drafts, publications, submissions
@@ -67,6 +68,7 @@ def _create(session: Session, person: Person, draft: Draft, now: datetime) -> Ou
     publications.plan(session, submission, content, revision.fingerprint, now=now)
     cards.place(session, submission, Surface.CARD, brand.review_channel)
     cards.place(session, submission, Surface.STATUS, person.user_id)
+    show_media(session, submission, content, now=now)
     end(session, person, draft, content)
     outcome = outcome_of(session, Became.NEW, person, submission)
     if outcome.snapshot.is_stuck:

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlmodel import Session, select
+
 from bot.demo import cast, reading
 from bot.demo.stage import Stage
 from handlers import wire
 from handlers.allowance import VideoRules
 from handlers.words.catalogue import words
+from storage.outbox import Message
 from tests.rules.fitting.films import film
 from tests.rules.fitting.pictures import saved
 from tests.stories.composing import every_submission, lines, only_submission, send
@@ -38,8 +41,11 @@ async def test_a_video_from_the_form_is_described_and_lies_in_the_cards_thread(s
     assert (video.name, video.alt_text, video.mime) == ("oak.mp4", "An oak in the wind", "video/mp4")
     card = (await scene.approver.messages(cast.REVIEW))[-1]
     assert words("en").count("card.videos", 1) in "\n".join(reading.lines(card))
-    thread = await scene.approver.messages(cast.REVIEW, card["ts"])
-    assert [file["name"] for one in thread for file in one.get("files") or []] == ["oak.mp4"]
+    assert await scene.machine.desk.database.read(said_about, 1) == ["images"], "it goes under the card"
+
+
+def said_about(session: Session, number: int) -> list[str]:
+    return [one.kind for one in session.exec(select(Message).where(Message.submission_id == number)).all()]
 
 
 async def test_a_messages_video_comes_along(scene: Stage) -> None:
