@@ -9,7 +9,8 @@ from bot.demo import cast, reading
 from bot.demo.stage import Stage
 from handlers import wire
 from handlers.allowance import Note
-from handlers.words.catalogue import words
+from handlers.clock import add_comment, publish
+from handlers.words.catalogue import escaped, words
 from storage.lifecycle import Editorial
 from tests.stories.acting import card_text, choose, modal, press
 from tests.stories.composing import (
@@ -64,6 +65,24 @@ async def put_up_with_own(scene: Stage, *, goes_out: tuple[str, str] | None = No
     await keep_own(scene, **given)
     await back(scene)
     await send(scene, scene.author, **(dict(zip(("date", "time"), goes_out, strict=True)) if goes_out else {}))
+
+
+async def test_what_reaches_the_network_is_its_own_text_and_then_its_first_comment(scene: Stage) -> None:
+    await compose_for(scene, COMMON, "news", "linkedin")
+    await see_previews(scene)
+    await change_for(scene, "news")
+    await keep_own(scene, text=OWN, comment="Recipe & <b>more</b>")
+    await back(scene)
+    await send(scene, scene.author)
+    await press(scene, scene.approver, wire.APPROVE)
+    scene.sandbox.turn_clock(forward=20)
+    for story in (publish, add_comment):
+        await story.run_due(scene.machine.desk, scene.now())
+    await scene.settle()
+    (live,) = [one for one in await scene.author.messages(cast.PUBLISHED) if "Oat cookies" in str(one["text"])]
+    assert live["text"] == escaped(OWN)
+    under = [one["text"] for one in await scene.author.messages(cast.PUBLISHED, live["ts"])]
+    assert escaped("Recipe & <b>more</b>") in under
 
 
 async def test_the_card_shows_what_differs_and_a_preview_for_each_account(scene: Stage) -> None:
@@ -176,6 +195,7 @@ async def test_a_long_text_of_its_own_is_spread_over_fields_and_joined_again_exa
 async def test_a_copy_takes_the_texts_along_but_no_times(scene: Stage) -> None:
     await put_up_with_own(scene, text=OWN, date="2026-11-26", time="09:00")
     await choose(scene, scene.admin, wire.COPY)
+    assert f"linkedin: {EN('variants.has_text')}" in lines(await modal(scene.admin)), "in the reader's language"
     await send(scene, scene.admin)
     _, copy = await every_submission(scene)
     assert [one.text for one in copy.content.variants] == [OWN]
