@@ -11,6 +11,7 @@ from bot.environment import SettingsError
 PRACTICE = "practice"
 # What an address on each network looks like, with an example. Practice publishes into the card's thread.
 ADDRESSES = {
+    "x": (r"[0-9]{1,20}", "voice=x:2244994945"),
     "slack": (r"[CG][A-Z0-9]+", "news=slack:C012AB3CD"),
     "facebook": (r"[0-9]{1,30}", "page=facebook:102938475610"),
     "instagram": (r"[0-9]{1,30}", "pictures=instagram:178414000000"),

@@ -11,9 +11,11 @@ from bot.publishers.opening import Opening
 from bot.publishers.slack import channel, practice
 from bot.publishers.threads import publisher as threads
 from bot.publishers.webhook import publisher as webhook
+from bot.publishers.x import publisher as x
 from handlers.publisher import Publisher
 
 NETWORKS: dict[str, Callable[[Opening], Publisher]] = {
+    "x": x.open,
     "slack": channel.open,
     "facebook": facebook.open,
     "instagram": instagram.open,

@@ -11,9 +11,9 @@ def asked_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     """How long to wait after a 429, where the answer says so, between a second and a day.
 
     Retry-After is seconds or a date (RFC 9110, 10.2.3); X-RateLimit-Reset is an ISO time at Mastodon
-    (docs.joinmastodon.org/api/rate-limits) and seconds since 1970 elsewhere.
+    (docs.joinmastodon.org/api/rate-limits) and seconds since 1970 elsewhere, X-Rate-Limit-Reset at X.
     """
-    until = _seconds_or_date(headers.get("Retry-After"), now) or _moment(headers.get("X-RateLimit-Reset"))
+    until = _seconds_or_date(headers.get("Retry-After"), now) or _moment(_reset(headers))
     if until is None:
         return None
     return min(max(until - now, timedelta(seconds=1)), LONGEST_WAIT)
@@ -22,13 +22,17 @@ def asked_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
 def used_up(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     """How long the account has to rest after a call that went well, where its headers say that nothing is left.
 
-    X-RateLimit-Remaining and -Reset (Mastodon, X), or RateLimit-Remaining and -Reset (Bluesky).
+    X-RateLimit-Remaining and -Reset (Mastodon), X-Rate-Limit-… (X), or RateLimit-… (Bluesky).
     """
-    for prefix in ("X-RateLimit", "RateLimit"):
+    for prefix in ("X-RateLimit", "X-Rate-Limit", "RateLimit"):
         until = _moment(headers.get(f"{prefix}-Reset"))
         if headers.get(f"{prefix}-Remaining", "").strip() == "0" and until is not None:
             return min(max(until - now, timedelta(seconds=1)), LONGEST_WAIT)
     return None
+
+
+def _reset(headers: Mapping[str, str]) -> str | None:
+    return headers.get("X-RateLimit-Reset") or headers.get("X-Rate-Limit-Reset")
 
 
 def _seconds_or_date(value: str | None, now: datetime) -> datetime | None:

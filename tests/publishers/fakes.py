@@ -11,8 +11,10 @@ from tests.publishers.linkedin_rig import LinkedInRig
 from tests.publishers.media_host import Host
 from tests.publishers.threads_rig import ThreadsRig
 from tests.publishers.webhook_rig import WebhookRig
+from tests.publishers.x_rig import XRig
 
 FAKES: dict[str, type[FakeRig]] = {
+    "x": XRig,
     "facebook": FacebookRig,
     "instagram": InstagramRig,
     "threads": ThreadsRig,

@@ -67,6 +67,8 @@ class Rig:
 
     network = ""
     address = ""
+    letter = "가"
+    """One that counts as one."""
     beside: tuple[Size, ...] = ()
     """Media that every text goes out with, where the network takes no text alone."""
 

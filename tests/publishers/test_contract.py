@@ -98,7 +98,7 @@ async def test_images_go_out_with_their_alt_texts_and_in_their_order(rig: Rig, p
 
 async def test_the_longest_text_that_is_allowed_goes_out(rig: Rig, publisher: Publisher) -> None:
     allowance = await publisher.learn()
-    text = "가" * allowance.max_length
+    text = rig.letter * allowance.max_length
     assert allowance.flaws(text, rig.beside) == []
     assert isinstance(await publish(publisher, rig.outgoing(text)), Published)
     assert await texts(rig) == [text]

@@ -13,6 +13,7 @@ from handlers.publisher import Publisher
 
 ADDRESSES = {
     "slack": "C0PUB",
+    "x": "2244994945",
     "facebook": "102000000000001",
     "instagram": "17841400000001",
     "threads": "25000000000001",

@@ -29,6 +29,8 @@ class Medium:
     content: bytes
     mime: str
     alt: str = ""
+    is_sensitive: bool = False
+    """Readers are warned before they see it."""
 
 
 @dataclass
