@@ -1,0 +1,1 @@
+"""One account on Bluesky, or on any server of the AT Protocol."""
