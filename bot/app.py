@@ -6,7 +6,7 @@ import logging
 import secrets
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +24,7 @@ from bot.clock import Calendar, machine_now
 from bot.connecting import making
 from bot.connecting.pages import Pages
 from bot.connecting.switchboard import Switchboard, not_connected
+from bot.connecting.visits import Visits
 from bot.files import Files
 from bot.following import Follower
 from bot.furnish import follows_settings, furnish
@@ -52,6 +53,8 @@ class Machine:
     closing: AsyncExitStack
     follower: Follower | None = None
     """Turns the calendar with somebody else's, if the settings say so."""
+    visits: Sequence[web.RouteDef] = ()
+    """What browsers may ask for, in HTTP mode."""
 
     async def stop(self) -> None:
         """Stops hearing first, then lets what is under way finish."""
@@ -95,10 +98,12 @@ async def _build(settings: Settings, closing: AsyncExitStack, parts: Parts) -> M
     who = await slack_client.introduce(client, app_token.get_secret_value() if app_token else None)
     timetable, follower = Timetable(), await _follow(settings, session)
     publishers: Publishers = {} if parts.publishers is None else parts.publishers
+    calendar = parts.calendar or (follower.calendar if follower else Calendar()).now
     owner = secrets.token_hex(8)
     keeper = making.keeper(settings, database, parts.machine, owner, parts.transport)
     closing.push_async_callback(keeper.settle)
     board = Switchboard(settings, keeper, client, publishers, closing, parts.machine, parts.transport)
+    pages = Pages(settings, keeper, board, calendar)
     desk = Desk(
         database=database,
         client=client,
@@ -107,7 +112,7 @@ async def _build(settings: Settings, closing: AsyncExitStack, parts: Parts) -> M
         team_id=who.team_id,
         bot_user_id=who.user_id,
         scopes=who.scopes,
-        calendar=parts.calendar or (follower.calendar if follower else Calendar()).now,
+        calendar=calendar,
         machine=parts.machine,
         new_id=lambda: secrets.token_hex(12),
         owner=owner,
@@ -115,13 +120,13 @@ async def _build(settings: Settings, closing: AsyncExitStack, parts: Parts) -> M
         wake=Wake(deliver=timetable.deliver_now, publish=timetable.publish_now),
         patience=parts.patience,
         looks={network: look_of(table.get("look", {})) for network, table in settings.network_facts.items()},
-        connecting=Pages(settings, keeper, board),
+        connecting=pages,
     )
     closing.push_async_callback(_let_finish, desk)
     await _furnish(settings, desk, board)
     app = listening.bolt_app(client, _secret(settings))
     listening.listen(app, desk)
-    return Machine(desk, app, timetable, closing, follower)
+    return Machine(desk, app, timetable, closing, follower, Visits(pages, parts.transport).routes())
 
 
 async def _follow(settings: Settings, session: aiohttp.ClientSession) -> Follower | None:
@@ -205,7 +210,7 @@ async def _connect(machine: Machine, settings: Settings) -> None:
 async def _serve(machine: Machine, settings: Settings) -> None:
     secret = _secret(settings)
     assert secret is not None, "the settings demand it for HTTP mode"
-    server = web.AppRunner(web_app(machine.app, secret, machine.desk.machine, machine.timetable.health))
+    server = web.AppRunner(web_app(machine.app, secret, machine.desk.machine, machine.timetable.health, machine.visits))
     await server.setup()
     machine.closing.push_async_callback(server.cleanup)
     await web.TCPSite(server, settings.http_host, settings.http_port).start()

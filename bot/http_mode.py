@@ -40,8 +40,14 @@ Health = Callable[[], Mapping[str, object]]
 """What /healthz answers; it is well when `ok` is true."""
 
 
-def web_app(bolt_app: BoltApp, signing_secret: str, now: Callable[[], datetime], health: Health) -> web.Application:
-    """Slack's requests on /slack/events, and /healthz for whoever watches the process.
+def web_app(
+    bolt_app: BoltApp,
+    signing_secret: str,
+    now: Callable[[], datetime],
+    health: Health,
+    others: Sequence[web.RouteDef] = (),
+) -> web.Application:
+    """Slack's requests on /slack/events, /healthz for whoever watches the process, and `others` for browsers.
 
     `now` is the machine's time: a turned calendar would make every signature look old.
     """
@@ -54,6 +60,7 @@ def web_app(bolt_app: BoltApp, signing_secret: str, now: Callable[[], datetime],
         return web.json_response(dict(state), status=200 if state.get("ok") else 503)
 
     app.router.add_get("/healthz", healthz)
+    app.router.add_routes(others)
     return app
 
 

@@ -22,6 +22,7 @@ from handlers.clock import (
     come_back,
     deliver,
     digest,
+    ends,
     lapse,
     miss,
     nudge,
@@ -61,6 +62,11 @@ async def _publish(desk: Desk, now: datetime) -> None:
     await publish.start_due(desk, now)
 
 
+async def _keep_fresh(desk: Desk, _now: datetime) -> None:
+    """Accesses that end are renewed in time, also when nothing goes out on them for weeks."""
+    await desk.connecting.keep_fresh()
+
+
 JOBS = (
     Job("publish", _publish, timedelta(seconds=5)),
     Job("deliver", _deliver, timedelta(seconds=5)),
@@ -75,6 +81,8 @@ JOBS = (
     Job("digest", digest.run_due, timedelta(minutes=1)),
     Job("nudge", nudge.run_due, timedelta(minutes=5)),
     Job("waiting", waiting.run_due, timedelta(seconds=15)),
+    Job("ends", ends.run_due, timedelta(hours=1)),
+    Job("keep_fresh", _keep_fresh, timedelta(hours=1)),
     Job("refresh", refresh.run_due, timedelta(hours=1)),
     Job("anchor", anchor.run_due, timedelta(days=1)),
 )

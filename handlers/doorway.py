@@ -30,6 +30,10 @@ class Connecting(Protocol):
         """The address at which a browser goes on; it holds for some minutes."""
         ...
 
+    async def keep_fresh(self) -> object:
+        """Whatever can be renewed by itself is, weeks before its end."""
+        ...
+
     async def look(self) -> object:
         """Accounts that were connected since are opened, so that they publish. Raises StorageError."""
         ...
@@ -46,4 +50,7 @@ class NotFromHere:
         raise LookupError(f"{wish.network} cannot be connected from Slack")
 
     async def look(self) -> object:
+        return None
+
+    async def keep_fresh(self) -> object:
         return None

@@ -13,6 +13,7 @@ from handlers.people import (
     compose,
     configure,
     confirm,
+    connect,
     decide,
     drafts,
     early,
@@ -139,6 +140,11 @@ ACTIONS: dict[str, Story] = {
     wire.BRAND_MORE: configure.more,
     wire.BRAND_STEPS: configure.steps,
     wire.BRAND_NEW: configure.new,
+    # Accounts.
+    wire.ACCOUNTS: connect.overview,
+    wire.CONNECT_NEW: connect.new,
+    wire.CONNECT_AGAIN: connect.again,
+    wire.LOOK_AGAIN: connect.look_again,
     # One publication.
     wire.IT_IS_LIVE: settle.ask_for_link,
     wire.I_POSTED_IT: settle.ask_for_link,
@@ -171,6 +177,7 @@ FORMS: dict[str, Story] = {
     wire.LINK: settle.say_it_is_live,
     wire.TIME: again.choose_time,
     wire.CANT_REASON: by_hand.say_why,
+    wire.CONNECT_FORM: connect.begin,
     wire.BRAND_FORM: configure.save,
     wire.BRAND_MORE_FORM: configure.save,
     wire.BRAND_STEPS_FORM: configure.save,

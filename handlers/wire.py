@@ -83,6 +83,12 @@ OWN_DATE = "own_date"
 OWN_TIME = "own_time"
 OWN_COMMENT = "own_comment"
 
+# Accounts. The value is a Target whose first number is the account's id; of CONNECT_NEW a brand's id.
+ACCOUNTS = "accounts"
+CONNECT_NEW = "connect_new"
+CONNECT_AGAIN = "connect_again"
+LOOK_AGAIN = "look_again"
+
 # Pausing.
 PAUSE_NOW = "pause_now"
 PAUSE_SCOPE = "pause_scope"
@@ -121,6 +127,7 @@ ANSWERING = "answering"
 SUGGESTING = "suggesting"
 TOGETHER_FORM = "together_form"
 FOUND = "found"
+CONNECT_FORM = "connect_form"
 BRAND_FORM = "brand_form"
 BRAND_MORE_FORM = "brand_more_form"
 BRAND_STEPS_FORM = "brand_steps_form"

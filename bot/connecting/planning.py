@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from bot.connecting.ways import CONNECTABLE
-from bot.connecting.writing import NAME
 from bot.settings import Settings
-from handlers.connecting.connected import NameTaken, check_name
+from handlers.connecting.connected import NAME, NameTaken, check_name
 from handlers.doorway import Wish
 from storage import brands
 from storage.brands import Account, Brand

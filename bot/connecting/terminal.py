@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot import environment as env
-from bot.account_settings import ADDRESSES, HAS_WEB_ADDRESS, AccountSetting
-from bot.connecting import loopback, making, planning, trying, writing
+from bot.account_settings import AccountSetting
+from bot.connecting import loopback, making, pasting, planning, trying, writing
 from bot.connecting.choices import Choice, choices
-from bot.connecting.client import Grant, NoGrant, OAuth, new_verifier
+from bot.connecting.client import NoGrant, OAuth, new_verifier
+from bot.connecting.pasting import NotPasted
 from bot.connecting.planning import Asked, NotMeant
 from bot.connecting.ways import PASTED
-from bot.sealing import Secrets, Vault
+from bot.sealing import Vault
 from bot.settings import Settings, SettingsError
 from handlers.connecting.connected import Connected, connect
 from handlers.doorway import Wish
@@ -100,19 +100,12 @@ class Connection:
         return oauth.page(redirect, state, verifier, address=wish.address)
 
     async def _pasted(self, wish: Wish) -> Choice:
-        pattern_and_example = ADDRESSES.get(wish.network)
-        example = pattern_and_example[1].partition(":")[2] if pattern_and_example else ""
         if not wish.address:
-            raise NotMeant(f"say which account with --address, such as {example}")
-        address = (
-            env.web_address("--address", wish.address, example).rstrip("/")
-            if wish.network in HAS_WEB_ADDRESS
-            else wish.address
-        )
-        secret = self.terminal.secret(f"Paste {PASTED[wish.network]}").strip()
-        if not secret or not secret.isascii() or not secret.isprintable() or " " in secret:
-            raise NotMeant("that is no secret of theirs: paste it whole, in one line")
-        return Choice(address, address, Grant(Secrets(secret), None, renews=False))
+            raise NotMeant(f"say which account with --address, such as {pasting.example_of(wish.network)}")
+        try:
+            return pasting.pasted(wish.network, wish.address, self.terminal.secret(f"Paste {PASTED[wish.network]}"))
+        except NotPasted as no:
+            raise NotMeant(str(no)) from None
 
     async def _try_out(self, wish: Wish, choice: Choice) -> None:
         """What does not work yet is said now, and not when something is due. A secret that is refused is not kept."""

@@ -51,7 +51,8 @@ class Way:
 
     authorize: str
     token: str
-    scopes: tuple[str, ...]
+    scopes: str
+    """As the documents name them, with blanks between."""
     opens: Opens
     renewal: Renewal
     separator: str = " "
@@ -64,12 +65,12 @@ class Way:
     """The first access lives for an hour; this makes one that lives for weeks."""
     again: Exchange | None = None
     """And this another one, before it ends."""
-    page_scopes: tuple[str, ...] = ()
+    page_scopes: str = ""
     """Instead of the scopes, for an organisation that was named beforehand."""
 
     def scopes_for(self, address: str) -> str:
         """As the network wants them written; `address` is what was named beforehand, or nothing."""
-        return self.separator.join(self.page_scopes if address and self.page_scopes else self.scopes)
+        return self.separator.join((self.page_scopes if address and self.page_scopes else self.scopes).split())
 
 
 WAYS: dict[str, Way] = {
@@ -77,7 +78,7 @@ WAYS: dict[str, Way] = {
     "x": Way(
         authorize="https://x.com/i/oauth2/authorize",
         token="https://api.x.com/2/oauth2/token",
-        scopes=("tweet.read", "tweet.write", "users.read", "media.write", "offline.access"),
+        scopes="tweet.read tweet.write users.read media.write offline.access",
         opens=Opens.X_USER,
         renewal=Renewal.REFRESH_TOKEN,
         has_pkce=True,
@@ -87,8 +88,8 @@ WAYS: dict[str, Way] = {
     "linkedin": Way(
         authorize="https://www.linkedin.com/oauth/v2/authorization",
         token="https://www.linkedin.com/oauth/v2/accessToken",
-        scopes=("openid", "profile", "w_member_social"),
-        page_scopes=("w_organization_social", "r_organization_social"),
+        scopes="openid profile w_member_social",
+        page_scopes="w_organization_social r_organization_social",
         opens=Opens.LINKEDIN,
         renewal=Renewal.REFRESH_TOKEN,
     ),
@@ -96,13 +97,7 @@ WAYS: dict[str, Way] = {
     "facebook": Way(
         authorize="https://www.facebook.com/dialog/oauth",
         token="https://graph.facebook.com/oauth/access_token",
-        scopes=(
-            "pages_show_list",
-            "pages_manage_posts",
-            "pages_manage_engagement",
-            "pages_read_engagement",
-            "read_insights",
-        ),
+        scopes="pages_show_list pages_manage_posts pages_manage_engagement pages_read_engagement read_insights",
         separator=",",
         opens=Opens.FACEBOOK_PAGES,
         renewal=Renewal.NEVER,
@@ -115,10 +110,8 @@ WAYS: dict[str, Way] = {
         authorize="https://www.instagram.com/oauth/authorize",
         token="https://api.instagram.com/oauth/access_token",
         scopes=(
-            "instagram_business_basic",
-            "instagram_business_content_publish",
-            "instagram_business_manage_comments",
-            "instagram_business_manage_insights",
+            "instagram_business_basic instagram_business_content_publish"
+            " instagram_business_manage_comments instagram_business_manage_insights"
         ),
         separator=",",
         opens=Opens.INSTAGRAM_USER,
@@ -130,13 +123,7 @@ WAYS: dict[str, Way] = {
     "threads": Way(
         authorize="https://threads.net/oauth/authorize",
         token="https://graph.threads.net/oauth/access_token",
-        scopes=(
-            "threads_basic",
-            "threads_content_publish",
-            "threads_manage_replies",
-            "threads_manage_insights",
-            "threads_delete",
-        ),
+        scopes="threads_basic threads_content_publish threads_manage_replies threads_manage_insights threads_delete",
         separator=",",
         opens=Opens.THREADS_USER,
         renewal=Renewal.BY_ITSELF,

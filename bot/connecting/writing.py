@@ -1,14 +1,9 @@
 """An account that a network has opened, written down: sealed, and under its name."""
 
-import re
-
 from bot.connecting.choices import Choice
 from bot.sealing import Vault
 from handlers.connecting.connected import Wanted
 from handlers.doorway import Wish
-
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
-"""What an account may be called, as in ACCOUNTS."""
 
 
 def wanted(wish: Wish, choice: Choice, vault: Vault) -> Wanted:

@@ -69,7 +69,8 @@ def brand_rows(rows: Sequence[BrandRow], words: Words) -> list[Block]:
         blocks += _brand_row(row, words)
     if len(rows) > MOST_BRANDS:
         blocks.append(parts.context(words("brand.home_others", count=len(rows) - MOST_BRANDS)))
-    return [*blocks, parts.actions(parts.button(words("brand.home_new"), wire.BRAND_NEW, "new"))]
+    accounts = parts.button(words("connecting.button"), wire.ACCOUNTS, "all")
+    return [*blocks, parts.actions(parts.button(words("brand.home_new"), wire.BRAND_NEW, "new"), accounts)]
 
 
 def _brand_row(row: BrandRow, words: Words) -> list[Block]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from handlers.connecting import breaking
 from handlers.desk import Desk, go_on
 from handlers.fitting.drawing import Unfit
 from handlers.knowing import accounts
@@ -230,4 +231,17 @@ async def _write_down(desk: Desk, ended: Sequence[Ended]) -> None:
         else:
             for one in taken_over:
                 log.warning("Publication %s was taken over; its end is not ours", one.claimed.publication_id)
+            await _note_broken(desk, ended)
             return
+
+
+async def _note_broken(desk: Desk, ended: Sequence[Ended]) -> None:
+    """An account that lets nobody in is not tried again with everything that is due on it: a person mends it first."""
+    for one in ended:
+        if isinstance(one.outcome, Refused) and one.outcome.problem == Problem.NOT_ALLOWED:
+            try:
+                await desk.database.write(
+                    breaking.note, one.claimed.account_id, one.outcome.detail, now=desk.calendar()
+                )
+            except StorageError as trouble:
+                log.error("It was not written down that account %s is broken: %s", one.claimed.account_id, trouble)

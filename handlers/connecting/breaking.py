@@ -44,6 +44,17 @@ def broke(session: Session, account_ids: Iterable[int], detail: str, *, now: dat
     return told
 
 
+def note(session: Session, account_id: int, detail: str, *, now: datetime) -> None:
+    """The whole transaction, for one account."""
+    broke(session, [account_id], detail, now=now).write(session, now)
+
+
+def lost(session: Session, network: str, address: str, detail: str, *, now: datetime) -> None:
+    """The same for whatever is at this place."""
+    ids = [row.id for row in connections.at(session, network, address) if row.id is not None]
+    broke(session, ids, detail, now=now).write(session, now)
+
+
 def mended(session: Session, account_ids: Iterable[int], *, by: str, now: datetime) -> Told:
     """The same the other way round; nobody is told, because somebody has just done it."""
     told = Told()

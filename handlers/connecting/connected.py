@@ -1,5 +1,6 @@
 """Somebody has connected an account: its secrets are kept, and it publishes from now on. Transactions only."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,9 @@ from handlers.connecting import breaking
 from storage import brands, connections, credentials, history
 from storage.brands import Account
 from storage.credentials import Credential
+
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+"""What an account may be called, as in ACCOUNTS."""
 
 
 class NameTaken(Exception):

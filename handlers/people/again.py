@@ -23,7 +23,7 @@ from handlers.showing import home_view, passed_over
 from handlers.snapshot import Snapshot, snapshot
 from handlers.wire import Target
 from handlers.words.catalogue import words
-from storage import brands, publications
+from storage import brands, connections, publications
 from storage.lifecycle import Delivery
 from storage.people import Person
 from storage.publications import Publication
@@ -112,6 +112,8 @@ def again(session: Session, user_id: str, target: Target | None, *, now: datetim
         raise at_publication.not_any_more(place)
     at_publication.check_may_go_out(place.submission, [publication])
     refuse_while_paused(session, place.submission.brand_id, [publication.account_id], now)
+    # Whoever sends it takes the account to be mended; if it is not, the admins hear of it anew.
+    connections.mends(session, [publication.account_id])
     with place.case(session, now) as case:
         endings.rescheduled(case, due_at=now, kind="publication.retried")
     return place.person.language
@@ -124,6 +126,7 @@ def now_after_all(
     missed = _missed(session, user_id, target, practice)
     at_publication.check_may_go_out(missed.submission, missed.rows)
     refuse_while_paused(session, missed.submission.brand_id, [row.account_id for row in missed.rows], now)
+    connections.mends(session, [row.account_id for row in missed.rows])
     _move(session, missed, now, due_at=now)
     return missed.person.language
 
