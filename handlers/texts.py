@@ -13,6 +13,10 @@ OWN_SHOWN_IN_FULL = 700
 """The same of a text that one account has of its own, and of a first comment: there may be ten of them."""
 
 
+MOST_OWN_SHOWN = 8
+"""Texts beside the common one on a card: a message has room for so much and no more."""
+
+
 @dataclass(frozen=True)
 class Own:
     """A text beside the common one."""
@@ -45,7 +49,9 @@ def is_common(content: Content) -> bool:
 
 def is_cut(content: Content) -> bool:
     """Whether the card has no room for every word."""
-    return len(content.text) > SHOWN_IN_FULL or any(len(one.text) > OWN_SHOWN_IN_FULL for one in own_texts(content))
+    own = own_texts(content)
+    is_own_cut = len(own) > MOST_OWN_SHOWN or any(len(one.text) > OWN_SHOWN_IN_FULL for one in own)
+    return is_own_cut or len(content.text) > SHOWN_IN_FULL
 
 
 @dataclass(frozen=True)

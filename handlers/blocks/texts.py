@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from handlers.blocks import parts
 from handlers.blocks.parts import Block
 from handlers.snapshot import Snapshot
-from handlers.texts import OWN_SHOWN_IN_FULL, SHOWN_IN_FULL, Own, is_common, own_texts
+from handlers.texts import MOST_OWN_SHOWN, OWN_SHOWN_IN_FULL, SHOWN_IN_FULL, Own, is_common, own_texts
 from handlers.words.catalogue import Safe, Words
 
 PIECE = 2900
@@ -17,7 +17,7 @@ def on_card(snap: Snapshot, words: Words) -> list[Block]:
     common = [parts.quoted(parts.shortened(snap.content.text, SHOWN_IN_FULL))] if is_common(snap.content) else []
     own = (
         [_heading(one, snap, words), parts.quoted(parts.shortened(one.text, OWN_SHOWN_IN_FULL))]
-        for one in own_texts(snap.content)
+        for one in own_texts(snap.content)[:MOST_OWN_SHOWN]
     )
     return [*common, *(block for pair in own for block in pair)]
 

@@ -11,9 +11,11 @@ from handlers import access
 from handlers.access import Denied
 from handlers.composing import drafting
 from handlers.composing.form import Place, Typed
+from handlers.composing.own import own_in, text_in
 from handlers.composing.sheet import Sheet, sheet_of
 from handlers.typed import decode
 from storage import drafts, submissions
+from storage.content import Content
 from storage.drafts import Draft
 from storage.people import Person
 
@@ -54,7 +56,20 @@ def what_it_became(session: Session, person: Person, draft: Draft) -> int | None
         return None
     current = submissions.current_revision(session, submission)
     is_own = current.created_by == person.user_id
-    return submission.number if is_own and (current.text, current.note) == (draft.text, draft.note) else None
+    return submission.number if is_own and _says_the_same(draft, submissions.content_of(session, current)) else None
+
+
+def _says_the_same(draft: Draft, content: Content) -> bool:
+    """In every word: what would be thrown away must be there already."""
+    if (content.text, content.note, set(content.flags)) != (draft.text, draft.note, set(draft.flags)):
+        return False
+    return all(_says_the_same_on(number, draft, content) for number in content.accounts)
+
+
+def _says_the_same_on(account_id: int, draft: Draft, content: Content) -> bool:
+    own = own_in(draft.variants, account_id)
+    there = content.text_for(account_id), content.variant(account_id).first_comment
+    return there == (text_in(draft.text, own), own.first_comment)
 
 
 def keep(session: Session, user_id: str, place: Place, typed: Typed, *, seen_at: datetime) -> None:
