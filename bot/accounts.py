@@ -7,6 +7,7 @@ import httpx
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.account_settings import AccountSetting
+from bot.lending import places
 from bot.publishers.opening import Opening
 from bot.publishers.tokens import Tokens
 from bot.settings import Settings
@@ -33,4 +34,5 @@ def opening(
         origin=settings.network_urls.get(account.network, str(facts.get("origin", ""))),
         facts=facts,
         stored_tokens=stored_tokens,
+        public=places.place(settings, machine_now),
     )

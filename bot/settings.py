@@ -7,11 +7,19 @@ from typing import Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
-from bot import account_settings, connecting_settings, history_settings, network_facts, network_settings
+from bot import (
+    account_settings,
+    connecting_settings,
+    history_settings,
+    lending_settings,
+    network_facts,
+    network_settings,
+)
 from bot import environment as env
 from bot.account_settings import AccountSetting
 from bot.connecting_settings import AppSetting
 from bot.environment import SettingsError, gather
+from bot.lending_settings import BucketSetting
 from storage.chain import Keys
 
 __all__ = ["AccountSetting", "Settings", "SettingsError", "database_url", "gather", "load"]
@@ -56,12 +64,19 @@ class Settings(BaseModel):
     apps: Mapping[str, AppSetting] = Field(default_factory=dict)
     """Ours at the networks, by network."""
     public_url: str = ""
+    bucket: BucketSetting | None = None
+    """A store from which networks fetch media, instead of our own door."""
     """Where HTTP mode is reached from outside."""
 
     @property
     def is_http_mode(self) -> bool:
         """Slack calls us over HTTP; otherwise we hold a socket open to Slack."""
         return self.http_port is not None and self.slack_signing_secret is not None
+
+    @property
+    def has_door(self) -> bool:
+        """Networks can fetch media from us."""
+        return bool(self.public_url) and self.http_port is not None
 
     @property
     def history_keys(self) -> Keys:
@@ -101,6 +116,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         secret_keys=connecting_settings.keys(environ),
         apps=connecting_settings.apps(environ),
         public_url=connecting_settings.public_url(environ),
+        bucket=lending_settings.bucket(environ),
     )
     _check_together(settings)
     return settings
