@@ -188,6 +188,7 @@ class Visits:
             except StorageError as trouble:
                 key, detail = "page_no", trouble.code
             log.warning("A visit to %s ended: %s", request.path, key)
+            detail = detail[:1].upper() + detail[1:]
             line = language(f"connecting.{key}", detail=detail) if detail else language(f"connecting.{key}")
             return sheets.page(language, [line], status=400)
 
