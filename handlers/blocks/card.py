@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers import wire
-from handlers.blocks import media, parts, texts
+from handlers.blocks import media, parts, settling, texts
 from handlers.blocks.card_lines import own_ways
 from handlers.blocks.next_step import approved_by, last_reason, mark, next_step, when
 from handlers.blocks.parts import Block
@@ -83,6 +83,7 @@ def _story_open(snap: Snapshot, words: Words, look: Look) -> list[Block]:
         *texts.on_card(snap, words),
         *_below_the_text(snap, words, look),
         parts.section(next_step(snap, words, look.now), block_id=f"next.{snap.version}"),
+        *settling.per_account(snap, words),
         *_buttons(snap, words),
     ]
 
@@ -202,6 +203,7 @@ def status_message(snap: Snapshot, words: Words, look: Look) -> Drawn:
     )
     see = [parts.link(snap.card_link, words("card.see_card"))] if snap.card_link else []
     blocks = [parts.section(title), parts.context(next_step(snap, words, look.now), *see)]
+    blocks += settling.per_account(snap, words)
     if snap.status not in OVER and any(one.state == Delivery.SCHEDULED for one in snap.on):
         blocks.append(_authors_buttons(snap, words))
     return Drawn(words("card.status_notification", number=snap.number, status=state), blocks)

@@ -1,7 +1,7 @@
 """Private answers to what was asked in a command: help, lists, one post. Pure."""
 
 from handlers import wire
-from handlers.blocks import home_rows, parts
+from handlers.blocks import home_rows, parts, settling
 from handlers.blocks.card import first_words
 from handlers.blocks.home import Rows
 from handlers.blocks.next_step import next_step
@@ -67,7 +67,12 @@ def one_post(reader: Reader, snap: Snapshot, owes: bool) -> Answer:
     if snap.state in OPEN:
         # Whoever is not in the review channel has no card whose menu they could use.
         buttons.append(parts.button(words("card.menu_together"), wire.TOGETHER, target))
-    blocks = [parts.section(title), parts.section(next_step(snap, words, reader.now)), parts.actions(*buttons)]
+    blocks = [
+        parts.section(title),
+        parts.section(next_step(snap, words, reader.now)),
+        *settling.per_account(snap, words),
+    ]
+    blocks.append(parts.actions(*buttons))
     if snap.card_link:
         blocks.append(parts.context(parts.link(snap.card_link, words("card.see_card"))))
     return title, blocks

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers import wire
-from handlers.blocks import media, parts
+from handlers.blocks import media, parts, settling
 from handlers.blocks.card import first_words
 from handlers.blocks.confirmation import still_right
 from handlers.blocks.home_rows import number
@@ -63,38 +63,13 @@ def _failed(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
     line = _line("publication.failed", snap, one, reader)
     problem = one.problem if one.problem in set(Problem) else Problem.REFUSED
     advice = reader.words.mrkdwn(f"publication.problem_{problem}")
-    buttons = parts.actions(*_after_failure(snap, one, reader.words))
+    buttons = parts.actions(*settling.after_failure(snap, one, reader.words))
     return Drawn(Safe(f"{line} {advice}"), [parts.section(line), parts.section(advice), *_detail(one, reader), buttons])
 
 
 def _detail(one: OnAccount, reader: Reader) -> list[Block]:
     """The network's own words, or a person's, exactly."""
     return [parts.quoted(one.detail)] if one.detail else []
-
-
-def _after_failure(snap: Snapshot, one: OnAccount, words: Words) -> list[Block]:
-    target = str(Target(snap.number, one.publication_id))
-    edit = parts.button(words("card.menu_edit"), wire.EDIT, str(Target(snap.number, snap.revision)))
-    again = parts.button(words("publication.send_again"), wire.SEND_AGAIN, target)
-    leave = parts.button(words("publication.leave_it"), wire.LEAVE_IT, target)
-    if one.problem == Problem.CHANGED:
-        return [edit, leave]
-    return [again, leave] if one.problem in NOT_ABOUT_THE_CONTENT else [again, edit, leave]
-
-
-NOT_ABOUT_THE_CONTENT = frozenset(
-    {
-        Problem.NOT_ALLOWED,
-        Problem.GONE,
-        Problem.CHANGED,
-        Problem.NO_PUBLISHER,
-        Problem.UNREACHABLE,
-        Problem.PAUSED,
-        Problem.NO_PUBLIC_MEDIA,
-        Problem.LIMITED,
-    }
-)
-"""Problems that another version would have as well; what a network refuses may be mended in the next."""
 
 
 def _doubted(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
@@ -109,26 +84,8 @@ def _asked(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
     one = _one(snap, data, Delivery.UNKNOWN)
     if snap is None or one is None:
         return None
-    line, words = _line("publication.asked", snap, one, reader), reader.words
-    target = str(Target(snap.number, one.publication_id))
-    buttons = parts.actions(
-        parts.button(words("publication.it_is_live"), wire.IT_IS_LIVE, target, style="primary"),
-        parts.button(
-            words("publication.send_again"), wire.SEND_AGAIN, target, confirm=_confirm_sending_again(one, words)
-        ),
-        parts.button(words("publication.leave_it"), wire.LEAVE_IT, target),
-    )
-    return Drawn(line, [parts.section(line), buttons])
-
-
-def _confirm_sending_again(one: OnAccount, words: Words) -> Block:
-    """Here a wrong press doubles a post, so it is asked about."""
-    return parts.confirm(
-        words("publication.send_again_title"),
-        words("publication.send_again_text", account=parts.shortened(one.account, 60)),
-        words("publication.send_again"),
-        words("publication.not_yet"),
-    )
+    line = _line("publication.asked", snap, one, reader)
+    return Drawn(line, [parts.section(line), parts.actions(*settling.after_doubt(snap, one, reader.words))])
 
 
 def _missed(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:

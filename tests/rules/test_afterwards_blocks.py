@@ -7,15 +7,16 @@ import pytest
 
 from bot.sandbox.block_kit import payload
 from handlers import wire
-from handlers.blocks import first_comment, publication, taking_down
+from handlers.blocks import first_comment, publication, settling, taking_down
 from handlers.blocks.receipt import SAYINGS, receipt
 from handlers.blocks.results import results
+from handlers.blocks.saying import Drawn
 from handlers.publication.ages import AGES
 from handlers.snapshot import OnAccount, Snapshot
 from handlers.wire import Target
 from handlers.words.catalogue import words
 from storage.content import Content, Variant
-from storage.lifecycle import Delivery
+from storage.lifecycle import Delivery, Editorial
 from storage.readings import Reading
 from tests.rules.test_publication_blocks import HOSTILE, LANGUAGES, NOW, check, on_account, reader, submission
 
@@ -170,3 +171,25 @@ def test_by_hand_the_first_comment_goes_along() -> None:
     drawn = check(publication.SAYINGS["by_hand"]({"publication": 1, "to": "U0OLLIE"}, snap, reader("en")))
     copied = [block["elements"][0]["elements"][0]["text"] for block in drawn.blocks if block["type"] == "rich_text"]
     assert copied == ["Out now", HOSTILE]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_waits_for_a_person_has_its_buttons_by_account(language: str) -> None:
+    troubles = [
+        live(1),
+        on_account(2, Delivery.FAILED, problem="refused"),
+        on_account(3, Delivery.UNKNOWN, is_put_to_people=True),
+        on_account(4, Delivery.MISSED),
+        on_account(5, Delivery.UNKNOWN),
+        on_account(6, Delivery.FAILED, problem="changed"),
+    ]
+    blocks = settling.per_account(submission(*troubles), words(language))
+    check(Drawn("", blocks))
+    rows = [block["block_id"] for block in blocks if block["type"] == "actions"]
+    assert rows == ["settle.2.3", "settle.3.3", "settle.4.3", "settle.6.3"]
+
+
+def test_nothing_is_offered_for_what_is_not_approved_any_more_but_doubt_outlives_everything() -> None:
+    rows = [on_account(1, Delivery.FAILED), on_account(2, Delivery.UNKNOWN, is_put_to_people=True)]
+    blocks = settling.per_account(submission(*rows, state=Editorial.WITHDRAWN), words("en"))
+    assert [block["block_id"] for block in blocks] == ["trouble.2.3", "settle.2.3"]

@@ -1,9 +1,11 @@
 """What people see once something is live: one receipt for all accounts, what can be done about each of them."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 
 from bot.demo import cast, reading
 from bot.demo.stage import Stage, stage
@@ -11,6 +13,7 @@ from handlers import wire
 from handlers.access import Denied
 from handlers.blocks import taking_down
 from handlers.clock import add_comment, publish, read_figures, take_down
+from handlers.people import again as sending_again
 from handlers.people import take_down as deleting
 from handlers.problem import Problem
 from handlers.publisher import Doubtful, Figures, Gone, Manner, NotSent, Published, Refused
@@ -216,3 +219,44 @@ async def test_a_first_comment_in_doubt_is_written_again_by_whoever_looked(
 async def write_comments(scene: Stage) -> None:
     await add_comment.run_due(scene.machine.desk, scene.now())
     await scene.settle()
+
+
+async def test_partly_published_is_seen_and_acted_on_at_the_card_by_account(
+    scene: Stage, news: ScriptedPublisher, linkedin: ScriptedPublisher
+) -> None:
+    linkedin.answers = [Refused(Problem.UNREACHABLE), Published("l1", "https://linkedin.example/1")]
+    number = await live(scene)
+    card = await card_text(scene.approver)
+    assert "part of it is live" in card and "*linkedin*: failed." in card
+    assert "*news*" not in card
+    await scene.author.command(cast.GENERAL, wire.GREENLIGHT, str(number))
+    await scene.settle()
+    assert "일부 게시됨" in (await private_answers(scene.author, cast.GENERAL))[-1]
+    direct = (await scene.author.open_dm())["channel"]
+    status = next(one for one in await scene.author.messages(direct) if "일부 게시됨" in str(one))
+    assert wire.SEND_AGAIN in str(status["blocks"])
+
+    await press(scene, scene.approver, wire.SEND_AGAIN)
+    await go_out(scene)
+
+    assert (len(news.asked), len(linkedin.asked)) == (1, 2)
+    assert "linkedin" in await card_text(scene.approver)
+    assert wire.SEND_AGAIN not in str(await scene.approver.messages(cast.REVIEW))
+    assert (await record(scene, number)).status == Status.PUBLISHED
+
+
+async def test_a_later_look_leaves_what_is_live_as_it_is_whoever_presses_again(
+    scene: Stage, news: ScriptedPublisher, linkedin: ScriptedPublisher
+) -> None:
+    linkedin.answers = [Refused(Problem.UNREACHABLE)]
+    number = await live(scene)
+    alive = next(one for one in (await record(scene, number)).on if one.account == "news")
+    await scene.machine.desk.database.write(_pretend, cast.APPROVER, Target(number, alive.publication_id), scene.now())
+    await go_out(scene)
+    assert len(news.asked) == 1
+
+
+def _pretend(session: Session, user_id: str, target: Target, now: datetime) -> None:
+    """The press that nobody was offered: "send again" on the one that is live."""
+    with pytest.raises(Denied, match="publication_published"):
+        sending_again.again(session, user_id, target, now=now, practice=frozenset())
