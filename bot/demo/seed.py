@@ -4,6 +4,7 @@ Nothing is drawn or written by hand: cards, messages, receipts and the digest ar
 clock only goes forward, so the stage is set on the afternoon before, and the timetable starts when the demo does.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -55,6 +56,8 @@ class Wish:
     text: str
     at: datetime | None = None
     edits: Target | None = None
+    on: tuple[str, ...] = ("news",)
+    """Names of accounts; those that this scene does not have are left out."""
 
 
 def before(begins: datetime) -> datetime:
@@ -65,14 +68,20 @@ def before(begins: datetime) -> datetime:
     return afternoon
 
 
-async def bring_to_life(scene: Stage, language: str, begins: datetime) -> None:
-    """From the afternoon before until the demo begins. The stage stands at `before(begins)`, its timetable still."""
+async def bring_to_life(
+    scene: Stage, language: str, begins: datetime, overnight: Callable[[], None] = lambda: None
+) -> None:
+    """From the afternoon before until the demo begins. The stage stands at `before(begins)`, its timetable still.
+
+    `overnight`: what happens elsewhere meanwhile, such as readers who come by.
+    """
     text = TEXTS[language]
     scene.sandbox.world.limits.is_on = False
     await scene.settle()
     for user_id in EVERYBODY:
         await members.fetch_person(scene.machine.desk, user_id)
     await _yesterday(scene, begins, text)
+    overnight()
     await _early_this_morning(scene, begins, text)
     await _at_nine(scene, begins)
     await _just_now(scene, begins, text)
@@ -84,7 +93,8 @@ async def bring_to_life(scene: Stage, language: str, begins: datetime) -> None:
 
 async def _yesterday(scene: Stage, begins: datetime, text: dict[str, str]) -> None:
     await scene.turn(before(begins) + timedelta(minutes=5))
-    published = await _submit(scene, Wish(text["published"]))
+    everywhere = ("news", "acorn-x", "acorn-linkedin", "acorn-facebook", "acorn-threads")
+    published = await _submit(scene, Wish(text["published"], on=everywhere))
     await scene.turn(before(begins) + timedelta(minutes=12))
     await _say_yes(scene, published, cast.APPROVER)
     await _publish(scene)
@@ -97,7 +107,7 @@ async def _yesterday(scene: Stage, begins: datetime, text: dict[str, str]) -> No
     await _say_yes(scene, doubtful, cast.SECOND)
     await _publish(scene)
     await scene.turn(before(begins) + timedelta(minutes=55))
-    await _submit(scene, Wish(text["waiting"], at=begins + timedelta(days=1, hours=6)))
+    await _submit(scene, Wish(text["waiting"], at=begins + timedelta(days=1, hours=6), on=("news", "acorn-linkedin")))
     for user_id in EVERYBODY:
         await _read(scene, user_id)
 
@@ -110,7 +120,9 @@ async def _early_this_morning(scene: Stage, begins: datetime, text: dict[str, st
     await scene.turn(begins - timedelta(minutes=70))
     await _submit(scene, Wish(text["revised"], at=begins + timedelta(hours=5), edits=Target(revised, 1)))
     await scene.turn(begins - timedelta(minutes=68))
-    scheduled = await _submit(scene, Wish(text["scheduled"], at=begins + timedelta(minutes=2)))
+    scheduled = await _submit(
+        scene, Wish(text["scheduled"], at=begins + timedelta(minutes=2), on=("news", "acorn-x", "acorn-threads"))
+    )
     await scene.turn(begins - timedelta(minutes=64))
     await _say_yes(scene, scheduled, cast.SECOND)
 
@@ -147,7 +159,8 @@ async def _submit(scene: Stage, wish: Wish) -> int:
 def _submit_in(session: Session, wish: Wish, draft_id: str, now: datetime, *, practice: frozenset[int]) -> int:
     brand = brands.the_brand(session)
     assert brand.id is not None, "a stored brand has its id"
-    news = [one.id for one in brands.active_accounts(session, brand.id) if one.name == "news" and one.id is not None]
+    offered = brands.active_accounts(session, brand.id)
+    chosen = [one.id for one in offered if one.name in wish.on and one.id is not None]
     wall = wish.at.astimezone(brand.zone) if wish.at else None
     draft = Draft(
         id=draft_id,
@@ -156,7 +169,7 @@ def _submit_in(session: Session, wish: Wish, draft_id: str, now: datetime, *, pr
         submission_id=wish.edits.submission_id if wish.edits else None,
         revision=wish.edits.part if wish.edits else None,
         text=wish.text,
-        accounts=news,
+        accounts=chosen,
         goes_out=CHOSEN if wall else "approved",
         date=wall.strftime("%Y-%m-%d") if wall else None,
         time=wall.strftime("%H:%M") if wall else None,

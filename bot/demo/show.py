@@ -3,11 +3,12 @@
 import asyncio
 import signal
 import webbrowser
+from functools import partial
 
 import typer
 
 from bot.clock import machine_now
-from bot.demo import cast, seed
+from bot.demo import cast, networks, seed
 from bot.demo.stage import stage
 
 GUIDE = {
@@ -29,11 +30,24 @@ async def show(port: int, language: str, browser: bool) -> None:
     begins = cast.opening(machine_now().date(), language)
     workspace = cast.for_readers_of(language, GUIDE[language])
     dawn = seed.before(begins)
-    async with stage(language=language, begins=dawn, port=port, workspace=workspace, follows=True) as scene:
-        await seed.bring_to_life(scene, language, begins)
+    async with (
+        networks.served() as shore,
+        stage(
+            language=language,
+            begins=dawn,
+            port=port,
+            changes=networks.settings_for(shore),
+            workspace=workspace,
+            follows=True,
+        ) as scene,
+    ):
+        for network in shore.networks.values():
+            network.now = scene.now
+        await seed.bring_to_life(scene, language, begins, overnight=partial(networks.be_read, shore))
         scene.keep_time()
         url = f"{scene.sandbox.url}/?as={cast.AUTHOR}&channel={cast.REVIEW}"
-        typer.echo(f"Greenlight is playing at {url}\nStop it with Ctrl-C; nothing is kept.")
+        typer.echo(f"Greenlight is playing at {url}")
+        typer.echo(f"The networks' feeds are at {shore.url}\nStop it with Ctrl-C; nothing is kept.")
         if browser:
             webbrowser.open(url)
         await _until_stopped()

@@ -38,7 +38,7 @@ class Feeds:
         """Newest first in each feed."""
         return web.json_response(
             [
-                {"name": name, "shown": [_as_json(name, one) for one in reversed(network.shown)]}
+                {"name": name, "shown": [_as_json(network, one) for one in reversed(network.shown)]}
                 for name, network in self._networks.items()
                 if network.has_readers
             ]
@@ -66,15 +66,15 @@ class Feeds:
         return found
 
 
-def _as_json(network: str, one: Shown) -> dict[str, Any]:
+def _as_json(network: Network, one: Shown) -> dict[str, Any]:
     return {
         "id": one.id,
-        "author": one.author,
+        "author": network.shown_as or one.author,
         "text": one.text,
         "at": one.at.isoformat(),
         "link": one.link,
         "media": [
-            {"url": f"/feeds/{network}/{one.id}/media/{number}", "mime": medium.mime, "alt": medium.alt}
+            {"url": f"/feeds/{network.name}/{one.id}/media/{number}", "mime": medium.mime, "alt": medium.alt}
             for number, medium in enumerate(one.media)
         ],
         "card": dict(one.card) if one.card else None,

@@ -96,6 +96,8 @@ class Network:
 
     def __init__(self, now: Callable[[], datetime] | None = None) -> None:
         """`now` answers aware UTC; without one, the machine's calendar."""
+        self.shown_as = ""
+        """What readers see for the account; empty: its id."""
         self.now = now or Calendar().now
         self.origin = ""
         """Where it is reached, such as http://127.0.0.1:8421/x; set when it is served."""

@@ -32,7 +32,7 @@ function drawFigure(network, shown, name) {
 }
 
 function drawShown(network, shown) {
-  const at = new Date(shown.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  const at = new Date(shown.at).toLocaleString([], { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
   const article = make("article", {}, make("header", {}, make("b", {}, shown.author), make("time", {}, at)));
   for (const flag of shown.flags) article.append(make("span", { class: "flag" }, flag), " ");
   article.append(make("p", {}, shown.text));
