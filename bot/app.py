@@ -29,6 +29,7 @@ from bot.files import Files
 from bot.following import Follower
 from bot.furnish import follows_settings, furnish
 from bot.http_mode import web_app
+from bot.lending import places
 from bot.pace import Pace
 from bot.settings import Settings, SettingsError
 from bot.timetable import Timetable
@@ -55,6 +56,8 @@ class Machine:
     """Turns the calendar with somebody else's, if the settings say so."""
     visits: Sequence[web.RouteDef] = ()
     """What browsers may ask for, in HTTP mode."""
+    lends: Sequence[web.RouteDef] = ()
+    """Where networks fetch media, in either mode."""
 
     async def stop(self) -> None:
         """Stops hearing first, then lets what is under way finish."""
@@ -126,7 +129,8 @@ async def _build(settings: Settings, closing: AsyncExitStack, parts: Parts) -> M
     await _furnish(settings, desk, board)
     app = listening.bolt_app(client, _secret(settings))
     listening.listen(app, desk)
-    return Machine(desk, app, timetable, closing, follower, Visits(pages, parts.transport).routes())
+    visits, lends = Visits(pages, parts.transport).routes(), places.routes(settings, database, parts.machine)
+    return Machine(desk, app, timetable, closing, follower, visits, lends)
 
 
 async def _follow(settings: Settings, session: aiohttp.ClientSession) -> Follower | None:
@@ -187,6 +191,10 @@ async def start(machine: Machine, settings: Settings, *, keeps_time: bool = True
         await _serve(machine, settings)
     else:
         await _connect(machine, settings)
+        if machine.lends:
+            lending = web.Application()
+            lending.add_routes(machine.lends)
+            await _open_to_others(machine, settings, lending)
     machine.timetable.deliver_now()
     log.info("Ready")
 
@@ -210,7 +218,13 @@ async def _connect(machine: Machine, settings: Settings) -> None:
 async def _serve(machine: Machine, settings: Settings) -> None:
     secret = _secret(settings)
     assert secret is not None, "the settings demand it for HTTP mode"
-    server = web.AppRunner(web_app(machine.app, secret, machine.desk.machine, machine.timetable.health, machine.visits))
+    others = [*machine.visits, *machine.lends]
+    app = web_app(machine.app, secret, machine.desk.machine, machine.timetable.health, others)
+    await _open_to_others(machine, settings, app)
+
+
+async def _open_to_others(machine: Machine, settings: Settings, app: web.Application) -> None:
+    server = web.AppRunner(app)
     await server.setup()
     machine.closing.push_async_callback(server.cleanup)
     await web.TCPSite(server, settings.http_host, settings.http_port).start()

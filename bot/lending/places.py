@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from aiohttp import web
+
 from bot.lending import tickets
 from bot.lending.bucket import Bucket
-from bot.lending.door import Route
+from bot.lending.door import Door, Route
 from bot.publishers.opening import PublicMedia
 from bot.settings import Settings
+from storage.database import Database
 
 
 def key(settings: Settings) -> bytes:
@@ -22,3 +25,9 @@ def place(settings: Settings, machine_now: Callable[[], datetime]) -> PublicMedi
     if settings.has_door:
         return Route(settings.public_url, key(settings), machine_now)
     return None
+
+
+def routes(settings: Settings, database: Database, machine_now: Callable[[], datetime]) -> list[web.RouteDef]:
+    """Our own door, where the settings open one."""
+    is_open = settings.has_door and settings.bucket is None
+    return Door(database, key(settings), machine_now).routes() if is_open else []
