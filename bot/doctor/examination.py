@@ -4,14 +4,12 @@ from collections.abc import Mapping
 
 from rich.console import Console
 from rich.text import Text
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import accounts, slack
+from bot import slack
 from bot.clock import machine_now
-from bot.doctor import brands, findings, records, workspace
+from bot.doctor import accounts, brands, records, workspace
 from bot.doctor.findings import Finding, Mark, red, well
-from bot.publishers.registry import open_publisher
-from bot.settings import Settings, SettingsError, load
+from bot.settings import SettingsError, load
 from storage.brands import ManagedBy
 
 SIGNS = {Mark.WELL: ("✓", "green"), Mark.WARNING: ("!", "yellow"), Mark.RED: ("✗", "red")}
@@ -40,19 +38,7 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
         found += await workspace.examine(web, told, machine_now, follows_settings=follows_settings)
         found += await brands.examine(web, kept)
         found += records.examine(told.database_url)
-        found += await _accounts(told, web)
-    return found
-
-
-async def _accounts(told: Settings, web: AsyncWebClient) -> list[Finding]:
-    found = []
-    for account in told.accounts:
-        opening = accounts.opening(told, account, slack=web, machine_now=machine_now)
-        publisher = open_publisher(account.network, opening)
-        try:
-            found.append(findings.account(account.name, account.network, await publisher.check()))
-        finally:
-            await publisher.close()
+        found += await accounts.examine(environ, told, web)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -168,9 +168,39 @@ def clock(here: datetime, at_slack: datetime | None) -> Finding:
     return well(about, "agrees with Slack's")
 
 
-def account(name: str, network: str, health: Health) -> Finding:
+ENDS_SOON = timedelta(days=14)
+"""Before that, nobody need think of it."""
+
+
+def account(name: str, network: str, health: Health, *, is_connected: bool = False) -> Finding:
     """One account, as its publisher found it."""
     about = f"Account {name}"
     if health.is_well:
         return well(about, f"{network}: {health.detail}" if health.detail else network)
-    return red(about, f"{network}: {health.detail or 'does not answer'}", health.advice or "look at ACCOUNTS")
+    advice = health.advice or "look at ACCOUNTS"
+    if is_connected:
+        advice = f"{advice.rstrip('.')}; or connect it again: {_connect(name, network)}"
+    return red(about, f"{network}: {health.detail or 'does not answer'}", advice)
+
+
+def not_connected(name: str, network: str) -> Finding:
+    """The settings name it, without a token."""
+    return red(f"Account {name}", f"{network}: nobody has connected it yet", _connect(name, network))
+
+
+def held_back(name: str, network: str) -> Finding:
+    """The records say that it is broken, and the network that it is not."""
+    seen = f"{network}: it lets us in again, but what would go out on it is still held back"
+    return red(f"Account {name}", seen, "an admin presses Accounts on their Home, and Check again")
+
+
+def ends(name: str, network: str, health: Health, ends_at: datetime, now: datetime) -> Finding:
+    """It is well, and must be connected again by a day."""
+    found = account(name, network, health)
+    if ends_at > now + ENDS_SOON:
+        return found
+    return warning(found.about, f"{found.seen}; it ends on {ends_at.date().isoformat()}", _connect(name, network))
+
+
+def _connect(name: str, network: str) -> str:
+    return f"run python -m bot connect {network} --name {name}"

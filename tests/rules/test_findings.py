@@ -146,3 +146,14 @@ def test_accounts() -> None:
     assert sick.mark is Mark.RED
     assert sick.about == "Account toots"
     assert sick.advice
+    again = findings.account("news", "x", Health(False, "revoked", "Make a new token."), is_connected=True)
+    assert again.advice == "Make a new token; or connect it again: run python -m bot connect x --name news"
+
+
+@pytest.mark.parametrize(
+    ("days", "mark", "words"),
+    [(15, Mark.WELL, "x: @acorn"), (14, Mark.WARNING, "it ends on 2026-"), (0, Mark.WARNING, "it ends")],
+)
+def test_an_access_that_ends_is_told_two_weeks_before(days: int, mark: Mark, words: str) -> None:
+    finding = findings.ends("news", "x", Health(True, "@acorn"), NOW + timedelta(days=days), NOW)
+    assert (finding.mark, words in finding.seen) == (mark, True)

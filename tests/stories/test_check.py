@@ -3,17 +3,27 @@
 import asyncio
 import io
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from rich.console import Console
+from sqlmodel import Session
 
 from bot import manifest
+from bot.clock import machine_now
 from bot.configuring.commands import configure
 from bot.doctor.examination import run
+from bot.sandbox.networks.server import NetworkServer
+from bot.sandbox.networks.webhook import SECRET, Webhook
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import default_workspace
+from bot.sealing import Secrets, Vault
+from handlers.connecting.connected import Wanted, connect
 from storage import migrate
+from storage.database import Database
+from tests.storage.records import brand
 
 
 @pytest.fixture
@@ -98,3 +108,34 @@ async def test_brands_kept_elsewhere_are_looked_at_in_place_of_the_settings(
     brands.write_text(brands.read_text() + 'accounts = ["news"]\napprovers = ["U0JONAS", "U0PRIYA"]\n')
     assert await asyncio.to_thread(configure, brands, environ, is_meant=True, tell=said.append) == 0, said
     assert "✓ Brand Acorn: kept in a file, reviewed in #published." in (await printed(environ))[1]
+
+
+async def test_accounts_that_were_connected_are_looked_at_too(environ: dict[str, str]) -> None:
+    """One that is waited for, one that ends soon, and one that no key opens."""
+    key, receiver = Fernet.generate_key().decode(), Webhook()
+    server = NetworkServer([receiver])
+    await server.start()
+    told = {**environ, "SECRET_KEY": key, "ACCOUNTS": f"news=slack:C0PUB, site=webhook:{receiver.origin}"}
+    code, lines = await printed(told)
+    assert code == 1
+    advice = "Run python -m bot connect webhook --name site."
+    assert f"✗ Account site: webhook: nobody has connected it yet. {advice}" in lines
+
+    database = Database(environ["DATABASE_URL"])
+    await database.write(connected, Vault([key]), receiver.origin, machine_now())
+    await database.close()
+    code, lines = await printed(told)
+    (line,) = [line for line in lines if "Account site" in line]
+    assert (code, line.startswith("! Account site: webhook: the receiver answers; it ends on ")) == (0, True), line
+    code, lines = await printed({**told, "SECRET_KEY": Fernet.generate_key().decode()})
+    (line,) = [line for line in lines if "Account site" in line]
+    assert code == 1 and "its secrets cannot be opened (no key fits" in line
+    await server.stop()
+
+
+def connected(session: Session, vault: Vault, address: str, now: datetime) -> None:
+    session.add(brand())
+    session.flush()
+    sealed = vault.seal(Secrets(SECRET))
+    wanted = Wanted("webhook", address, "our site", sealed, now + timedelta(days=3), False, "site", 1, "terminal")
+    connect(session, wanted, now=now, machine_now=now)

@@ -15,7 +15,7 @@ from bot.demo.stage import Stage, stage
 from bot.sandbox.networks.oauth import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.networks.server import NetworkServer
 from bot.sandbox.networks.threads import Threads
-from bot.sandbox.networks.webhook import Webhook
+from bot.sandbox.networks.webhook import SECRET, Webhook
 from handlers import wire
 from handlers.clock import publish
 from storage import brands, credentials
@@ -142,6 +142,9 @@ async def test_a_secret_is_pasted_into_our_own_page(house: House) -> None:
         "Nothing was connected. That is no secret of theirs: paste it whole, in one line",
     )
     assert "site" not in await house.accounts()
+    done = await house.browser.post(url, data={"ticket": ticket, "secret": f" {SECRET} "})
+    assert words_of(done) == f"{receiver} is connected, as site. You can close this page."
+    assert SECRET not in done.text
 
 
 async def test_only_the_browser_that_began_comes_back(house: House) -> None:
