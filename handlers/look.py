@@ -22,6 +22,8 @@ class Look:
     """A card with the linked page stands under a text without media."""
     marks: frozenset[str] = frozenset()
     """Flags that it has a place for."""
+    warns: bool = False
+    """It shows the words of a content warning, and the text only to who asks for it."""
 
 
 def look_of(facts: Mapping[str, Any]) -> Look:
@@ -31,6 +33,7 @@ def look_of(facts: Mapping[str, Any]) -> Look:
         fold_lines=int(facts.get("fold_lines", 0)),
         link_card=bool(facts.get("link_card", False)),
         marks=frozenset(str(one) for one in facts.get("marks", ())) & frozenset(flag.value for flag in Flag),
+        warns=bool(facts.get("warns", False)),
     )
 
 

@@ -58,8 +58,9 @@ def _goes_out(one: Preview, zone: ZoneInfo, words: Words) -> str:
 def _hidden_by_a_warning(one: Preview, words: Words) -> list[Block]:
     if "sensitive" not in one.flags or "sensitive" not in one.look.marks:
         return []
-    line = words.mrkdwn("variants.warned", warning=one.warning) if one.warning else words.mrkdwn("variants.sensitive")
-    return [parts.context(line)]
+    if one.warning and one.look.warns:
+        return [parts.context(words.mrkdwn("variants.warned", warning=one.warning))]
+    return [parts.context(words.mrkdwn("variants.sensitive"))] if one.media else []
 
 
 def _text(one: Preview, words: Words) -> list[Block]:
