@@ -16,6 +16,10 @@ ADDRESSES = {
     "facebook": (r"[0-9]{1,30}", "page=facebook:102938475610"),
     "instagram": (r"[0-9]{1,30}", "pictures=instagram:178414000000"),
     "threads": (r"[0-9]{1,30}", "talk=threads:256789012345"),
+    "bluesky": (
+        r"did:[a-z]+:[A-Za-z0-9._:%-]+|[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
+        "sky=bluesky:acorn.bsky.social",
+    ),
     "mastodon": (r"https?://\S+", "toots=mastodon:https://example.social"),
     "linkedin": (r"urn:li:(organization:[0-9]+|person:[A-Za-z0-9_-]+)", "company=linkedin:urn:li:organization:1234"),
     "webhook": (r"https?://\S+", "site=webhook:https://example.com/hooks/posts"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.publishers import by_hand
+from bot.publishers.bluesky import publisher as bluesky
 from bot.publishers.facebook import publisher as facebook
 from bot.publishers.instagram import publisher as instagram
 from bot.publishers.linkedin import publisher as linkedin
@@ -20,6 +21,7 @@ NETWORKS: dict[str, Callable[[Opening], Publisher]] = {
     "facebook": facebook.open,
     "instagram": instagram.open,
     "threads": threads.open,
+    "bluesky": bluesky.open,
     "mastodon": mastodon.open,
     "linkedin": linkedin.open,
     "webhook": webhook.open,

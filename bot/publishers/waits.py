@@ -11,7 +11,8 @@ def asked_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     """How long to wait after a 429, where the answer says so, between a second and a day.
 
     Retry-After is seconds or a date (RFC 9110, 10.2.3); X-RateLimit-Reset is an ISO time at Mastodon
-    (docs.joinmastodon.org/api/rate-limits) and seconds since 1970 elsewhere, X-Rate-Limit-Reset at X.
+    (docs.joinmastodon.org/api/rate-limits) and seconds since 1970 elsewhere (X-Rate-Limit-Reset at X,
+    RateLimit-Reset at Bluesky).
     """
     until = _seconds_or_date(headers.get("Retry-After"), now) or _moment(_reset(headers))
     if until is None:
@@ -32,7 +33,8 @@ def used_up(headers: Mapping[str, str], now: datetime) -> timedelta | None:
 
 
 def _reset(headers: Mapping[str, str]) -> str | None:
-    return headers.get("X-RateLimit-Reset") or headers.get("X-Rate-Limit-Reset")
+    names = ("X-RateLimit-Reset", "X-Rate-Limit-Reset", "RateLimit-Reset")
+    return next((headers[name] for name in names if headers.get(name)), None)
 
 
 def _seconds_or_date(value: str | None, now: datetime) -> datetime | None:

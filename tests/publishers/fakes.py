@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.sandbox.networks.server import NetworkServer
+from tests.publishers.bluesky_rig import BlueskyRig
 from tests.publishers.facebook_rig import FacebookRig
 from tests.publishers.fake_rigs import FakeRig
 from tests.publishers.instagram_rig import InstagramRig
@@ -18,6 +19,7 @@ FAKES: dict[str, type[FakeRig]] = {
     "facebook": FacebookRig,
     "instagram": InstagramRig,
     "threads": ThreadsRig,
+    "bluesky": BlueskyRig,
     "linkedin": LinkedInRig,
     "webhook": WebhookRig,
 }

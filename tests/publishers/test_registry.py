@@ -17,6 +17,7 @@ ADDRESSES = {
     "facebook": "102000000000001",
     "instagram": "17841400000001",
     "threads": "25000000000001",
+    "bluesky": "acorn.example",
     "mastodon": "https://example.social",
     "manual": "U0ADA",
     "linkedin": "urn:li:organization:1001",
