@@ -98,13 +98,39 @@ def plan(session: Session, live: Collection[int], *, now: datetime) -> None:
         session.connection().execute(once, [{"publication_id": number, **first} for number in numbers])
 
 
+def is_due(session: Session, *, now: datetime) -> bool:
+    """Whether there is anything to take; asked every few seconds, so without a write."""
+    query = select(FirstComment.publication_id).where(
+        text("first_comment.state = 'scheduled'"), col(FirstComment.due_at) <= now
+    )
+    return bool(session.exec(query.limit(1)).all())
+
+
+def drop(session: Session, *, now: datetime) -> None:
+    """Those whose publication was deleted, or whose submission was taken back, are not waited for any more."""
+    query = (
+        select(FirstComment)
+        .join(Publication, col(Publication.id) == col(FirstComment.publication_id))
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            text("first_comment.state = 'scheduled'"),
+            col(FirstComment.due_at) <= now,
+            or_(col(Publication.taken_down_at).is_not(None), of_its(Submission.state) == Editorial.WITHDRAWN),
+        )
+        .with_for_update(skip_locked=True, of=[FirstComment])
+    )
+    for comment in session.exec(query).all():
+        move(comment, Delivery.CANCELLED, now=now)
+
+
 def take(
     session: Session, *, now: datetime, machine_now: datetime, owner: str, lease_until: datetime, limit: int = 20
 ) -> list[ToWrite]:
     """What may be written now, each once: `now` is calendar time, the two others are the machine's.
 
-    What is no longer live, or taken back, has none; a pause, a rest and a broken account keep it for later.
+    A pause, a rest and a broken account keep it for later.
     """
+    drop(session, now=now)
     query = (
         select(FirstComment, Publication)
         .join(Publication, col(Publication.id) == col(FirstComment.publication_id))
@@ -115,8 +141,6 @@ def take(
             text("first_comment.state = 'scheduled'"),
             col(FirstComment.due_at) <= now,
             of_its(Publication.state) == Delivery.PUBLISHED,
-            col(Publication.taken_down_at).is_(None),
-            of_its(Submission.state) != Editorial.WITHDRAWN,
             # Only a pause that lasts now: one that is over has held it back long enough.
             ~keeps_back(now, Submission.brand_id, Publication.account_id, now=now),
             col(Account.broken_since).is_(None),

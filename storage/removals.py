@@ -47,6 +47,12 @@ class ToRemove:
     """This one included."""
 
 
+def is_due(session: Session, *, machine_now: datetime) -> bool:
+    """Whether there is anything to take; asked every few seconds, so without a write."""
+    query = select(Removal.publication_id).where(text("removal.try_at IS NOT NULL"), col(Removal.try_at) <= machine_now)
+    return bool(session.exec(query.limit(1)).all())
+
+
 def take(session: Session, *, machine_now: datetime, again_at: datetime, limit: int = 20) -> list[ToRemove]:
     """What is to be tried now. Nobody else takes it before `again_at`, machine time; a dead process costs so much."""
     query = (

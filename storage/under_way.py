@@ -40,6 +40,7 @@ def going_out(
 def published_between(
     session: Session, brand_id: int, *, since: datetime, until: datetime, limit: int
 ) -> Sequence[Publication]:
+    """Live since a time between the two, and not deleted meanwhile; earliest first."""
     query = (
         select(Publication)
         .join(Submission, col(Submission.id) == col(Publication.submission_id))
@@ -48,6 +49,7 @@ def published_between(
             of_its(Submission.brand_id) == brand_id,
             col(Publication.published_at) >= since,
             col(Publication.published_at) < until,
+            col(Publication.taken_down_at).is_(None),
         )
         .order_by(col(Publication.published_at), col(Publication.id))
         .limit(limit)

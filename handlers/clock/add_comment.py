@@ -16,7 +16,6 @@ from handlers.publication import commenting
 from handlers.publication.outgoing import Altered
 from handlers.publisher import Doubtful, HandedOver, NotSent, Outcome, Outgoing, Publisher, Refused
 from storage import first_comments
-from storage.crashpoints import crashpoint
 from storage.database import StorageError
 from storage.first_comments import ToWrite
 
@@ -35,18 +34,20 @@ async def run_due(desk: Desk, now: datetime) -> int:
     lost = await desk.database.read(first_comments.abandoned, machine_now=machine)
     for one in lost:
         await _finish(desk, one, Doubtful("the process ended in the middle of it"), now)
+        desk.wake.deliver()
+    if not await desk.database.read(first_comments.is_due, now=now):
+        return len(lost)
     due = await desk.database.write(
         first_comments.take, now=now, machine_now=machine, owner=desk.owner, lease_until=machine + LEASE
     )
     await asyncio.gather(*(_write(desk, one, now) for one in due))
-    if lost or due:
+    if due:
         desk.wake.deliver()
     return len(lost) + len(due)
 
 
 async def _write(desk: Desk, one: ToWrite, now: datetime) -> None:
     outcome = await _attempt(desk, one)
-    crashpoint("after-comment")
     await _finish(desk, one, outcome, now)
 
 

@@ -13,7 +13,6 @@ from handlers.problem import Problem
 from handlers.publication import removing
 from handlers.publisher import Doubtful, Refused, Removal
 from storage import removals
-from storage.crashpoints import crashpoint
 from storage.removals import ToRemove
 
 log = logging.getLogger(__name__)
@@ -28,6 +27,8 @@ LEASE = timedelta(minutes=2)
 async def run_due(desk: Desk, now: datetime) -> int:
     """Tries what is to be tried; how many publications that was."""
     machine = desk.machine()
+    if not await desk.database.read(removals.is_due, machine_now=machine):
+        return 0
     due = await desk.database.write(removals.take, machine_now=machine, again_at=machine + LEASE)
     await asyncio.gather(*(_remove(desk, one, now) for one in due))
     if due:
@@ -38,7 +39,6 @@ async def run_due(desk: Desk, now: datetime) -> int:
 async def _remove(desk: Desk, one: ToRemove, now: datetime) -> None:
     """Whatever goes wrong stays with this publication."""
     answer = await _ask(desk, one)
-    crashpoint("after-taking-down")
     try:
         await desk.database.write(removing.conclude, one, answer, now=now, machine_now=desk.machine())
     except Exception:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, event
 from sqlmodel import Session
 
-from storage import decisions, gate, publications, readings, under_way
+from storage import decisions, first_comments, gate, publications, readings, removals, under_way
 from storage.brands import Brand
 from storage.tables import metadata
 
@@ -43,6 +43,14 @@ QUERIES: dict[str, tuple[Query, str]] = {
         lambda s: readings.take(s, now=NOW, machine_now=NOW, again_at=NOW + DAY),
         "publication_to_read",
     ),
+    "comments": (lambda s: first_comments.is_due(s, now=NOW), "first_comment_due"),
+    "comments taken": (
+        lambda s: first_comments.take(s, now=NOW, machine_now=NOW, owner="one", lease_until=NOW),
+        "first_comment_due",
+    ),
+    "comments lost": (lambda s: first_comments.abandoned(s, machine_now=NOW), "first_comment_leased"),
+    "deletions": (lambda s: removals.is_due(s, machine_now=NOW), "removal_due"),
+    "deletions taken": (lambda s: removals.take(s, machine_now=NOW, again_at=NOW), "removal_due"),
     "late": (lambda s: gate.past_their_time(s, [BRAND], now=NOW), "publication_due"),
     "next": (lambda s: under_way.going_out(s, 1, since=NOW, until=NOW + DAY, limit=10), "publication_due"),
     "live": (lambda s: under_way.published_between(s, 1, since=NOW, until=NOW + DAY, limit=10), "publication_live"),

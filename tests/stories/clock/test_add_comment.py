@@ -169,6 +169,8 @@ async def test_nothing_is_written_while_it_should_not_be(house: House, happens: 
     happens(house, number)
     assert await run(house, minutes=5) == 0
     assert network.commented == []
+    is_waited_for = happens in (pause, rest)
+    assert comment(house, number).state == (Delivery.SCHEDULED if is_waited_for else Delivery.CANCELLED)
 
 
 async def test_after_a_pause_it_is_written(house: House) -> None:
