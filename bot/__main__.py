@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from bot import logs, settings
-from bot.connecting import commands as connecting
+from bot.connecting.terminal import commands as connecting
 from bot.recording import commands as recording
 from bot.terminal import HERE, EnvFile, sentences
 

@@ -22,9 +22,9 @@ from bot import slack as slack_client
 from bot.channels import find_channel
 from bot.clock import Calendar, machine_now
 from bot.connecting import making
-from bot.connecting.pages import Pages
+from bot.connecting.browser.pages import Pages
+from bot.connecting.browser.visits import Visits
 from bot.connecting.switchboard import Switchboard, not_connected
-from bot.connecting.visits import Visits
 from bot.files import Files
 from bot.following import Follower
 from bot.furnish import follows_settings, furnish

@@ -54,6 +54,14 @@ def challenge_of(verifier: str) -> str:
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
+def code_of(brought: Mapping[str, str]) -> str:
+    """The code that a browser brought back. Raises NoGrant without one."""
+    if brought.get("error") or not brought.get("code"):
+        said = brought.get("error_description") or brought.get("error") or "no code came back"
+        raise NoGrant(f"the network sent back: {said[:200]}")
+    return brought["code"]
+
+
 class OAuth:
     """The dance with one network."""
 

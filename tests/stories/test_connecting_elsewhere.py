@@ -10,9 +10,9 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlmodel import Session, select
 
-from bot.connecting.planning import Asked
-from bot.connecting.running import connect
-from bot.connecting.terminal import Place, Terminal
+from bot.connecting.terminal.planning import Asked
+from bot.connecting.terminal.running import connect
+from bot.connecting.terminal.talking import Place, Terminal
 from bot.demo import cast
 from bot.demo.stage import Stage, stage
 from bot.sandbox.networks.oauth import CLIENT_ID, CLIENT_SECRET

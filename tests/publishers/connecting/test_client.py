@@ -104,7 +104,7 @@ async def test_linkedins_partners_get_a_refresh_token_that_ends_after_a_year(
 async def test_another_account_than_the_one_that_was_meant_is_not_taken(doors: dict[str, Doored], agree: Agree) -> None:
     oauth, verifier = dance(doors["x"]), new_verifier()
     grant = await oauth.grant((await agree(oauth.page(BACK, "s", verifier)))["code"], BACK, verifier)
-    with pytest.raises(NoGrant, match=r"it opens @acorn \(1001\), and not 2002"):
+    with pytest.raises(NoGrant, match=r"it opens @acorn \(2244994945\), and not 2002"):
         await choices(oauth, grant, "2002")
 
 

@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 
 from bot.__main__ import app
 from bot.connecting.client import NoGrant
-from bot.connecting.planning import Asked, NotMeant
-from bot.connecting.running import connect, rotate
-from bot.connecting.terminal import Place, Terminal
+from bot.connecting.terminal.planning import Asked, NotMeant
+from bot.connecting.terminal.running import connect, rotate
+from bot.connecting.terminal.talking import Place, Terminal
 from bot.sandbox.networks.oauth import CLIENT_ID, CLIENT_SECRET
 from bot.sealing import CannotOpen, Vault
 from bot.settings import SettingsError
@@ -103,7 +103,7 @@ async def test_somebody_agrees_in_a_browser_and_the_account_is_there(environ: di
     done = await connect(environ, Asked("x", name="news"), Place(0), person.terminal())
     held, accounts, kinds = await asyncio.to_thread(kept, environ)
     assert (done.name, done.is_new) == ("news", True)
-    assert (accounts["news"].network, accounts["news"].address) == ("x", "1001")
+    assert (accounts["news"].network, accounts["news"].address) == ("x", "2244994945")
     assert accounts["news"].credential_id == held[0].id
     assert Vault([KEY]).open(held[0].sealed).access.startswith("access-")
     assert kinds == ["account.connected"]

@@ -16,11 +16,11 @@ from aiohttp import web
 from sqlmodel import Session
 
 from bot.account_settings import AccountSetting
-from bot.connecting import making, pages, pasting, sheets, trying, writing
+from bot.connecting import making, pasting, trying, writing
+from bot.connecting.browser import pages, sheets
+from bot.connecting.browser.pages import HOLDS_FOR, Pages
 from bot.connecting.choices import Choice, choices
-from bot.connecting.client import NoAnswer, NoGrant, OAuth, new_verifier
-from bot.connecting.loopback import code_of
-from bot.connecting.pages import HOLDS_FOR, Pages
+from bot.connecting.client import NoAnswer, NoGrant, OAuth, code_of, new_verifier
 from bot.connecting.pasting import NotPasted
 from bot.connecting.ways import PASTED
 from bot.sealing import CannotOpen

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from aiohttp import web
 
-from bot.connecting.client import NoGrant
+from bot.connecting.client import NoGrant, code_of
 
 PATH = "/callback"
 
@@ -59,11 +59,3 @@ def pasted(address: str, state: str) -> str:
     if not hmac.compare_digest(brought.get("state", "").encode(), state.encode()):
         raise NoGrant("the address is not the one that the browser was sent to just now: copy it whole")
     return code_of(brought)
-
-
-def code_of(brought: dict[str, str]) -> str:
-    """Raises NoGrant without one."""
-    if brought.get("error") or not brought.get("code"):
-        said = brought.get("error_description") or brought.get("error") or "no code came back"
-        raise NoGrant(f"the network sent back: {said[:200]}")
-    return brought["code"]

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.account_settings import AccountSetting
-from bot.connecting import loopback, making, pasting, planning, trying, writing
+from bot.connecting import making, pasting, trying, writing
 from bot.connecting.choices import Choice, choices
 from bot.connecting.client import NoGrant, OAuth, new_verifier
 from bot.connecting.pasting import NotPasted
-from bot.connecting.planning import Asked, NotMeant
+from bot.connecting.terminal import loopback, planning
+from bot.connecting.terminal.planning import Asked, NotMeant
 from bot.connecting.ways import PASTED
 from bot.sealing import Vault
 from bot.settings import Settings, SettingsError

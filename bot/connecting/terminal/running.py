@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from bot import connecting_settings, settings
 from bot.clock import machine_now
-from bot.connecting.planning import TERMINAL, Asked, NotMeant
-from bot.connecting.terminal import Connection, Place, Terminal
+from bot.connecting.terminal.planning import TERMINAL, Asked, NotMeant
+from bot.connecting.terminal.talking import Connection, Place, Terminal
 from bot.recording.opening import records
 from bot.sealing import CannotOpen, Vault
 from handlers.connecting.connected import Connected

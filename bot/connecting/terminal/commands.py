@@ -38,9 +38,9 @@ def connect(
     """Connects an account: you agree in a browser, or paste a secret, and it is kept sealed."""
     logs.configure(sys.stderr, level=logging.WARNING)
     with sentences(), _refusals(port):
-        from bot.connecting.planning import Asked
-        from bot.connecting.running import connect as connect_one
-        from bot.connecting.terminal import Place, Terminal
+        from bot.connecting.terminal.planning import Asked
+        from bot.connecting.terminal.running import connect as connect_one
+        from bot.connecting.terminal.talking import Place, Terminal
 
         environ = settings.gather(env_file, os.environ)
         person = Terminal(typer.echo, _secret, typer.prompt, _choose)
@@ -54,7 +54,7 @@ def disconnect(
     """Forgets what lets Greenlight into an account; nothing goes out on it any more."""
     logs.configure(sys.stderr, level=logging.WARNING)
     with sentences(), _refusals():
-        from bot.connecting.running import disconnect as disconnect_one
+        from bot.connecting.terminal.running import disconnect as disconnect_one
 
         disconnect_one(settings.gather(env_file, os.environ), name, typer.echo)
 
@@ -72,7 +72,7 @@ def rotate(env_file: EnvFile = HERE) -> None:
     """Seals everything with SECRET_KEY; afterwards SECRET_OLD_KEYS is not needed any more."""
     logs.configure(sys.stderr, level=logging.WARNING)
     with sentences():
-        from bot.connecting.running import rotate as rotate_all
+        from bot.connecting.terminal.running import rotate as rotate_all
 
         raise typer.Exit(rotate_all(settings.gather(env_file, os.environ), typer.echo))
 
@@ -95,7 +95,7 @@ def _choose(names: list[str]) -> int:
 def _refusals(port: int = 0) -> Iterator[None]:
     """What a network or a person got wrong is one sentence."""
     from bot.connecting.client import NoAnswer, NoGrant
-    from bot.connecting.planning import NotMeant
+    from bot.connecting.terminal.planning import NotMeant
     from storage.errors import StorageError
 
     try:

@@ -1,0 +1,1 @@
+"""Connecting from App Home: from Slack to a network and back, through a browser."""

@@ -1,0 +1,1 @@
+"""`python -m bot connect`, `disconnect` and `secrets`: what a person in a terminal does."""
