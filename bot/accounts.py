@@ -8,7 +8,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.account_settings import AccountSetting
 from bot.lending import places
+from bot.publishers import link_card
 from bot.publishers.opening import Opening
+from bot.publishers.public_web import PublicWeb
 from bot.publishers.tokens import Tokens
 from bot.settings import Settings
 
@@ -35,4 +37,5 @@ def opening(
         facts=facts,
         stored_tokens=stored_tokens,
         public=places.place(settings, machine_now),
+        cards=link_card.cards(PublicWeb()),
     )

@@ -118,7 +118,7 @@ class Caller:
             timeout=TIMEOUT,
             limits=LIMITS,
             transport=transport,
-            verify=_trust(),
+            verify=trust(),
             # A redirect could carry the token, or the text, to a place that nobody approved.
             follow_redirects=False,
         )
@@ -189,7 +189,7 @@ class Caller:
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def trust() -> ssl.SSLContext:
     """Whom everybody trusts, read once for all accounts: the list is long."""
     return httpx.create_ssl_context()
 

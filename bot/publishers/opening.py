@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import httpx
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.publishers.link_card import Cards
 from bot.publishers.tokens import StaticToken, Tokens
 
 Pause = Callable[[float], Awaitable[None]]
@@ -46,6 +47,8 @@ class Opening:
     """Of an account that was connected; it goes before the token of the settings."""
     public: PublicMedia | None = None
     """Nothing: there is no public address for media."""
+    cards: Cards | None = None
+    """Nothing: links get no card where the network does not make it."""
 
     @property
     def tokens(self) -> Tokens | None:

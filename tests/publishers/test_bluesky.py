@@ -10,6 +10,8 @@ import pytest
 from bot import network_facts
 from bot.publishers.bluesky import answers, facets, keys, limits
 from bot.publishers.http import Answer
+from bot.publishers.link_card import Card
+from bot.publishers.registry import open_publisher
 from bot.sandbox.networks.bluesky import Bluesky
 from handlers.problem import Problem
 from handlers.publisher import Absent, CannotTell, Doubtful, Flags, Health, NotSent, Published, Refused
@@ -219,3 +221,27 @@ async def test_the_last_of_the_window_makes_the_account_rest(rig: BlueskyRig, fa
 
 async def test_the_doctor_names_the_account(rig: BlueskyRig) -> None:
     assert await rig.open().check() == Health(True, "@acorn.example")
+
+
+async def test_a_link_gets_the_card_of_its_page(rig: BlueskyRig, fake: Bluesky) -> None:
+    async def read(address: str, most: int) -> Card | None:
+        return Card(address, "Acorns", "About oaks", b"png", "image/png") if "example.com" in address else None
+
+    publisher = open_publisher("bluesky", replace(rig.opening(None, True), cards=read))
+    rig.opened.append(publisher)
+    for text in ("See example.com", "See a.ai"):
+        assert isinstance(await publisher.publish(await prepared(publisher, rig.outgoing(text))), Published)
+    with_media = await prepared(publisher, rig.outgoing("See example.com", picture()))
+    assert isinstance(await publisher.publish(with_media), Published)
+    shown = [one.card and (one.card["uri"], one.card["title"], one.card["thumb"]["size"]) for one in fake.shown]
+    assert shown == [("https://example.com", "Acorns", 3), None, None]
+
+
+async def test_a_card_with_everything_fits_into_a_handle(rig: BlueskyRig) -> None:
+    async def read(address: str, most: int) -> Card | None:
+        return Card(address, "가" * 200, "나" * 300, b"png", "image/png")
+
+    publisher = open_publisher("bluesky", replace(rig.opening(None, True), cards=read))
+    rig.opened.append(publisher)
+    outgoing = await prepared(publisher, rig.outgoing("https://example.com/" + "x" * 250))
+    assert len(outgoing.handle) < 4000

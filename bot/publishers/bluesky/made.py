@@ -21,9 +21,11 @@ class Prepared:
     created: str
     blobs: list[dict[str, Any]] = field(default_factory=list)
     dids: dict[str, str] = field(default_factory=dict)
+    card: dict[str, Any] = field(default_factory=dict)
+    """Of the first link, where there are no media."""
 
     def handle(self) -> str:
-        return json.dumps(asdict(self), separators=(",", ":"))
+        return json.dumps(asdict(self), separators=(",", ":"), ensure_ascii=False)
 
 
 def prepared(handle: str) -> Prepared:
@@ -34,14 +36,25 @@ async def prepare(calls: Calls, outgoing: Outgoing) -> Prepared:
     """May be repeated: what no record uses is forgotten. Raises Stopped."""
     now = calls.opening.machine_now()
     media = [outgoing.video] if outgoing.video else list(outgoing.pictures)
-    blobs = [await _upload(calls, medium) for medium in media]
+    blobs = [await _upload(calls, medium.content, medium.mime) for medium in media]
     dids = await _accounts(calls, facets.mentioned(outgoing.text)[:MOST_MENTIONS])
-    return Prepared(keys.key(now, outgoing.publication_id), keys.written(now), blobs, dids)
+    card = {} if media else await _card(calls, facets.links(outgoing.text))
+    return Prepared(keys.key(now, outgoing.publication_id), keys.written(now), blobs, dids, card)
 
 
-async def _upload(calls: Calls, medium: Picture | Video) -> dict[str, Any]:
-    headers = {"Content-Type": medium.mime}
-    answer = await calls.write("com.atproto.repo.uploadBlob", content=medium.content, headers=headers)
+async def _card(calls: Calls, links: list[str]) -> dict[str, Any]:
+    """Of the first link; empty where the page does not say enough of itself. Raises Stopped."""
+    opening = calls.opening
+    found = await opening.cards(links[0], opening.facts["max_image_bytes"]) if links and opening.cards else None
+    if found is None:
+        return {}
+    card: dict[str, Any] = {"uri": found.address, "title": found.title, "description": found.description}
+    return {**card, "thumb": await _upload(calls, found.picture, found.mime)} if found.picture else card
+
+
+async def _upload(calls: Calls, content: bytes, mime: str) -> dict[str, Any]:
+    headers = {"Content-Type": mime}
+    answer = await calls.write("com.atproto.repo.uploadBlob", content=content, headers=headers)
     blob = answer.fields().get("blob")
     if not isinstance(blob, dict):
         raise Stopped(NotSent("the answer to an upload names nothing"))
@@ -82,7 +95,9 @@ def _embed(outgoing: Outgoing, made: Prepared) -> dict[str, Any]:
         {"alt": picture.alt_text, "image": blob, **_ratio(picture)}
         for picture, blob in zip(outgoing.pictures, made.blobs, strict=False)
     ]
-    return {"$type": "app.bsky.embed.images", "images": images} if images else {}
+    if images:
+        return {"$type": "app.bsky.embed.images", "images": images}
+    return {"$type": "app.bsky.embed.external", "external": made.card} if made.card else {}
 
 
 def _ratio(medium: Picture | Video) -> dict[str, Any]:
