@@ -86,6 +86,7 @@ def _key(entry: Entry) -> str:
     variants: dict[str, str] = {
         "decision.made": f"_{data.get('verdict')}",
         "publication.settled": "_left" if data.get("how") == "left" else "_live",
+        "publication.taken_down": "_said" if data.get("how") == "said" else "",
         "publication.doubted": "_asked" if data.get("is_asked") else "",
         "publication.retried": "" if is_by_bot else "_by",
         "suggestion.made": "_own" if data.get("suggested_by") == entry.actor_id else "",

@@ -15,39 +15,55 @@ from handlers.wire import Target
 from handlers.words.catalogue import Safe, Words, escaped
 
 WHERE = "where"
+DONE = "done"
 
 MOST = 10
 """Options of a group of checkboxes (docs.slack.dev/reference/block-kit/block-elements/checkboxes-element)."""
 
 
 def form(target: Target, snap: Snapshot, able: Collection[int], words: Words) -> Block:
-    """Every account on which it is live: to be ticked, or named with its link where we cannot delete."""
+    """Every account on which it is live: where we can delete, and where somebody has to do so, and may say that it is
+    done.
+    """
     live = [one for one in snap.on if one.is_live]
     ours = [one for one in live if one.is_known_there and one.account_id in able][:MOST]
     theirs = [one for one in live if one not in ours]
-    blocks = [parts.section(words.mrkdwn("afterwards.delete_question", number=snap.number)), *_choice(ours, words)]
-    if theirs:
-        where = Safe(", ".join(_named(one) for one in theirs))
-        blocks.append(parts.context(words.mrkdwn("afterwards.delete_by_hand", where=where)))
     return parts.modal(
         wire.TAKING_DOWN,
         words("afterwards.delete_title"),
-        blocks,
-        submit=words("afterwards.delete") if ours else None,
+        [
+            parts.section(words.mrkdwn("afterwards.delete_question", number=snap.number)),
+            *_choice(WHERE, "afterwards.delete_where", ours, words, is_ticked=len(live) == 1),
+            *_by_hand(theirs, words),
+            *_choice(DONE, "afterwards.delete_done", theirs[:MOST], words),
+        ],
+        submit=words("afterwards.delete"),
         close=words("card.keep_it"),
         metadata=str(target),
     )
 
 
-def _choice(ours: Sequence[OnAccount], words: Words) -> list[Block]:
-    """Where there is one, it is ticked; among several, somebody says which."""
-    if not ours:
+def _choice(
+    name: str, label: str, accounts: Sequence[OnAccount], words: Words, *, is_ticked: bool = False
+) -> list[Block]:
+    """The only one is ticked; among several, somebody says which."""
+    if not accounts:
         return []
-    options = [{"text": parts.plain(one.account, 75), "value": str(one.publication_id)} for one in ours]
+    options = [{"text": parts.plain(one.account, 75), "value": str(one.publication_id)} for one in accounts]
     element: Block = {"type": "checkboxes", "options": options}
-    if len(options) == 1:
+    if is_ticked:
         element["initial_options"] = options
-    return [parts.field(WHERE, words("afterwards.delete_where"), element)]
+    return [parts.field(name, words(label), element, is_optional=True)]
+
+
+def _by_hand(theirs: Sequence[OnAccount], words: Words) -> list[Block]:
+    where = Safe(", ".join(_named(one) for one in theirs))
+    return [parts.context(words.mrkdwn("afterwards.delete_by_hand", where=where))] if theirs else []
+
+
+def nothing_chosen(has_where: bool, words: Words) -> dict[str, str]:
+    """The sentence, at the first of the two fields."""
+    return {WHERE if has_where else DONE: words("afterwards.delete_none")}
 
 
 def chosen(field: Mapping[str, Any]) -> frozenset[int]:
@@ -56,10 +72,11 @@ def chosen(field: Mapping[str, Any]) -> frozenset[int]:
     return frozenset(int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 10)
 
 
-def begun(submission: int, names: Sequence[str], words: Words) -> Block:
-    """In place of the question."""
-    text = words.mrkdwn("afterwards.delete_begun", number=submission, where=", ".join(names))
-    return parts.reading(words("answer.title"), [parts.section(text)], close=words("answer.close"))
+def begun(submission: int, going: Sequence[str], gone: Sequence[str], words: Words) -> Block:
+    """In place of the question: where it is being deleted, and where somebody did so."""
+    said = {"afterwards.delete_begun": going, "afterwards.delete_noted": gone}
+    lines = [words.mrkdwn(key, number=submission, where=", ".join(names)) for key, names in said.items() if names]
+    return parts.reading(words("answer.title"), [parts.section(Safe("\n".join(lines)))], close=words("answer.close"))
 
 
 def _named(one: OnAccount) -> str:

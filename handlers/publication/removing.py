@@ -25,8 +25,29 @@ TRY_AFTER = tuple(timedelta(seconds=seconds) for seconds in (5, 15, 45, 120, 300
 
 def may_go(row: Publication, able: Collection[int]) -> bool:
     """Live, known to its network, which lets us delete. `able` are the ids of the accounts where that is so."""
-    is_live = row.state == Delivery.PUBLISHED and row.taken_down_at is None
-    return is_live and bool(row.remote_id) and row.account_id in able
+    return _is_live(row) and bool(row.remote_id) and row.account_id in able
+
+
+def may_be_gone(row: Publication, able: Collection[int]) -> bool:
+    """Live, and only a person can delete it."""
+    return _is_live(row) and not may_go(row, able)
+
+
+def _is_live(row: Publication) -> bool:
+    return row.state == Delivery.PUBLISHED and row.taken_down_at is None
+
+
+def note(session: Session, submission: Submission, rows: Sequence[Publication], *, by: str, now: datetime) -> None:
+    """A person has deleted these, locked, at their networks."""
+    if not rows:
+        return
+    after = Aftermath(now, by)
+    cases = endings.cases_of(session, [(submission, row) for row in rows], after)
+    for case in cases:
+        _gone(case, by, how="said")
+    session.flush()
+    _tell_author(session, cases[0], by)
+    after.write(session)
 
 
 def ask(
@@ -39,6 +60,8 @@ def ask(
     machine_now: datetime,
 ) -> None:
     """The rows, locked, are to be deleted at their networks."""
+    if not rows:
+        return
     after = Aftermath(now, by)
     for case in endings.cases_of(session, [(submission, row) for row in rows], after):
         removals.ask(session, case.publication.number, by=by, now=now, machine_now=machine_now)
@@ -61,9 +84,12 @@ def conclude(session: Session, one: ToRemove, answer: Answer, *, now: datetime, 
         return True
     with endings.case_of(session, submission, publication, now=now) as case:
         removal.try_at = None
-        _gone(case, removal) if isinstance(answer, Gone) else _failed(case, removal, answer)
+        if isinstance(answer, Gone):
+            _gone(case, removal.asked_by, how="answered")
+        else:
+            _failed(case, removal, answer)
         session.flush()
-        _tell_author(session, case, removal)
+        _tell_author(session, case, removal.asked_by)
     return True
 
 
@@ -79,9 +105,10 @@ def wait_after(answer: Answer, tries: int) -> timedelta | None:
     return max(usual, answer.retry_after or usual) if isinstance(answer, NotSent) else usual
 
 
-def _gone(case: Case, removal: Removal) -> None:
+def _gone(case: Case, by: str, *, how: str) -> None:
+    """`how` we know: answered by the network, or said by the person."""
     case.publication.taken_down_at, case.publication.read_next_at = case.now, None
-    endings.record(case, "publication.taken_down", by=removal.asked_by)
+    endings.record(case, "publication.taken_down", by=by, how=how)
 
 
 def _failed(case: Case, removal: Removal, answer: Refused | NotSent | Answer) -> None:
@@ -102,12 +129,12 @@ def _failed(case: Case, removal: Removal, answer: Refused | NotSent | Answer) ->
     )
 
 
-def _tell_author(session: Session, case: Case, removal: Removal) -> None:
+def _tell_author(session: Session, case: Case, by: str) -> None:
     """One message when nothing is being deleted any more; none to somebody who asked for it themselves."""
     numbers = [row.number for row in case.all_of_it]
     gone = [row.number for row in case.all_of_it if row.taken_down_at is not None]
-    if not gone or removals.under_way(session, numbers) or removal.asked_by == case.submission.author_id:
+    if not gone or removals.under_way(session, numbers) or by == case.submission.author_id:
         return
     key = f"taken_down:{case.submission.number}:{','.join(map(str, gone))}"
-    about = {"publications": gone, "by": removal.asked_by}
+    about = {"publications": gone, "by": by}
     endings.say(case, key, "taken_down", Place.DIRECT, Urgency.NEWS, about)

@@ -87,7 +87,9 @@ def test_the_form_for_deleting_is_sound_with_more_accounts_than_boxes(language: 
     snap = submission(*(live(number) for number in range(1, 13)))
     view = taking_down.form(Target(142, 2), snap, range(1, 13), words(language))
     payload.check_view(view, "modal", lambda _file: True)
-    payload.check_view(taking_down.begun(142, ["<!here>"], words(language)), "modal", lambda _file: True)
+    by_hand = taking_down.form(Target(142, 2), snap, (), words(language))
+    payload.check_view(by_hand, "modal", lambda _file: True)
+    payload.check_view(taking_down.begun(142, ["<!here>"], ["<b>"], words(language)), "modal", lambda _file: True)
 
 
 @pytest.mark.parametrize(("accounts", "is_ticked"), [(1, True), (2, False)])

@@ -22,10 +22,10 @@ def trees() -> Iterator[ast.Module]:
 
 
 def strings(node: ast.AST) -> set[str]:
-    """Without the pieces of those that are put together, and the columns that foreign keys name."""
+    """Without pieces and beginnings of those that are put together, and the columns that foreign keys name."""
     pieces = {piece for one in ast.walk(node) if isinstance(one, ast.JoinedStr) for piece in ast.walk(one)}
     found = {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and one not in pieces}
-    return {one for one in found if isinstance(one, str) and KIND.fullmatch(one) and not one.endswith(".id")}
+    return {one for one in found if isinstance(one, str) and KIND.fullmatch(one) and not one.endswith((".id", "_"))}
 
 
 def keys(language: str) -> set[str]:

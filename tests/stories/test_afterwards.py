@@ -111,12 +111,12 @@ async def test_one_results_message_is_edited_at_each_reading(
     assert "1,204" not in said, "the message is the newest reading; the older ones are kept"
 
 
-async def ticked(scene: Stage, *accounts: str) -> str:
+async def ticked(scene: Stage, *accounts: str, field: str = "where") -> str:
     """Fills the form on top and sends it; what it says then."""
     form = await modal(scene.admin)
-    [element] = [block["element"] for block in form["blocks"] if block["type"] == "input"]
+    [element] = [block["element"] for block in form["blocks"] if block["block_id"] == field]
     chosen = [one for one in element["options"] if one["text"]["text"] in accounts]
-    answer = await scene.admin.submit(form["id"], {"where": {"where": {"selected_options": chosen}}})
+    answer = await scene.admin.submit(form["id"], {field: {field: {"selected_options": chosen}}})
     await scene.settle()
     assert "errors" not in answer
     return str((await modal(scene.admin))["blocks"])
@@ -168,28 +168,46 @@ async def test_nobody_but_an_admin_deletes(scene: Stage, news: ScriptedPublisher
     assert (await record(scene, number)).status == Status.PUBLISHED
 
 
-async def test_what_a_network_does_not_let_us_delete_is_named_with_its_link(
+async def test_where_a_network_does_not_let_us_the_admin_deletes_it_and_says_so(
     scene: Stage, news: ScriptedPublisher, linkedin: ScriptedPublisher
 ) -> None:
     news.manner = linkedin.manner = Manner()
-    await live(scene)
+    number = await live(scene)
     await choose(scene, scene.admin, wire.TAKE_DOWN)
     form = await modal(scene.admin)
-    assert form["submit"] is None
     assert "please do that there" in str(form["blocks"]) and "https://news.example/1" in str(form["blocks"])
+    refused = await scene.admin.submit(form["id"], {"done": {"done": {"selected_options": []}}})
+    assert "where" in refused["errors"]["done"]
+
+    assert "noted as deleted on news" in await ticked(scene, "news", field="done")
+
+    on = {one.account: one.is_taken_down for one in (await record(scene, number)).on}
+    assert on == {"news": True, "linkedin": False}
+    assert news.taken_down == []
+    event, _ = (await scene.machine.desk.database.read(history.of_submission, number))[-1]
+    assert (event.kind, event.actor_id, event.data["how"]) == ("publication.taken_down", cast.ADMIN, "said")
+    assert any("news에서 삭제했어요" in text for text in await direct_messages(scene.author))
 
 
-async def test_a_forged_choice_deletes_nothing(scene: Stage, linkedin: ScriptedPublisher) -> None:
+async def test_a_forged_choice_deletes_nothing(
+    scene: Stage, news: ScriptedPublisher, linkedin: ScriptedPublisher
+) -> None:
     number, other = await live(scene), await put_up(scene, text="Not out yet")
     linkedin.manner = Manner()
-    elsewhere, unable = (await record(scene, other)).on[0], (await record(scene, number)).on[0]
-    assert unable.account == "linkedin"
-    now: dict[str, Any] = {"now": scene.now(), "machine_now": scene.now(), "practice": frozenset[int]()}
-    for chosen in ({elsewhere.publication_id}, {unable.publication_id}, {999}, set[int]()):
+    on = {one.account: one.publication_id for one in (await record(scene, number)).on}
+    elsewhere = (await record(scene, other)).on[0].publication_id
+    able = deleting.able(scene.machine.desk)
+    assert able == {NEWS}
+    about: dict[str, Any] = {"now": scene.now(), "machine_now": scene.now(), "practice": frozenset[int]()}
+    forged = [
+        deleting.Choice({elsewhere, on["linkedin"], 999}, set(), able),
+        deleting.Choice(set(), {elsewhere, on["news"], 999}, able),
+        deleting.Choice(set(), set(), able),
+    ]
+    for choice in forged:
         with pytest.raises(Denied, match="nothing_live"):
-            await scene.machine.desk.database.write(
-                deleting.take_down, cast.ADMIN, Target(number), chosen, deleting.able(scene.machine.desk), **now
-            )
+            await scene.machine.desk.database.write(deleting.take_down, cast.ADMIN, Target(number), choice, **about)
+    assert all(one.is_live for one in (await record(scene, number)).on)
 
 
 @pytest.mark.parametrize("value", ["-1", "x", "", "1234567890", "²"])
