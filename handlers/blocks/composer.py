@@ -9,26 +9,20 @@ from datetime import datetime
 from typing import Any
 
 from handlers import wire
+from handlers.blocks import composer_beside as beside
 from handlers.blocks import parts
+from handlers.blocks.composer_fields import Picked, pickers, routed
 from handlers.blocks.parts import Block
-from handlers.composing import form, pieces, times
+from handlers.composing import form, pieces
 from handlers.composing.drafting import MOST_IMAGES
-from handlers.composing.own import Own
 from handlers.composing.sheet import Offered, Sheet
-from handlers.words import dates
-from handlers.words.catalogue import Safe, Words, escaped
-from storage.content import Flag
+from handlers.words.catalogue import Words
 
 OPENS_ANOTHER = 2700
 """Characters in the last field of the text from which on another field is opened below it."""
 
 MOST_FIELDS = 40
 """Of a text; a view has 100 blocks."""
-
-NOTES = "notes"
-MOST_NOTES = 4
-WARNING_LIMIT = 200
-"""Characters; it counts with the text on Mastodon, so it had better be short."""
 
 FILE_ENDINGS = ["jpg", "jpeg", "png", "gif", "webp", "mp4", "mov"]
 
@@ -55,10 +49,10 @@ def composer(
         *_top(sheet, words, notice),
         *_brand(sheet, words),
         *_text(texts, words),
-        *notes_block(notes),
+        *beside.notes(notes),
         *(_where_and_when(sheet, words, limits, now) if sheet.is_chosen else []),
         *_images(sheet, words),
-        *_flags(sheet, words),
+        *beside.flags(sheet, words),
         _note(sheet, words),
     ]
     return parts.modal(
@@ -112,7 +106,7 @@ def _brand(sheet: Sheet, words: Words) -> list[Block]:
     if chosen:
         element["initial_option"] = chosen
     hint = "" if sheet.is_chosen else words("composer.brand_hint")
-    return [_routed(parts.field(form.BRAND, words("composer.brand"), element, hint=hint), wire.COMPOSER_BRAND)]
+    return [routed(parts.field(form.BRAND, words("composer.brand"), element, hint=hint), wire.COMPOSER_BRAND)]
 
 
 def _where_and_when(sheet: Sheet, words: Words, limits: Mapping[int, int], now: datetime) -> list[Block]:
@@ -120,7 +114,7 @@ def _where_and_when(sheet: Sheet, words: Words, limits: Mapping[int, int], now: 
         *_accounts(sheet, words, limits),
         *_campaign(sheet, words),
         *_time(sheet, words, now),
-        *variants(sheet, words),
+        *beside.variants(sheet, words),
     ]
 
 
@@ -133,7 +127,7 @@ def _campaign(sheet: Sheet, words: Words) -> list[Block]:
     element: Block = {"type": "static_select", "options": options}
     element["initial_option"] = next((one for one in options if one["value"] == sheet.campaign), none)
     block = parts.field(form.CAMPAIGN, words("composer.campaign"), element, is_optional=True)
-    return [_routed(block, wire.COMPOSER_CAMPAIGN)]
+    return [routed(block, wire.COMPOSER_CAMPAIGN)]
 
 
 def _text(texts: list[str], words: Words) -> list[Block]:
@@ -153,12 +147,7 @@ def _text_field(number: int, text: str, words: Words) -> Block:
         max_length=pieces.FIELD_LIMIT,
         saves_while_typing=True,
     )
-    return _routed(block, wire.COMPOSER_TEXT)
-
-
-def _routed(block: Block, action_id: str) -> Block:
-    """An element that reports while it is filled in."""
-    return {**block, "element": {**block["element"], "action_id": action_id}, "dispatch_action": True}
+    return routed(block, wire.COMPOSER_TEXT)
 
 
 def _accounts(sheet: Sheet, words: Words, limits: Mapping[int, int]) -> list[Block]:
@@ -174,7 +163,7 @@ def _accounts(sheet: Sheet, words: Words, limits: Mapping[int, int]) -> list[Blo
     # Slack keeps what was chosen in a field of the same name, and another brand has other accounts.
     name = f"{form.ACCOUNTS}_{sheet.place.brand}" if sheet.brands else form.ACCOUNTS
     block = parts.field(name, words("composer.accounts"), element)
-    return [_routed(block, wire.COMPOSER_ACCOUNTS)]
+    return [routed(block, wire.COMPOSER_ACCOUNTS)]
 
 
 def _option(one: Offered, words: Words, limits: Mapping[int, int]) -> Block:
@@ -193,89 +182,16 @@ def _time(sheet: Sheet, words: Words, now: datetime) -> list[Block]:
     element: Block = {"type": "radio_buttons", "options": options}
     element["initial_option"] = options[1] if sheet.is_timed else options[0]
     goes_out = parts.field(form.GOES_OUT, words("composer.goes_out"), element)
-    blocks = [_routed(goes_out, wire.COMPOSER_GOES_OUT)]
-    return [*blocks, *_pickers(sheet, words, now)] if sheet.is_timed else blocks
+    blocks = [routed(goes_out, wire.COMPOSER_GOES_OUT)]
+    picked = Picked(sheet.date, sheet.time, sheet.zone)
+    return [*blocks, *pickers(picked, FIELDS, words, now)] if sheet.is_timed else blocks
+
+
+FIELDS = ((form.DATE, wire.COMPOSER_DATE), (form.TIME, wire.COMPOSER_TIME))
 
 
 def _choice(value: str, words: Words) -> Block:
     return {"text": parts.plain(words(f"composer.goes_out_{value}"), 75), "value": value}
-
-
-def _pickers(sheet: Sheet, words: Words, now: datetime) -> list[Block]:
-    """Date and time apart: together they keep the wall time; Slack's picker for both hides the zone."""
-    date: Block = {"type": "datepicker", **({"initial_date": sheet.date} if sheet.date else {})}
-    time: Block = {"type": "timepicker", "timezone": sheet.zone.key}
-    if sheet.time:
-        time["initial_time"] = sheet.time
-    date_field = parts.field(form.DATE, words("composer.date"), date)
-    time_field = parts.field(form.TIME, words("composer.time"), time, hint=time_hint(sheet, words, now))
-    return [_routed(date_field, wire.COMPOSER_DATE), _routed(time_field, wire.COMPOSER_TIME)]
-
-
-def time_hint(sheet: Sheet, words: Words, now: datetime) -> str:
-    """The picked time with its weekday and the brand's zone; nothing is left to guess."""
-    place = dates.place_of(sheet.zone, words.language)
-    try:
-        at = times.chosen(sheet.date, sheet.time, sheet.zone, now).at
-    except times.BadTime:
-        return words("composer.time_zone", place=place)
-    return words("composer.time_means", when=dates.day_and_time(at, sheet.zone, words.language), place=place)
-
-
-def notes_block(notes: Sequence[str]) -> list[Block]:
-    """Nothing of it is in the way."""
-    if not notes:
-        return []
-    block = parts.context(Safe("\n".join(f"ℹ️ {escaped(one)}" for one in notes[:MOST_NOTES])))
-    return [{**block, "block_id": NOTES}]
-
-
-def shown_notes(view: Mapping[str, Any]) -> str:
-    """What an open form says there, to see whether it is still true."""
-    found = (one for one in view.get("blocks") or [] if one.get("block_id") == NOTES)
-    return "".join(str(element.get("text")) for block in found for element in block.get("elements") or [])
-
-
-def variants(sheet: Sheet, words: Words) -> list[Block]:
-    """Only accounts that differ take room; behind the button are all."""
-    if not sheet.offered:
-        return []
-    differ = [(one, sheet.own(one.id)) for one in sheet.offered if one.id in sheet.accounts]
-    lines = [_differs(one, own, words) for one, own in differ if not own.is_nothing]
-    told = [parts.context(Safe("\n".join(lines)))] if lines else []
-    return [*told, parts.actions(parts.button(words("variants.see"), wire.SEE_PREVIEWS, "-"), block_id="previews")]
-
-
-def _differs(one: Offered, own: Own, words: Words) -> str:
-    """`news: own text, own time`."""
-    found = {"text": own.text is not None, "time": own.is_timed, "comment": bool(own.first_comment.strip())}
-    what = ", ".join(words(f"variants.has_{name}") for name, is_there in found.items() if is_there)
-    return words.mrkdwn("variants.differs", account=one.name, what=what)
-
-
-def _flags(sheet: Sheet, words: Words) -> list[Block]:
-    """Labels for networks that have a place for them; the warning's words once it is sensitive."""
-    options = [{"text": parts.plain(words(f"variants.flag_{flag}"), 75), "value": flag.value} for flag in Flag]
-    element: Block = {"type": "checkboxes", "options": options}
-    if chosen := [one for one in options if one["value"] in sheet.flags]:
-        element["initial_options"] = chosen
-    block = parts.field(form.FLAGS, words("variants.flags"), element, is_optional=True)
-    return [_routed(block, wire.COMPOSER_FLAGS), *_warning(sheet, words)]
-
-
-def _warning(sheet: Sheet, words: Words) -> list[Block]:
-    if Flag.SENSITIVE not in sheet.flags:
-        return []
-    block = parts.text_input(
-        form.WARNING,
-        words("variants.warning"),
-        initial=sheet.warning[:WARNING_LIMIT],
-        hint=words("variants.warning_hint"),
-        is_optional=True,
-        max_length=WARNING_LIMIT,
-        saves_while_typing=True,
-    )
-    return [_routed(block, wire.COMPOSER_WARNING)]
 
 
 def _images(sheet: Sheet, words: Words) -> list[Block]:
@@ -305,7 +221,7 @@ def _note(sheet: Sheet, words: Words) -> Block:
         max_length=1000,
         saves_while_typing=True,
     )
-    return _routed(block, wire.COMPOSER_NOTE)
+    return routed(block, wire.COMPOSER_NOTE)
 
 
 def checking(sheet: Sheet, words: Words) -> Block:

@@ -8,13 +8,13 @@ from handlers import wire
 from handlers.blocks import parts
 from handlers.blocks.composer import MOST_FIELDS, OPENS_ANOTHER
 from handlers.blocks.composer_errors import bare
+from handlers.blocks.composer_fields import Picked, pickers, routed
 from handlers.blocks.parts import Block
-from handlers.composing import form, pieces, times
+from handlers.composing import form, pieces
 from handlers.composing.flaws import Trouble
 from handlers.composing.own import Own
 from handlers.composing.previews import Preview
 from handlers.composing.sheet import Sheet
-from handlers.words import dates
 from handlers.words.catalogue import Words
 
 
@@ -61,11 +61,7 @@ def _text_field(account: int, number: int, text: str, words: Words) -> Block:
         max_length=pieces.FIELD_LIMIT,
         saves_while_typing=True,
     )
-    return _routed(block, wire.OWN_TEXT)
-
-
-def _routed(block: Block, action_id: str) -> Block:
-    return {**block, "element": {**block["element"], "action_id": action_id}, "dispatch_action": True}
+    return routed(block, wire.OWN_TEXT)
 
 
 def _time(sheet: Sheet, account: int, own: Own, words: Words, now: datetime) -> list[Block]:
@@ -75,28 +71,10 @@ def _time(sheet: Sheet, account: int, own: Own, words: Words, now: datetime) -> 
     ]
     element: Block = {"type": "radio_buttons", "options": options, "initial_option": options[own.is_timed]}
     name = form.named(account, form.GOES_OUT)
-    blocks = [_routed(parts.field(name, words("composer.goes_out"), element), wire.OWN_GOES_OUT)]
-    return [*blocks, *_pickers(sheet, account, own, words, now)] if own.is_timed else blocks
-
-
-def _pickers(sheet: Sheet, account: int, own: Own, words: Words, now: datetime) -> list[Block]:
-    date: Block = {"type": "datepicker", **({"initial_date": own.date} if own.date else {})}
-    time: Block = {"type": "timepicker", "timezone": sheet.zone.key}
-    if own.time:
-        time["initial_time"] = own.time
-    date_field = parts.field(form.named(account, form.DATE), words("composer.date"), date)
-    hint = _hint(sheet, own, words, now)
-    time_field = parts.field(form.named(account, form.TIME), words("composer.time"), time, hint=hint)
-    return [_routed(date_field, wire.OWN_DATE), _routed(time_field, wire.OWN_TIME)]
-
-
-def _hint(sheet: Sheet, own: Own, words: Words, now: datetime) -> str:
-    place = dates.place_of(sheet.zone, words.language)
-    try:
-        at = times.chosen(own.date, own.time, sheet.zone, now).at
-    except times.BadTime:
-        return words("composer.time_zone", place=place)
-    return words("composer.time_means", when=dates.day_and_time(at, sheet.zone, words.language), place=place)
+    blocks = [routed(parts.field(name, words("composer.goes_out"), element), wire.OWN_GOES_OUT)]
+    fields = ((form.named(account, form.DATE), wire.OWN_DATE), (form.named(account, form.TIME), wire.OWN_TIME))
+    picked = Picked(own.date, own.time, sheet.zone)
+    return [*blocks, *pickers(picked, fields, words, now)] if own.is_timed else blocks
 
 
 def _comment(about: Preview, own: Own, words: Words) -> list[Block]:
@@ -113,7 +91,7 @@ def _comment(about: Preview, own: Own, words: Words) -> list[Block]:
         max_length=pieces.FIELD_LIMIT,
         saves_while_typing=True,
     )
-    return [_routed(block, wire.OWN_COMMENT)]
+    return [routed(block, wire.OWN_COMMENT)]
 
 
 def errors(troubles: Iterable[Trouble], account: int, shown: Iterable[str], words: Words) -> Mapping[str, str]:

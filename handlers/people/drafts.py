@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from handlers import wire
 from handlers.blocks import composer
+from handlers.blocks.composer_beside import notes, shown_notes
 from handlers.composing import form, saving, times
 from handlers.composing.form import CHOSEN, Place, Typed
 from handlers.desk import Desk, go_on
@@ -50,15 +51,13 @@ def _needs_room(request: Request, stands: Typed) -> bool:
 def _may_have_notes(desk: Desk, request: Request, stands: Typed) -> bool:
     """Where no network has anything to say of the text, no record is read at every keystroke."""
     says = (one.allowance().notes(stands.text) for one in desk.publishers.values())
-    return bool(composer.shown_notes(request.view)) or any(says)
+    return bool(shown_notes(request.view.get("blocks") or [])) or any(says)
 
 
 async def _redraw_if_notes_changed(desk: Desk, request: Request, place: Place, stands: Typed) -> None:
     """A form that is redrawn under somebody's fingers is a nuisance: only when there is something new to say."""
     sheet = await desk.database.read(saving.look_ahead, request.user_id, place, stands, now=desk.calendar())
-    said = composer.shown_notes(request.view)
-    wanted = composer.shown_notes({"blocks": composer.notes_block(showing.notes(desk, sheet))})
-    if said != wanted:
+    if shown_notes(request.view.get("blocks") or []) != shown_notes(notes(showing.notes(desk, sheet))):
         await _redraw(desk, request, place, stands)
 
 

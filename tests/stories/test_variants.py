@@ -192,6 +192,26 @@ async def test_a_long_text_of_its_own_is_spread_over_fields_and_joined_again_exa
     assert (await only_submission(scene)).state == Editorial.IN_REVIEW, "nobody approves what the card has cut"
 
 
+async def test_a_common_text_over_several_fields_stays_as_it_is_under_the_previews(scene: Stage) -> None:
+    await compose_for(scene, "Oats. " * 460, "linkedin")
+    view = await modal(scene.author)
+    await scene.author.type(view["id"], "text", wire.COMPOSER_TEXT, "Oats. " * 459 + "End.")
+    await scene.settle()
+    view = await modal(scene.author)
+    await scene.author.type(view["id"], "text_2", wire.COMPOSER_TEXT, "And honey.")
+    await scene.settle()
+    await see_previews(scene)
+    await change_for(scene, "linkedin")
+    await keep_own(scene, text_2="And jam.")
+    view = await back(scene)
+    assert state_of(view, "text_2")["value"] == "And honey."
+    await send(scene, scene.author)
+    stands = await only_submission(scene)
+    common = "Oats. " * 459 + "End.\n\nAnd honey."
+    texts = stands.content.text, stands.content.text_for(stands.on[0].account_id)
+    assert texts == (common, f"{common}\n\nAnd jam.")
+
+
 async def test_a_copy_takes_the_texts_along_but_no_times(scene: Stage) -> None:
     await put_up_with_own(scene, text=OWN, date="2026-11-26", time="09:00")
     await choose(scene, scene.admin, wire.COPY)
