@@ -17,12 +17,21 @@ CRASHPOINTS = (
 )
 """In the order in which a publication passes them; the last two lie between a commit and Slack."""
 
-_ARMED = os.environ.get("GREENLIGHT_CRASH", "")
-if _ARMED and _ARMED not in CRASHPOINTS:
-    raise SystemExit(f"GREENLIGHT_CRASH names no crash point: choose one of {', '.join(CRASHPOINTS)}.")
+_armed = ""
+
+
+def arm(name: str) -> None:
+    """From now on the process dies there; an empty name: nowhere. Raises SystemExit for a name that is none."""
+    global _armed
+    if name and name not in CRASHPOINTS:
+        raise SystemExit(f"GREENLIGHT_CRASH names no crash point: choose one of {', '.join(CRASHPOINTS)}.")
+    _armed = name
 
 
 def crashpoint(name: str) -> None:
-    """Ends the process at once, with status 137 as after kill -9, if the environment names this point."""
-    if name == _ARMED:
+    """Ends the process at once, with status 137 as after kill -9, if this point is armed."""
+    if name == _armed:
         os._exit(137)
+
+
+arm(os.environ.get("GREENLIGHT_CRASH", ""))

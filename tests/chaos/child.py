@@ -1,13 +1,11 @@
 """One bot that does nothing but publish and clear up doubt, by a clock that runs fast. It is there to be killed.
 
-`python -m tests.chaos.child` with its orders as JSON on standard input. It ends by itself after `lasts` seconds.
+It ends by itself after `lasts` seconds.
 """
 
 import asyncio
 import itertools
-import json
 import secrets
-import sys
 import time
 from typing import Any, cast
 
@@ -74,12 +72,7 @@ def desk_of(orders: dict[str, Any]) -> Desk:
 
 async def main(orders: dict[str, Any]) -> None:
     desk, until = desk_of(orders), time.monotonic() + orders["lasts"]
-    print("ready", flush=True)
     while time.monotonic() < until:
         await publish.start_due(desk, desk.calendar())
         await reconcile.run_due(desk, desk.calendar())
         await asyncio.sleep(ROUND)
-
-
-if __name__ == "__main__":
-    asyncio.run(main(json.load(sys.stdin)))

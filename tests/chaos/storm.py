@@ -6,8 +6,8 @@ import os
 import random
 import signal
 import sys
-import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,8 @@ SPEED = 40.0
 """A lease of 80 s is over in two."""
 LONGEST = 240.0
 """Seconds after which children end by themselves, whatever becomes of the test."""
+LOOK_EVERY = 0.1
+"""Seconds."""
 POINTS = ("after-claim", "before-first-byte", "before-call", "after-answer", "before-finish")
 
 
@@ -30,80 +32,101 @@ class Storm:
     children: int
     fakes: Sequence[Network]
     dice: random.Random
-    running: "list[asyncio.subprocess.Process]" = field(default_factory=list)
+    nursery: "asyncio.subprocess.Process | None" = None
+    running: list[int] = field(default_factory=list)
     kills: int = 0
 
     async def rage(self, kills: int) -> None:
         """So many deaths: by kill -9 at a random moment, or at a named point; now and then somebody stands still."""
         while self.kills < kills:
             while len(self.running) < self.children:
-                point = self.dice.choice(POINTS) if self.dice.random() < 0.3 else ""
-                self.running.append(await self._born(point))
+                self.running.append(await self._born(self.dice.choice(POINTS) if self.dice.random() < 0.3 else ""))
             self._spoil()
-            victim = self.dice.choice(self.running)
-            await self._hurt(victim)
-        await self.end()
+            await self._hurt(self.dice.choice(self.running))
+        for bot in self.running:
+            await _end(bot)
+        self.running.clear()
 
-    async def _born(self, point: str = "") -> "asyncio.subprocess.Process":
+    async def _born(self, point: str = "") -> int:
         """A bot that is at work; it dies at `point`, if that names one."""
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.chaos.child"),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            env={**os.environ, "GREENLIGHT_CRASH": point},
-        )
-        assert process.stdin is not None and process.stdout is not None
-        process.stdin.write(json.dumps(self.orders).encode())
-        process.stdin.close()
-        await process.stdout.readline()
-        return process
+        if self.nursery is None:
+            self.nursery = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "tests.chaos.nursery"),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+            )
+            await _line(self.nursery)
+        assert self.nursery.stdin is not None
+        self.nursery.stdin.write(json.dumps({**self.orders, "point": point}).encode() + b"\n")
+        await self.nursery.stdin.drain()
+        return int(await _line(self.nursery))
 
     def _spoil(self) -> None:
         """One call to some network goes wrong, in some way."""
         fake, kind = self.dice.choice(self.fakes), self.dice.choice(("lose", "cut", "5xx", "5xx_after", "429"))
         fake.fault(kind, times=self.dice.randint(1, 3))
 
-    async def _hurt(self, victim: "asyncio.subprocess.Process") -> None:
+    async def _hurt(self, victim: int) -> None:
         if self.dice.random() < 0.15:
             await self._freeze(victim)
             return
-        moment = self.dice.uniform(0.02, 0.6)
-        try:
-            async with asyncio.timeout(moment):
-                await victim.wait()
-        except TimeoutError:
-            victim.kill()
-            await victim.wait()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.dice.uniform(0.02, 1.0)):
+                await _death_of(victim)
+        await _end(victim)
         self.running.remove(victim)
         self.kills += 1
 
-    async def _freeze(self, victim: "asyncio.subprocess.Process") -> None:
+    async def _freeze(self, victim: int) -> None:
         """It stands still until its leases are over and others have taken them, and then goes on."""
-        if victim.returncode is not None:
-            return
-        victim.send_signal(signal.SIGSTOP)
-        await asyncio.sleep(100 / SPEED)
-        if victim.returncode is None:
-            victim.send_signal(signal.SIGCONT)
+        with suppress(ProcessLookupError):
+            os.kill(victim, signal.SIGSTOP)
+            await asyncio.sleep(100 / SPEED)
+            os.kill(victim, signal.SIGCONT)
 
     async def settle(self, database: Database, within: float) -> bool:
         """One bot in peace, until nothing more happens by itself."""
+        self.orders = {**self.orders, "lasts": within}
         for fake in self.fakes:
             fake.faults.clear()
-        process, until = await self._born(), time.monotonic() + within
-        try:
-            while time.monotonic() < until:
-                if database.read_sync(world.is_at_rest):
-                    return True
-                await asyncio.sleep(0.2)
-            return False
-        finally:
-            process.kill()
-            await process.wait()
+        bot, rounds = await self._born(), int(within / LOOK_EVERY)
+        for _ in range(rounds):
+            if database.read_sync(world.is_at_rest):
+                break
+            await asyncio.sleep(LOOK_EVERY)
+        await _end(bot)
+        return bool(database.read_sync(world.is_at_rest))
 
     async def end(self) -> None:
-        for process in self.running:
-            if process.returncode is None:
-                process.kill()
-            await process.wait()
-        self.running.clear()
+        for bot in self.running:
+            await _end(bot)
+        if self.nursery is not None and self.nursery.returncode is None:
+            self.nursery.kill()
+            await self.nursery.wait()
+
+
+async def _line(process: "asyncio.subprocess.Process") -> bytes:
+    assert process.stdout is not None
+    return await process.stdout.readline()
+
+
+async def _death_of(bot: int) -> None:
+    """Waits for it; it is not our child, so the kernel is asked."""
+    try:
+        handle = os.pidfd_open(bot)
+    except ProcessLookupError:
+        return
+    loop, is_over = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(handle, is_over.set)
+    try:
+        await is_over.wait()
+    finally:
+        loop.remove_reader(handle)
+        os.close(handle)
+
+
+async def _end(bot: int) -> None:
+    """kill -9, and gone."""
+    with suppress(ProcessLookupError):
+        os.kill(bot, signal.SIGKILL)
+    await _death_of(bot)
