@@ -1,7 +1,7 @@
 """The second step: each image or video with its alt text, its place, and whether it stays. Pure."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers import wire
@@ -22,12 +22,12 @@ ALT_LIMIT = 1500
 """Characters of a description that every network here takes."""
 
 
-def images(sheet: Sheet, words: Words, *, notice: str = "") -> Block:
+def images(sheet: Sheet, words: Words, *, notice: str = "", edges: Mapping[str, Sequence[str]] | None = None) -> Block:
     """The form for the images that were fetched."""
     found = sheet.fetched
     blocks = [parts.context(notice or words("composer.images_intro"))]
     for rank, image in enumerate(found, 1):
-        blocks += _image(rank, len(found), image, words)
+        blocks += _image(rank, len(found), image, words, (edges or {}).get(str(image["sha256"]), ()))
     back = parts.button(words("composer.back"), wire.COMPOSER_BACK, sheet.place.draft_id)
     return parts.modal(
         wire.IMAGES,
@@ -40,7 +40,7 @@ def images(sheet: Sheet, words: Words, *, notice: str = "") -> Block:
     )
 
 
-def _image(rank: int, many: int, image: Mapping[str, Any], words: Words) -> list[Block]:
+def _image(rank: int, many: int, image: Mapping[str, Any], words: Words, edged_on: Sequence[str]) -> list[Block]:
     key = short(image)
     name = _name(rank, image, words)
     alt = parts.text_input(
@@ -52,7 +52,8 @@ def _image(rank: int, many: int, image: Mapping[str, Any], words: Words) -> list
         is_optional=True,
         max_length=ALT_LIMIT,
     )
-    return [parts.section(name), alt, _where(rank, many, key, words)]
+    edges = [parts.context(words("composer.edges", accounts=", ".join(edged_on)))] if edged_on else []
+    return [parts.section(name), *edges, alt, _where(rank, many, key, words)]
 
 
 def _name(rank: int, image: Mapping[str, Any], words: Words) -> Safe:

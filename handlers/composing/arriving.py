@@ -56,7 +56,8 @@ async def _fetch(desk: Desk, draft_id: str, image: Mapping[str, Any]) -> Trouble
     try:
         _check_size(int(image.get("size") or 0), most)
         content = await desk.download(str(image["url"]))
-        facts = await asyncio.to_thread(kinds.examine, content)
+        async with desk.drawing:
+            facts = await asyncio.to_thread(kinds.examine, content)
     except FileRefused as refused:
         await desk.database.write(note_problem, draft_id, file_id, f"file_{refused.code}", refused.allowed)
     except FileTrouble as trouble:

@@ -10,6 +10,7 @@ from handlers.composing import times
 from handlers.composing.drafting import MOST_IMAGES
 from handlers.composing.form import ACCOUNTS, COMMENT, DATE, FILES, TEXT, TIME
 from handlers.composing.sheet import Sheet
+from handlers.framing import frame
 from handlers.problem import Problem
 
 
@@ -110,6 +111,21 @@ def _flaws(sheet: Sheet, number: int, allowance: Allowance) -> list[Flaw]:
     found = allowance.flaws(sheet.text_for(number), [size_of(one) for one in sheet.fetched])
     awaited = {Problem.NEEDS_MEDIA, *(() if allowance.needs_text else (Problem.EMPTY,))} if sheet.to_fetch else ()
     return [flaw for flaw in found if flaw.problem not in awaited]
+
+
+def edges(sheet: Sheet, allowances: Mapping[int, Allowance]) -> dict[str, list[str]]:
+    """On which accounts an image gets edges, because its shape does not fit there; names, by the image's hash."""
+    found = {}
+    for size, image in ((size_of(one), one) for one in sheet.fetched):
+        takers = [number for number in sheet.accounts if number in allowances and not size.is_moving]
+        edged = [number for number in takers if _has_edges(size, allowances[number])]
+        found[str(image["sha256"])] = [sheet.names.get(number, "?") for number in edged]
+    return found
+
+
+def _has_edges(size: Size, allowance: Allowance) -> bool:
+    laid_out = frame(size.width, size.height, allowance.image.bounds) if size.width and size.height else None
+    return laid_out is not None and laid_out.has_edges
 
 
 def _of(flaw: Flaw, account: str) -> Trouble:

@@ -9,7 +9,7 @@ import math
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 from handlers.allowance import DRAWN, ImageRules
 from handlers.checks.images import DECODERS
@@ -33,6 +33,22 @@ ORIENTATION = 0x0112
 """Exif 2.32, the tag by which a camera says which way up it was held."""
 
 ON_THEIR_SIDE = (5, 6, 7, 8)
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""How it is set upright."""
+
+LARGEST = 4096 * 4096
+"""Pixels of what is drawn anew; no network shows more, and memory is not without end."""
+
+SMOOTH_MODES = frozenset({"L", "RGB", "CMYK"})
+"""What can be made smaller before its colours are known."""
 
 PLAIN_MODES = frozenset({"1", "L", "P", "RGB", "RGBA", "LA"})
 """What every reader shows alike; CMYK and 16 bits are drawn anew."""
@@ -83,7 +99,21 @@ def _fit(image: Image.Image, content: bytes, mime: str, rules: ImageRules) -> Fi
         return Fitted(kept, mime, width, height)
     if mime != "image/jpeg" and getattr(image, "n_frames", 1) > 1:
         raise Unfit(Problem.IMAGE_TYPE if mime not in rules.types else Problem.IMAGE_TOO_BIG)
-    return _drawn(image, mime, wanted, rules)
+    within = replace(rules.bounds, max_pixels=min(rules.max_pixels or LARGEST, LARGEST))
+    wanted = frame(width, height, within)
+    if wanted is None:
+        raise Unfit(Problem.IMAGE_SHAPE)
+    return _drawn(_upright(image, turned, wanted), mime, wanted, rules)
+
+
+def _upright(image: Image.Image, turned: int, wanted: Frame) -> Image.Image:
+    """As small as it is wanted, as early as can be: everything after takes less memory."""
+    # A JPEG can be read at a half, a quarter or an eighth of its size.
+    image.draft(None, (max(wanted.width, wanted.height),) * 2)
+    if image.mode in SMOOTH_MODES:
+        size = (wanted.height, wanted.width) if turned in ON_THEIR_SIDE else (wanted.width, wanted.height)
+        image = image.resize(size, Image.Resampling.LANCZOS)
+    return image.transpose(TURNS[turned]) if turned in TURNS else image
 
 
 def _bared(content: bytes, mime: str) -> bytes:
@@ -94,9 +124,7 @@ def _bared(content: bytes, mime: str) -> bytes:
 
 
 def _drawn(image: Image.Image, mime: str, wanted: Frame, rules: ImageRules) -> Fitted:
-    # A JPEG can be read at a half, a quarter or an eighth of its size, which saves most of the memory.
-    image.draft(None, (max(wanted.width, wanted.height),) * 2)
-    plain = _in_srgb(ImageOps.exif_transpose(image))
+    plain = _in_srgb(image)
     kind = _kind(mime, plain, rules)
     while True:
         canvas = _on_canvas(plain, wanted, is_opaque=kind == "image/jpeg")
@@ -140,21 +168,14 @@ def _kind(mime: str, image: Image.Image, rules: ImageRules) -> str:
 
 
 def _on_canvas(image: Image.Image, wanted: Frame, *, is_opaque: bool) -> Image.Image:
+    """On a new one: nothing that stood in the file, and hangs on the image that was read from it, goes along."""
     size = (wanted.width, wanted.height)
     scaled = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
-    if wanted.has_edges:
-        canvas = Image.new(scaled.mode, (wanted.across, wanted.down), (*PAPER, 255)[: len(scaled.getbands())])
-        canvas.paste(scaled, ((wanted.across - wanted.width) // 2, (wanted.down - wanted.height) // 2))
-        scaled = canvas
-    return _on_paper(scaled) if is_opaque else scaled
-
-
-def _on_paper(image: Image.Image) -> Image.Image:
-    if image.mode == "RGB":
-        return image
-    paper = Image.new("RGB", image.size, PAPER)
-    paper.paste(image, mask=image.getchannel("A"))
-    return paper
+    is_flat = is_opaque or scaled.mode == "RGB"
+    canvas = Image.new("RGB" if is_flat else "RGBA", (wanted.across, wanted.down), PAPER if is_flat else (*PAPER, 255))
+    shines_through = scaled.getchannel("A") if is_flat and scaled.mode == "RGBA" else None
+    canvas.paste(scaled, ((wanted.across - wanted.width) // 2, (wanted.down - wanted.height) // 2), shines_through)
+    return canvas
 
 
 def _encoded(image: Image.Image, kind: str, max_bytes: int) -> bytes | None:
@@ -162,9 +183,7 @@ def _encoded(image: Image.Image, kind: str, max_bytes: int) -> bytes | None:
     ways: list[dict[str, Any]] = [{}] if kind == "image/png" else [{"quality": quality} for quality in QUALITIES]
     for options in ways:
         into = io.BytesIO()
-        # The picture alone: nothing that stood in the file it was read from.
-        clean = Image.frombytes(image.mode, image.size, image.tobytes())
-        clean.save(into, kind.removeprefix("image/").upper(), **options)
+        image.save(into, kind.removeprefix("image/").upper(), **options)
         if into.tell() <= max_bytes:
             return into.getvalue()
     return None

@@ -1,6 +1,7 @@
 """Media as each network takes them, made once and kept beside the original, which stays as it is."""
 
 import asyncio
+import logging
 from datetime import datetime
 
 from sqlmodel import Session
@@ -13,13 +14,25 @@ from handlers.publication import outgoing
 from handlers.publication.outgoing import Medium, Prepared
 from handlers.publisher import Outgoing, Picture, Video
 from storage import media
-from storage.content import Image
+from storage.content import Content, Image
+
+log = logging.getLogger(__name__)
 
 
 async def with_media(desk: Desk, prepared: Prepared, allowance: Allowance) -> Outgoing:
     """What goes out, its media made fit. Raises Altered, Unfit or StorageError."""
     found = [await _fitted(desk, image, allowance.image) for image in prepared.images]
     return outgoing.with_media(prepared.outgoing, tuple(found))
+
+
+async def make_ahead(desk: Desk, content: Content) -> None:
+    """As soon as it is put up, so that nothing is left to draw when it is due. Whatever fails is told then."""
+    for publisher in {id(one): one for one in map(desk.publishers.get, content.accounts) if one}.values():
+        for image in content.images:
+            try:
+                await _fitted(desk, image, publisher.allowance().image)
+            except Exception as trouble:
+                log.info("%s is not drawn ahead for %s: %s", image.name, publisher.network, type(trouble).__name__)
 
 
 async def _fitted(desk: Desk, image: Image, rules: ImageRules) -> Medium:

@@ -22,6 +22,7 @@ from handlers.composing.sheet import Sheet
 from handlers.composing.times import BadTime
 from handlers.desk import Desk, go_on
 from handlers.knowing.accounts import share
+from handlers.publication import renditions
 from handlers.putting_up import showing
 from handlers.request import Request
 from handlers.words.catalogue import words
@@ -120,8 +121,11 @@ async def _end_with(desk: Desk, request: Request, sheet: Sheet, sentence: str) -
 async def _show_images(desk: Desk, request: Request, sheet: Sheet) -> None:
     """The second step. What the networks say to these files stands above them: they can be taken out there."""
     language = words(sheet.language)
-    notice = composer_errors.in_one_line(judged(desk, sheet), language)
-    if not await showing.show(desk, request, composer_images.images(sheet, language, notice=notice)):
+    notice, edges = (
+        composer_errors.in_one_line(judged(desk, sheet), language),
+        flaws.edges(sheet, allowances(desk, sheet)),
+    )
+    if not await showing.show(desk, request, composer_images.images(sheet, language, notice=notice, edges=edges)):
         await showing.tell_of_draft(desk, sheet, [])
 
 
@@ -158,6 +162,8 @@ async def conclude(desk: Desk, request: Request, place: Place, outcome: Outcome)
     desk.wake.deliver()
     if outcome.became == Became.KEPT:
         desk.wake.publish()
+    if outcome.became in (Became.NEW, Became.REVISED) and outcome.snapshot.content.images:
+        go_on(desk, renditions.make_ahead(desk, outcome.snapshot.content))
     view = composer_done.done(outcome, words(outcome.language), desk.calendar())
     if not await showing.show(desk, request, view) and outcome.became in (Became.REVISED, Became.KEPT):
         await desk.database.write(_say_sent, request.user_id, place.draft_id, outcome, now=desk.calendar())

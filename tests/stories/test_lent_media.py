@@ -8,6 +8,7 @@ from datetime import timedelta
 import httpx
 import pytest
 from PIL import Image
+from sqlmodel import Session, select
 
 from bot.demo import cast
 from bot.demo.stage import Stage, stage
@@ -16,11 +17,13 @@ from bot.sandbox.networks.instagram import Instagram
 from bot.sandbox.networks.server import NetworkServer
 from handlers import wire
 from handlers.clock import publish
+from handlers.words.catalogue import words
 from storage.lifecycle import Delivery
+from storage.media import Rendition
 from tests.ports import free_port
 from tests.rules.fitting.pictures import saved
 from tests.stories.acting import press, record
-from tests.stories.composing import only_submission
+from tests.stories.composing import lines, only_submission
 from tests.stories.conftest import MONDAY_MORNING
 from tests.stories.test_compose_images import arrange, send_with
 
@@ -65,9 +68,11 @@ def photograph() -> bytes:
 
 async def test_the_network_fetches_what_was_approved_as_it_takes_it(house: House) -> None:
     scene = house.scene
-    await send_with(scene, ("oak.jpg", photograph()), text="An oak in autumn")
+    view = await send_with(scene, ("oak.jpg", photograph()), text="An oak in autumn")
+    assert words("ko")("composer.edges", accounts="pictures") in lines(view)
     await arrange(scene, [("An oak", "1")])
     stands = await only_submission(scene)
+    assert await scene.machine.desk.database.read(renditions_in) == 1, "drawn while it is in review"
     await press(scene, scene.approver, wire.APPROVE)
     await scene.turn(scene.now() + timedelta(minutes=5))
     await publish.run_due(scene.machine.desk, scene.now())
@@ -79,6 +84,10 @@ async def test_the_network_fetches_what_was_approved_as_it_takes_it(house: House
     assert PLACE.encode() not in medium.content
     with Image.open(io.BytesIO(medium.content)) as picture:
         assert picture.height > picture.width, "upright"
+
+
+def renditions_in(session: Session) -> int:
+    return len(session.exec(select(Rendition)).all())
 
 
 async def test_our_door_gives_strangers_nothing(house: House) -> None:
