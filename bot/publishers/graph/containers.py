@@ -6,7 +6,7 @@ A container is consumed when it is published, so the same call cannot double
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -90,14 +90,23 @@ class Containers:
     async def finished(self, fields: Mapping[str, str]) -> str:
         """The same, once the network has digested it. Raises Stopped."""
         container = await self.make(fields)
+        await self.digested([container])
+        return container
+
+    async def digested(self, containers: Sequence[str]) -> None:
+        """Waits until all of them are; they were made before, so the network is at all of them already."""
+        for container in containers:
+            await self._digested(container)
+
+    async def _digested(self, container: str) -> None:
         facts = self.calls.facts
-        for _ in range(facts["polls"]):
+        for number in range(facts["polls"]):
             status, reason = await self._status(container)
             if status is Status.FINISHED:
-                return container
+                return
             if status is not Status.IN_PROGRESS:
                 raise Stopped(self._broken(status, reason))
-            await self.calls.pause(facts["poll_seconds"])
+            await self.calls.pause(min(2**number, facts["poll_seconds"]))
         raise Stopped(NotSent(f"the media were still being processed after {facts['polls'] * facts['poll_seconds']} s"))
 
     def _broken(self, status: Status, reason: str) -> Refused | NotSent:

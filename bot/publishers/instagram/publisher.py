@@ -87,10 +87,11 @@ class Instagram(Modest):
         if len(outgoing.pictures) == 1:
             return {**await self._image(outgoing.pictures[0]), **caption}
         children = [await self._child(picture) for picture in outgoing.pictures]
+        await self._containers.digested(children)
         return {"media_type": "CAROUSEL", "children": ",".join(children), **caption}
 
     async def _child(self, picture: Picture) -> str:
-        return await self._containers.finished({**await self._image(picture), "is_carousel_item": "true"})
+        return await self._containers.make({**await self._image(picture), "is_carousel_item": "true"})
 
     async def _image(self, picture: Picture) -> dict[str, str]:
         image = {"image_url": await public.address(self._place, picture)}

@@ -86,10 +86,11 @@ class Threads(Modest):
         if len(outgoing.pictures) == 1:
             return {**await self._medium(outgoing.pictures[0]), **text}
         children = [await self._child(picture) for picture in outgoing.pictures]
+        await self._containers.digested(children)
         return {"media_type": "CAROUSEL", "children": ",".join(children), **text}
 
     async def _child(self, picture: Picture) -> str:
-        return await self._containers.finished({**await self._medium(picture), "is_carousel_item": "true"})
+        return await self._containers.make({**await self._medium(picture), "is_carousel_item": "true"})
 
     async def _medium(self, medium: Picture | Video) -> dict[str, str]:
         address = await public.address(self._place, medium)
