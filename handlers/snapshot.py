@@ -21,6 +21,7 @@ from storage import (
     cards,
     co_authors,
     decisions,
+    finding,
     first_comments,
     people,
     publications,
@@ -194,6 +195,7 @@ def _one(session: Session, submission: Submission) -> Snapshot:
     practice = frozenset(one.account_id for one in on if one.network == PRACTICE)
     matter = matter_of(session, submission, practice=practice)
     brand, revision = matter.brand, matter.revision
+    content = submissions.content_of(session, revision)
     said = decisions.said_about(session, submission.number, {one.id for one in matter.counting})
     co_author_ids = co_authors.of_submission(session, submission.number)
     admins = brands.named(session, submission.brand_id, Role.ADMIN)
@@ -212,7 +214,7 @@ def _one(session: Session, submission: Submission) -> Snapshot:
         status=_status(submission, (*on, *off)),
         version=submission.version,
         revision=submission.revision,
-        content=submissions.content_of(session, revision),
+        content=content,
         submitted_at=submission.submitted_at,
         review_since=submission.review_since,
         on=on,
@@ -229,7 +231,7 @@ def _one(session: Session, submission: Submission) -> Snapshot:
         card_ts=card.ts if card else None,
         card_link=card.link if card else None,
         previous=_previous(session, submission),
-        same_text_as=_same_text(session, submission, revision),
+        same_text_as=_same_text(session, submission, revision.created_at, content),
         brand=brand.name if len(brands.all_active(session)) > 1 else "",
         style_guide=brand.style_guide,
         questions=tuple(brand.questions),
@@ -260,11 +262,12 @@ def _previous(session: Session, submission: Submission) -> Content | None:
     return submissions.content_of(session, found) if found else None
 
 
-def _same_text(session: Session, submission: Submission, revision: submissions.Revision) -> int | None:
-    if submission.state != Editorial.IN_REVIEW or not revision.text.strip():
+def _same_text(session: Session, submission: Submission, at: datetime, content: Content) -> int | None:
+    """`at`: when the revision was made."""
+    texts = {text for one in content.accounts if (text := content.text_for(one)).strip()}
+    if submission.state != Editorial.IN_REVIEW or not texts:
         return None
-    since = revision.created_at - SAME_TEXT_WITHIN
-    return submissions.with_same_text(session, revision.text, besides=submission.number, since=since)
+    return finding.with_same_text(session, texts, besides=submission.number, since=at - SAME_TEXT_WITHIN)
 
 
 @dataclass(frozen=True)

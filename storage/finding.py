@@ -1,7 +1,8 @@
 """Submissions by what is known of them: words of the text, author, account, campaign, and how they stand."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, func, or_, select
@@ -101,3 +102,31 @@ def _has(word: str) -> Any:
         col(Revision.campaign).icontains(word, autoescape=True),
         on_account,
     )
+
+
+LOOKS_BACK = 300
+"""Revisions; by their ids, so that the search costs the same while the table grows."""
+
+
+def with_same_text(session: Session, texts: Collection[str], *, besides: int, since: datetime) -> int | None:
+    """Another recent submission with exactly one of these texts, for all or for some account, that is open or went
+    out; the newest first.
+    """
+    newest = session.exec(select(func.max(Revision.id))).one() or 0
+    own = select(RevisionAccount.account_id).where(
+        col(RevisionAccount.revision_id) == col(Revision.id), col(RevisionAccount.text).in_(texts)
+    )
+    query = (
+        select(Revision.submission_id)
+        .join(Submission, col(Submission.id) == col(Revision.submission_id))
+        .where(
+            col(Revision.id) > newest - LOOKS_BACK,
+            col(Revision.created_at) >= since,
+            or_(col(Revision.text).in_(texts), own.exists()),
+            Revision.submission_id != besides,
+            Revision.number == Submission.revision,
+            col(Submission.state).not_in([Editorial.REJECTED, Editorial.WITHDRAWN]),
+        )
+        .order_by(col(Revision.id).desc())
+    )
+    return session.exec(query).first()

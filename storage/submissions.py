@@ -371,28 +371,5 @@ def newest_accounts(session: Session, brand_id: int) -> list[int]:
     return list(dict.fromkeys(session.exec(query)))
 
 
-LOOKS_BACK = 300
-"""Revisions; by their ids, so that the search costs the same while the table grows."""
-
-
-def with_same_text(session: Session, text: str, *, besides: int, since: datetime) -> int | None:
-    """Another recent submission with exactly this text that is open or went out, the newest first."""
-    newest = session.exec(select(func.max(Revision.id))).one() or 0
-    query = (
-        select(Revision.submission_id)
-        .join(Submission, col(Submission.id) == col(Revision.submission_id))
-        .where(
-            col(Revision.id) > newest - LOOKS_BACK,
-            col(Revision.created_at) >= since,
-            Revision.text == text,
-            Revision.submission_id != besides,
-            Revision.number == Submission.revision,
-            col(Submission.state).not_in([Editorial.REJECTED, Editorial.WITHDRAWN]),
-        )
-        .order_by(col(Revision.id).desc())
-    )
-    return session.exec(query).first()
-
-
 def from_draft(session: Session, draft_id: str) -> Submission | None:
     return session.exec(select(Submission).where(Submission.draft_id == draft_id)).first()

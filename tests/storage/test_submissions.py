@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from storage import cards, decisions, publications, submissions
+from storage import cards, decisions, finding, publications, submissions
 from storage.content import Content, Image, Variant
 from storage.database import Database
 from storage.decisions import Verdict
@@ -266,7 +266,7 @@ def test_the_same_text_is_noticed_while_it_counts(database: Database) -> None:
     second = database.write_sync(put_up, "The same.", now=NOW + MINUTE)
 
     def same(session: Session, besides: int, since: datetime = NOW - DAY) -> int | None:
-        return submissions.with_same_text(session, "The same.", besides=besides, since=since)
+        return finding.with_same_text(session, {"The same.", "Own"}, besides=besides, since=since)
 
     assert database.read_sync(same, second) == first
     assert database.read_sync(same, first) == second
@@ -275,6 +275,8 @@ def test_the_same_text_is_noticed_while_it_counts(database: Database) -> None:
     assert database.read_sync(same, second) is None, "taken back"
     database.write_sync(revise, second, Content("Other.", (1,)))
     assert database.read_sync(same, first) is None, "only the current version counts"
+    database.write_sync(revise, second, Content("Other.", (1,), variants=(Variant(1, "Own"),)))
+    assert database.read_sync(same, first) == second, "what one account has of its own is read as well"
 
 
 def test_an_older_revision_is_found_by_what_identifies_it(database: Database) -> None:
