@@ -7,7 +7,7 @@ from rich.text import Text
 
 from bot import slack
 from bot.clock import machine_now
-from bot.doctor import accounts, brands, records, workspace
+from bot.doctor import accounts, brands, media, records, workspace
 from bot.doctor.findings import Finding, Mark, red, well
 from bot.settings import SettingsError, load
 from storage.brands import ManagedBy
@@ -38,6 +38,7 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
         found += await workspace.examine(web, told, machine_now, follows_settings=follows_settings)
         found += await brands.examine(web, kept)
         found += records.examine(told.database_url)
+        found += await media.examine(told)
         found += await accounts.examine(environ, told, web)
     return found
 
