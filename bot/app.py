@@ -105,7 +105,8 @@ async def _build(settings: Settings, closing: AsyncExitStack, parts: Parts) -> M
     owner = secrets.token_hex(8)
     keeper = making.keeper(settings, database, parts.machine, owner, parts.transport)
     closing.push_async_callback(keeper.settle)
-    board = Switchboard(settings, keeper, client, publishers, closing, parts.machine, parts.transport)
+    is_given = bool(parts.publishers)
+    board = Switchboard(settings, keeper, client, publishers, closing, parts.machine, parts.transport, is_given)
     pages = Pages(settings, keeper, board, calendar)
     desk = Desk(
         database=database,
@@ -157,8 +158,6 @@ async def _furnish(settings: Settings, desk: Desk, board: Switchboard) -> None:
     channel_id = await _review_channel(settings, desk) if follows else None
     await desk.database.write(furnish, settings, team_id=desk.team_id, channel_id=channel_id)
     await opening.open_up(desk)
-    if desk.publishers:
-        return
     waiting = await board.look()
     if waiting:
         await desk.database.write(not_connected, waiting, now=desk.calendar())

@@ -51,12 +51,16 @@ class Switchboard:
     closing: AsyncExitStack
     machine_now: Callable[[], datetime]
     transport: httpx.AsyncBaseTransport | None = None
+    is_given: bool = False
+    """Somebody has put the publishers in: nothing is opened beside them."""
     opened: dict[str, tuple[int | None, Publisher]] = field(default_factory=dict)
     """By the account's name: its publisher, and the credential that it was opened with."""
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def look(self) -> list[Line]:
         """Opens what is not open yet. Returns the lines that nobody has connected. Raises StorageError."""
+        if self.is_given:
+            return []
         async with self.turn:
             lines = await self.keeper.database.read(lines_of, self.settings)
             fresh = [publisher for line in lines if (publisher := self._opened(line)) is not None]

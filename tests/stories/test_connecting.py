@@ -118,6 +118,11 @@ async def dm(scene: Stage) -> str:
     return str((await scene.admin.open_dm())["channel"])
 
 
+async def test_what_a_test_puts_in_is_not_replaced(scene: Stage, news: Locked) -> None:
+    await scene.machine.desk.connecting.look()
+    assert scene.machine.desk.publishers[NEWS] is news
+
+
 async def test_nobody_else_mends_it(scene: Stage) -> None:
     """A forged press comes as far as the door: only an admin of the brand may."""
     desk = scene.machine.desk
