@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
 
 from bot import network_facts
 from bot.publishers.http import Answer
@@ -18,6 +19,7 @@ from handlers.problem import Problem
 from handlers.publisher import Absent, CannotTell, Doubtful, Figures, Flags, Health, Made, NotSent, Published, Refused
 from tests.publishers.fakes import opened
 from tests.publishers.rigs import film, picture, prepared
+from tests.publishers.test_exactly import TEXTS
 from tests.publishers.x_rig import XRig
 
 FACTS = network_facts.ours()["x"]
@@ -95,6 +97,13 @@ def test_a_text_is_recognised_behind_its_short_links(text: str, media: str) -> N
     post = {"text": short.text, "entities": {"urls": short.urls}}
     assert search.as_read(post) == search.as_typed(text)
     assert search.as_read(post) != search.as_typed(f"{text} and more")
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@given(TEXTS)
+def test_any_text_is_recognised_behind_its_short_links(text: str) -> None:
+    short = shortened(text, "")
+    assert search.as_read({"text": short.text, "entities": {"urls": short.urls}}) == search.as_typed(text)
 
 
 def said(status: int, **body: object) -> Answer:

@@ -19,7 +19,6 @@ PAGE = 10
 PAGES = 5
 CLOCK_SKEW = timedelta(minutes=2)
 """How far X's clock and ours may disagree."""
-SHORT = re.compile(r"https?://t\.co/\w+")
 MEDIA = re.compile(r"/(?:photo|video)/\d+$")
 
 Post = dict[str, Any]
@@ -69,13 +68,10 @@ def _keys(post: Post) -> list[Any]:
 
 def as_read(post: Post) -> str:
     """A post's text with its links as they were typed, and without the one that stands for its media."""
-    text, expanded = html.unescape(str(post.get("text") or "")), _expanded(post)
-
-    def typed(found: re.Match[str]) -> str:
-        link = expanded.get(found[0], found[0])
-        return "" if MEDIA.search(link) else bare(link)
-
-    return folded(SHORT.sub(typed, text))
+    text = html.unescape(str(post.get("text") or ""))
+    for short, link in _expanded(post).items():
+        text = text.replace(short, "" if MEDIA.search(link) else bare(link))
+    return folded(text)
 
 
 def _expanded(post: Post) -> dict[str, str]:
