@@ -66,8 +66,6 @@ def _accounts(session: Session, settings: Settings, takes_new: int | None) -> Ma
 def _settle_account(session: Session, account: AccountSetting, brand_id: int) -> int:
     """What was broken may have been mended in the settings; if not, its next publication says so."""
     number = brands.settle_account(session, brand_id, account.name, account.network, account.address)
-    connections.follow(session, number)
-    session.flush()
     if account.token is not None or account.network not in NEEDS_TOKEN:
         connections.mends(session, [number])
     return number

@@ -244,10 +244,12 @@ def settle_brand(session: Session, wanted: Brand) -> int:
 
 
 def settle_account(session: Session, brand_id: int, name: str, network: str, address: str) -> int:
-    """The account of this name, at this address, active; its id."""
+    """The account of this name, at this address, active, and connected if that place is; its id."""
     found = session.exec(select(Account).where(Account.brand_id == brand_id, Account.name == name)).first()
     account = found or Account(brand_id=brand_id, name=name, network=network, address=address)
     account.network, account.address, account.is_active = network, address, True
+    place = select(Credential.id).where(Credential.network == network, Credential.address == address)
+    account.credential_id = session.exec(place).first()
     session.add(account)
     session.flush()
     assert account.id is not None, "a flushed account has its id"

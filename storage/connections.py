@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from storage import credentials
 from storage.brands import Account
 
 
@@ -53,13 +52,6 @@ def _afresh(session: Session, rows: Iterable[Any]) -> list[Account]:
         return []
     query = select(Account).where(col(Account.id).in_(ids)).order_by(col(Account.id))
     return list(session.exec(query.execution_options(populate_existing=True)).all())
-
-
-def follow(session: Session, account_id: int) -> None:
-    """The account goes by the credential of its place, if there is one."""
-    account = session.get_one(Account, account_id)
-    found = credentials.at(session, account.network, account.address)
-    account.credential_id = found.id if found else None
 
 
 def is_broken(account_id: Any) -> Any:

@@ -17,7 +17,7 @@ from bot.recording.opening import records
 from bot.settings import Settings
 from handlers.origin import Origin
 from handlers.setting_up.writing import AccountPlace
-from storage import history
+from storage import connections, history
 from storage.errors import StorageError
 
 Tell = Callable[[str], None]
@@ -48,7 +48,7 @@ class Asked:
 
 
 def _configured(path: Path, environ: Mapping[str, str], told: Settings, *, is_meant: bool, tell: Tell) -> int:
-    places = {one.name: AccountPlace(one.network, one.address) for one in told.accounts}
+    places = _places(environ, told)
     asked = asyncio.run(_ask(told, file.read(path, places)))
     with records(environ) as database:
         if not is_meant:
@@ -66,6 +66,14 @@ def _configured(path: Path, environ: Mapping[str, str], told: Settings, *, is_me
         )
         _tell(done, tell, is_written=True)
     return 0
+
+
+def _places(environ: Mapping[str, str], told: Settings) -> dict[str, AccountPlace]:
+    """Every account that there is: those of the settings, and those that were connected."""
+    with records(environ) as database:
+        connected = database.read_sync(connections.connected)
+    found = {one.name: AccountPlace(one.network, one.address) for one in reversed(connected)}
+    return found | {one.name: AccountPlace(one.network, one.address) for one in told.accounts}
 
 
 async def _ask(told: Settings, wanted: list[Wanted]) -> Asked:

@@ -15,14 +15,17 @@ from bot.connecting.terminal.running import connect
 from bot.connecting.terminal.talking import Place, Terminal
 from bot.demo import cast
 from bot.demo.stage import Stage, stage
+from bot.furnish import furnish
 from bot.sandbox.networks.oauth import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.networks.server import NetworkServer
 from bot.sandbox.networks.threads import Threads
 from handlers import wire
 from handlers.clock import publish
-from storage import credentials
+from handlers.knowing import accounts
+from storage import brands, credentials
 from storage.brands import Account
 from storage.lifecycle import Delivery
+from tests.storage.records import brand
 from tests.stories.acting import direct_messages, modal, press, put_up, record
 from tests.stories.conftest import MONDAY_MORNING
 from tests.stories.hand import Hand
@@ -147,3 +150,24 @@ async def test_a_second_start_finds_what_was_connected(house: House) -> None:
 
 
 SAME = ("ACCOUNTS", "DATABASE_URL", "SECRET_KEY", "NETWORK_URLS", "THREADS_CLIENT_ID", "THREADS_CLIENT_SECRET")
+
+
+async def test_another_brand_takes_a_connected_account_over_and_keeps_it_after_a_start(house: House) -> None:
+    await house.connect()
+
+    def hand_over(session: Session) -> None:
+        other = brand("Acorn Jobs")
+        session.add(other)
+        session.flush()
+        for row in session.exec(select(Account).where(Account.name == "talk")).all():
+            row.is_active = False
+        brands.settle_account(session, other.number, "talk", "threads", house.threads.account)
+
+    await house.scene.machine.desk.database.write(hand_over)
+    await house.scene.machine.desk.database.write(
+        furnish, house.scene.settings, team_id="T0GREEN", channel_id=cast.REVIEW
+    )
+    rows = await house.scene.machine.desk.database.read(lambda session: session.exec(select(Account)).all())
+    assert [(row.brand_id, row.is_active) for row in rows if row.name == "talk"] == [(1, False), (2, True)]
+    taken = next(row.id for row in rows if row.is_active and row.name == "talk")
+    assert await accounts.publisher_of(house.scene.machine.desk, taken or 0) is not None
