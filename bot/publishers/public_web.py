@@ -18,6 +18,7 @@ import httpcore
 
 from bot.publishers.http import trust
 
+NOT_OUT_THERE = frozenset({"example", "test", "invalid", "localhost", "local", "internal", "home", "lan", "onion"})
 MOST_REDIRECTS = 5
 CONNECT, WHOLE = 3.0, 10.0
 """Seconds for a connection, and for a page with all its redirects."""
@@ -52,6 +53,12 @@ def is_public(address: str) -> bool:
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 
+def is_public_name(host: str) -> bool:
+    """Whether anybody out there may be called so; other names are not even asked about (RFC 6761, RFC 6762)."""
+    labels = host.lower().rstrip(".").split(".")
+    return ":" in host or (len(labels) > 1 and labels[-1] not in NOT_OUT_THERE)
+
+
 class _Backend(httpcore.AsyncNetworkBackend):
     """Connects to addresses that were checked."""
 
@@ -59,6 +66,8 @@ class _Backend(httpcore.AsyncNetworkBackend):
         self._allows, self._inner = allows, httpcore.AnyIOBackend()
 
     async def connect_tcp(self, host: str, port: int, *given: Any, **more: Any) -> httpcore.AsyncNetworkStream:
+        if not is_public_name(host):
+            raise NotRead(f"{host} is not out there")
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
         addresses = [str(entry[4][0]) for entry in found]
         if not addresses or not all(self._allows(one) for one in addresses):

@@ -128,6 +128,7 @@ def test_what_is_out_there(address: str) -> None:
     [
         *("http://127.0.0.1/", "http://localhost/", "http://2130706433/", "http://0x7f.1/", "http://[::1]/"),
         *("http://[::ffff:127.0.0.1]/", "http://169.254.169.254/latest/meta-data", "http://10.0.0.1:80/"),
+        *("http://intranet/", "http://printer.local/", "https://acorn.example/", "http://metadata.google.internal/"),
         *("ftp://1.1.1.1/", "file:///etc/passwd", "http://user:word@1.1.1.1/", "http://1.1.1.1:22/"),
         *("http://1.1.1.1:99999/", "https:///nowhere", "nonsense"),
     ],
@@ -145,7 +146,7 @@ async def test_a_redirect_into_our_house_is_not_followed(site: Site) -> None:
         asked.append(address)
         return len(asked) == 1
 
-    site.leads = {"out": f"{site.origin.replace('127.0.0.1', 'localhost')}/page"}
+    site.leads = {"out": f"{site.origin.replace('127.0.0.1', '127.0.0.2')}/page"}
     with pytest.raises(NotRead, match="not out there"):
         await PublicWeb(allows=only_once, ports=frozenset()).read(f"{site.origin}/out", 100)
     assert len(site.calls) == 1
