@@ -49,6 +49,16 @@ def section(text: str, *, accessory: Block | None = None, block_id: str | None =
     return _named(block, block_id)
 
 
+def sections(lines: Iterable[str]) -> list[Block]:
+    """Lines of mrkdwn, in as few sections as hold them: none of them is torn apart, and no link in it."""
+    pages: list[list[str]] = [[]]
+    for line in map(escaped, lines):
+        if pages[-1] and size("\n".join([*pages[-1], line])) > SECTION_LIMIT:
+            pages.append([])
+        pages[-1].append(line)
+    return [section(Safe("\n".join(page))) for page in pages]
+
+
 def context(*texts: str) -> Block:
     """Small grey lines; at most 10."""
     elements = [{"type": "mrkdwn", "text": shortened(escaped(text), 2000), "verbatim": True} for text in texts[:10]]

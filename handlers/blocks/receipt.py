@@ -14,10 +14,10 @@ def receipt(snap: Snapshot, words: Words) -> Drawn:
     """The whole message. What is live comes first, then what is not, or not yet, or not any more."""
     live = [one for one in snap.on if one.is_live]
     others = [one for one in snap.on if not one.is_live]
-    lines = [escaped(words(_title(live, others))), *(_line(one, words) for one in (*live, *others))]
+    lines = [words(_title(live, others)), *(_line(one, words) for one in (*live, *others))]
     where = ", ".join(one.account for one in live) or "–"
     text = words("publication.receipt_notification", number=snap.number, where=where)
-    return Drawn(Safe(escaped(text)), [parts.section(Safe("\n".join(lines))), *_late(live, words)])
+    return Drawn(Safe(escaped(text)), [*parts.sections(lines), *_late(live, words)])
 
 
 def _title(live: Sequence[OnAccount], others: Sequence[OnAccount]) -> str:
@@ -26,11 +26,11 @@ def _title(live: Sequence[OnAccount], others: Sequence[OnAccount]) -> str:
     return "afterwards.live_so_far" if any(not one.is_taken_down for one in others) else "afterwards.live"
 
 
-def _line(one: OnAccount, words: Words) -> str:
+def _line(one: OnAccount, words: Words) -> Safe:
     name = parts.link(one.link, one.account) if one.link and not one.is_taken_down else escaped(one.account)
     if one.is_live:
-        return " · ".join([f"✅ {name}", *(escaped(words(key)) for key in _more(one))])
-    return f"• {name} · {escaped(state(one, words))}"
+        return Safe(" · ".join([f"✅ {name}", *(escaped(words(key)) for key in _more(one))]))
+    return Safe(f"• {name} · {escaped(state(one, words))}")
 
 
 def _more(one: OnAccount) -> list[str]:

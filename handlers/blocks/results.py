@@ -22,11 +22,11 @@ def results(snap: Snapshot, read: Readings, words: Words) -> Drawn:
     title = words.mrkdwn("afterwards.results")
     lines = [title, *(_line(one, reading, words) for one, reading in newest)]
     text = words("afterwards.results_notification", number=snap.number)
-    return Drawn(Safe(escaped(text)), [parts.section(Safe("\n".join(lines))), *_when(snap, newest, words)])
+    return Drawn(Safe(escaped(text)), [*parts.sections(lines), *_when(snap, newest, words)])
 
 
 def _line(one: OnAccount, reading: Reading, words: Words) -> Safe:
-    name = parts.link(one.link, one.account) if one.link else Safe(escaped(one.account))
+    name = parts.link(one.link, one.account) if one.link and one.is_live else Safe(escaped(one.account))
     age = words.count("afterwards.after_hours", reading.age_hours)
     if reading.age_hours > 24:
         age = words.count("afterwards.after_days", reading.age_hours // 24)

@@ -57,8 +57,9 @@ def _choice(
 
 
 def _by_hand(theirs: Sequence[OnAccount], words: Words) -> list[Block]:
-    where = Safe(", ".join(_named(one) for one in theirs))
-    return [parts.context(words.mrkdwn("afterwards.delete_by_hand", where=where))] if theirs else []
+    """With the way to each of them."""
+    names = [Safe(f"• {_named(one)}") for one in theirs]
+    return parts.sections([words("afterwards.delete_by_hand"), *names]) if theirs else []
 
 
 def nothing_chosen(has_where: bool, words: Words) -> dict[str, str]:

@@ -79,7 +79,7 @@ def test_what_an_older_version_wrote_is_still_said() -> None:
 
 
 def live(number: int, **more: Any) -> OnAccount:
-    return on_account(number, Delivery.PUBLISHED, link=LINK, is_known_there=True, **more)
+    return on_account(number, Delivery.PUBLISHED, **{"link": LINK, "is_known_there": True, **more})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -195,3 +195,19 @@ def test_nothing_is_offered_for_what_is_not_approved_any_more_but_doubt_outlives
     rows = [on_account(1, Delivery.FAILED), on_account(2, Delivery.UNKNOWN, is_put_to_people=True)]
     blocks = settling.per_account(submission(*rows, state=Editorial.WITHDRAWN), words("en"))
     assert [block["block_id"] for block in blocks] == ["trouble.2.3", "settle.2.3"]
+
+
+def test_not_even_the_longest_links_are_torn_apart() -> None:
+    long = f"https://example.social/{'x' * 1900}"
+    snap = submission(*(live(number, link=long) for number in range(1, 12)))
+    read = {number: [reading(number, 1, **EVERYTHING)] for number in range(1, 12)}
+    form = taking_down.form(Target(142, 2), snap, (), words("en"))
+    for blocks in (receipt(snap, words("en")).blocks, results(snap, read, words("en")).blocks, form["blocks"]):
+        texts = [block["text"]["text"] for block in blocks if block["type"] == "section"]
+        assert all(text.count("<") == text.count(">") == text.count(long) for text in texts)
+        assert sum(text.count(long) for text in texts) == 11
+
+
+def test_results_of_what_is_deleted_lead_nowhere() -> None:
+    drawn = results(submission(live(1, is_taken_down=True)), {1: [reading(1, 1, likes=1)]}, words("en"))
+    assert LINK not in str(drawn.blocks)

@@ -80,6 +80,14 @@ def test_what_is_live_since_the_last_digest(database: Database) -> None:
     assert database.read_sync(live, 1, since=NOW - HOUR, until=NOW - MINUTE, limit=9) == [first], "each window once"
 
 
+def test_what_was_deleted_meanwhile_is_not_among_what_is_live(database: Database) -> None:
+    def fill(session: Session) -> None:
+        stands(session, Delivery.PUBLISHED, published_at=NOW - MINUTE, taken_down_at=NOW)
+
+    database.write_sync(fill)
+    assert database.read_sync(numbers(under_way.published_between), 1, since=NOW - HOUR, until=NOW, limit=9) == []
+
+
 def test_trouble_is_listed_until_it_is_settled(database: Database) -> None:
     def fill(session: Session) -> list[int]:
         states = (Delivery.UNKNOWN, Delivery.FAILED, Delivery.MISSED)
