@@ -6,10 +6,10 @@ SHELL := bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo run test slow chaos check bench lock
+.PHONY: help demo run test test-networks slow chaos check bench lock
 
 help: ## Lists the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
 
 demo: .venv/runtime ## Opens a small Slack with life in it: be the author, then the approver
 	@$(BIN)/python -m bot demo
@@ -20,6 +20,10 @@ run: .venv/runtime ## Runs the bot in your own workspace, with the settings in .
 test: .venv/complete ## Runs every test but the slow ones
 	@.ci/chromium
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+test-networks: .venv/complete ## Runs the tests against a real Bluesky server (needs Node 20)
+	@.ci/networks
+	@TEST_NETWORKS_FOLDER="$(CURDIR)/.venv/networks" $(BIN)/python -m pytest -m networks tests/networks
 
 slow: .venv/complete ## Runs the long tests: kills, races, growth
 	@.ci/chromium
