@@ -12,7 +12,7 @@ from handlers.publication import endings
 from handlers.publication.endings import Aftermath, Case
 from handlers.publisher import Gone, NotSent, Refused
 from handlers.publisher import Removal as Answer
-from storage import brands, publications, removals, submissions
+from storage import publications, removals, submissions
 from storage.lifecycle import Delivery
 from storage.outbox import Place, Urgency
 from storage.publications import Publication
@@ -76,8 +76,6 @@ def conclude(session: Session, one: ToRemove, answer: Answer, *, now: datetime, 
     removal = removals.of_publication(session, one.publication_id)
     if submission is None or publication is None or removal is None or not _is_the_same(removal, one):
         return False
-    if isinstance(answer, NotSent) and answer.retry_after:
-        brands.let_rest(session, {one.account_id: machine_now + answer.retry_after})
     wait = wait_after(answer, one.tries)
     if wait is not None:
         removal.try_at = machine_now + wait
@@ -98,7 +96,10 @@ def _is_the_same(removal: Removal, one: ToRemove) -> bool:
 
 
 def wait_after(answer: Answer, tries: int) -> timedelta | None:
-    """How long until the next try; nothing: it has come to an end. `tries` counts this one."""
+    """How long until the next try; nothing: it has come to an end. `tries` counts this one.
+
+    Networks count deletions apart, so a wish to wait holds up this deletion alone, and not what is to go out.
+    """
     if isinstance(answer, Gone | Refused) or tries > len(TRY_AFTER):
         return None
     usual = TRY_AFTER[tries - 1]

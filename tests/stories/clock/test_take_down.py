@@ -120,15 +120,25 @@ async def test_a_process_that_died_in_the_middle_leaves_it_to_another(house: Hou
     assert len(network.taken_down) == 1
 
 
-async def test_an_account_that_is_to_be_left_alone_waits_and_its_wish_is_shared(house: House) -> None:
+async def test_a_limit_of_deletions_holds_up_the_deletion_and_nothing_else(house: House) -> None:
     number, network = await asked(house, NotSent("429", timedelta(minutes=10)), Gone())
     await run(house)
     account = house.publication(number).account_id
-    rests = house.database.read_sync(lambda session: brands.accounts_by_id(session, [account])[account].rests_until)
-    assert rests == house.machine() + timedelta(minutes=10)
+    another = house.approve(house.submit(account))
+    await publish.run_due(house.desk, house.calendar())
+    assert house.publication(another).published_at == house.calendar()
     assert await run(house, minutes=9) == 0
     assert await run(house, minutes=1) == 1
     assert len(network.taken_down) == 2
+
+
+async def test_an_account_that_is_to_be_left_alone_is_left_alone(house: House) -> None:
+    number, network = await asked(house, Gone())
+    until = {house.publication(number).account_id: house.machine() + timedelta(minutes=10)}
+    house.database.write_sync(brands.let_rest, until)
+    assert await run(house, minutes=9) == 0
+    assert await run(house, minutes=1) == 1
+    assert network.taken_down == ["remote-1"]
 
 
 async def test_asked_again_it_begins_anew(house: House) -> None:
