@@ -4,8 +4,8 @@ Nothing is drawn or written by hand: cards, messages, receipts and the digest ar
 clock only goes forward, so the stage is set on the afternoon before, and the timetable starts when the demo does.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -27,6 +27,8 @@ TEXTS = {
         "published": "Good morning. Our first bread of the week is out of the oven: rye, slow and dark.",
         "not_sure": "Saturday market: we bring 40 walnut loaves. Last week they were gone by ten.",
         "waiting": "We are hiring a night baker in the Linden Street shop. You like quiet streets and warm hands.",
+        "on_linkedin": "We are hiring a night baker in our Linden Street shop: full time, weekends off, and a team "
+        "that has been baking together for eleven years. Know somebody? Send them our way.",
         "before": "Birthday week: every cake 20% off until Sunday.",
         "reason": "Please name the shops, and say that it is for orders placed online.",
         "revised": "Birthday week: every cake ordered online is 20% off until Sunday, in all three shops.",
@@ -37,6 +39,8 @@ TEXTS = {
         "published": "좋은 아침이에요. 이번 주 첫 호밀빵이 방금 나왔어요. 천천히 구워 색이 진해요.",
         "not_sure": "토요일 장터에 호두빵 40개를 가져가요. 지난주엔 열 시에 다 나갔어요.",
         "waiting": "연남점에서 밤 제빵사를 찾고 있어요. 조용한 골목과 따뜻한 손을 좋아하는 분이면 좋겠어요.",
+        "on_linkedin": "연남점에서 함께할 밤 제빵사를 찾아요. 정규직이고 주말 밤은 쉬어요. "
+        "11년째 같이 굽고 있는 팀이에요. 어울리는 분을 아시면 소개해 주세요.",
         "before": "생일 주간이라 일요일까지 모든 케이크가 20% 할인이에요.",
         "reason": "매장 이름을 적고, 온라인 주문만 해당된다고 알려 주세요.",
         "revised": "생일 주간이라 일요일까지 온라인으로 주문한 모든 케이크가 세 매장에서 20% 할인이에요.",
@@ -58,6 +62,8 @@ class Wish:
     edits: Target | None = None
     on: tuple[str, ...] = ("news",)
     """Names of accounts; those that this scene does not have are left out."""
+    own: Mapping[str, str] = field(default_factory=dict)
+    """Texts that accounts have of their own, by their names."""
 
 
 def before(begins: datetime) -> datetime:
@@ -107,7 +113,13 @@ async def _yesterday(scene: Stage, begins: datetime, text: dict[str, str]) -> No
     await _say_yes(scene, doubtful, cast.SECOND)
     await _publish(scene)
     await scene.turn(before(begins) + timedelta(minutes=55))
-    await _submit(scene, Wish(text["waiting"], at=begins + timedelta(days=1, hours=6), on=("news", "acorn-linkedin")))
+    on_both = Wish(
+        text["waiting"],
+        at=begins + timedelta(days=1, hours=6),
+        on=("news", "acorn-linkedin"),
+        own={"acorn-linkedin": text["on_linkedin"]},
+    )
+    await _submit(scene, on_both)
     for user_id in EVERYBODY:
         await _read(scene, user_id)
 
@@ -173,6 +185,7 @@ def _submit_in(session: Session, wish: Wish, draft_id: str, now: datetime, *, pr
         goes_out=CHOSEN if wall else "approved",
         date=wall.strftime("%Y-%m-%d") if wall else None,
         time=wall.strftime("%H:%M") if wall else None,
+        variants={str(one.id): {"text": wish.own[one.name]} for one in offered if one.name in wish.own},
         created_at=now,
         saved_at=now,
     )

@@ -1,6 +1,6 @@
 """Previews: for each account what it would show, near to how it looks there. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from handlers import wire
@@ -86,14 +86,21 @@ def _comment(one: Preview, words: Words) -> list[Block]:
 def _lines(one: Preview, words: Words) -> list[Block]:
     """What is in the way first, then what it costs or what it has no place for."""
     lines = [f"⚠️ {escaped(bare(trouble, words))}" for trouble in one.troubles]
-    lines += [f"ℹ️ {escaped(line)}" for line in notes(one, words)]
+    lines += [f"ℹ️ {escaped(line)}" for line in notes([one], words)]
     return [parts.context(Safe("\n".join(lines)))] if lines else []
 
 
-def notes(one: Preview, words: Words) -> list[str]:
-    """Plain sentences."""
-    found = [words(f"note.{note.code}", figure=note.figure, account=one.account) for note in one.notes]
-    if one.unmarked:
-        labels = ", ".join(words(f"variants.flag_{flag}") for flag in one.unmarked)
-        found.append(words("variants.unmarked", account=one.account, labels=labels))
-    return found
+def notes(found: Iterable[Preview], words: Words) -> list[str]:
+    """Plain sentences: what it costs first, then labels without a place, in one for all accounts that lack the same."""
+    costs, unmarked = [], dict[tuple[str, ...], list[str]]()
+    for one in found:
+        costs += [words(f"note.{note.code}", figure=note.figure, account=one.account) for note in one.notes]
+        if one.unmarked:
+            unmarked.setdefault(one.unmarked, []).append(one.account)
+    lack = (_lack(flags, accounts, words) for flags, accounts in unmarked.items())
+    return [*dict.fromkeys(costs), *lack]
+
+
+def _lack(flags: Sequence[str], accounts: Sequence[str], words: Words) -> str:
+    labels = ", ".join(words(f"variants.flag_{flag}") for flag in flags)
+    return words("variants.unmarked", accounts=", ".join(accounts), labels=labels)

@@ -14,6 +14,7 @@ from handlers.blocks.confirmation import still_right
 from handlers.blocks.home_rows import number
 from handlers.blocks.parts import Block, mention
 from handlers.blocks.saying import Draw, Drawn, Reader
+from handlers.blocks.texts import labels
 from handlers.problem import Problem
 from handlers.snapshot import OnAccount, Snapshot
 from handlers.wire import Target
@@ -167,6 +168,7 @@ def _by_hand(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
     comment = snap.content.variant(one.account_id).first_comment
     if comment:
         blocks += [parts.context(words("afterwards.comment_in_hand")), _to_copy(comment)]
+    blocks += [parts.context(label) for label in labels(snap, words)]
     if files:
         blocks.append(parts.context(*files, *_card_link(snap, words)))
     return Drawn(line, [*blocks, buttons])

@@ -24,6 +24,7 @@ from handlers.desk import Desk, go_on
 from handlers.knowing.accounts import share
 from handlers.publication import renditions
 from handlers.putting_up import showing
+from handlers.putting_up.ways import takes_comment
 from handlers.request import Request
 from handlers.words.catalogue import words
 from storage import outbox
@@ -42,7 +43,7 @@ def allowances(desk: Desk, sheet: Sheet) -> dict[int, Allowance]:
 
 
 def judged(desk: Desk, sheet: Sheet) -> list[Trouble]:
-    comments = [number for number, one in desk.publishers.items() if one.manner.takes_comment]
+    comments = [number for number, one in desk.publishers.items() if takes_comment(one)]
     return flaws.troubles(sheet, allowances(desk, sheet), desk.calendar(), takes_comment=comments)
 
 

@@ -55,7 +55,7 @@ def form(desk: Desk, sheet: Sheet, *, notice: str = "", fields: tuple[list[str],
 def notes(desk: Desk, sheet: Sheet) -> list[str]:
     """What it costs somewhere, or what a network has no place for; nothing of it is in the way."""
     found = previews.of_sheet(sheet, ways(desk, sheet.accounts), desk.calendar())
-    return list(dict.fromkeys(line for one in found for line in preview_blocks.notes(one, words(sheet.language))))
+    return preview_blocks.notes(found, words(sheet.language))
 
 
 async def refuse(desk: Desk, request: Request, sheet: Sheet, troubles: Sequence[Trouble]) -> None:

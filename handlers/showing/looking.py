@@ -41,7 +41,7 @@ def _notes(desk: Desk, snap: Snapshot, said_in: Words) -> list[str]:
     if snap.state != Editorial.IN_REVIEW:
         return []
     found = of_snapshot(snap, ways(desk, (one.account_id for one in snap.on)))
-    return list(dict.fromkeys(line for one in found for line in previews.notes(one, said_in)))
+    return previews.notes(found, said_in)
 
 
 def _own_times(snap: Snapshot, said_in: Words) -> dict[int, str]:

@@ -38,7 +38,7 @@ def test_what_is_shown_is_a_beginning_and_nothing_is_lost(text: str, fold: int, 
 def test_looks_come_from_the_facts_and_know_only_flags_that_there_are() -> None:
     looks = {network: look_of(table.get("look", {})) for network, table in ours().items()}
     assert looks["x"].marks == {"sensitive", "paid", "ai"}
-    assert {network for network, look in looks.items() if look.warns} == {"mastodon", "webhook"}
+    assert {network for network, look in looks.items() if look.warns} == {"mastodon", "webhook", "manual"}
     assert looks["instagram"].fold == 125
-    assert looks["manual"] == Look()
+    assert looks["practice"] == Look()
     assert look_of({"marks": ["sensitive", "loud"]}).marks == {"sensitive"}

@@ -36,11 +36,11 @@ EN, KO = words("en"), words("ko")
         (replace(on("facebook"), media=("a.png", "b.png")), "With a.png, b.png", "acorn.example below"),
         (on("instagram", LONG), "275 characters are behind it", LONG.strip()),
         (on("bluesky", LONG), LONG.strip(), "behind it"),
-        (replace(on("mastodon"), **SENSITIVE), "Hidden behind the warning “Crumbs”", "has no place for"),
+        (replace(on("mastodon"), **SENSITIVE), "Hidden behind the warning “Crumbs”", "no place for"),
         (replace(on("threads"), **SENSITIVE, media=("a.png",)), "Images are hidden", "Crumbs"),
         (replace(on("threads"), **SENSITIVE), "Oats", "hidden"),
-        (replace(on("linkedin"), flags=("paid", "ai")), "has no place for: Paid partnership, Made with AI", "ℹ️ ℹ️"),
-        (replace(on("x"), flags=("paid", "ai")), "Oats", "has no place for"),
+        (replace(on("linkedin"), flags=("paid", "ai")), "no place for Paid partnership, Made with AI", "ℹ️ ℹ️"),
+        (replace(on("x"), flags=("paid", "ai")), "Oats", "no place for"),
         (replace(on("x"), notes=(Note("x_link", "$0.20"),)), "ℹ️ acorn: a post with a link costs $0.20", "⚠️"),
         (replace(on("linkedin"), troubles=(Trouble("text", "empty"),)), "⚠️ " + EN("composer.wrong_empty"), "ℹ️"),
         (replace(on("linkedin"), first_comment="More & <b>"), "More & <b>", "ℹ️"),
@@ -58,8 +58,17 @@ def test_korean_readers_read_korean() -> None:
     preview = replace(on("instagram", LONG), flags=("ai",))
     shown = "\n".join(reading.lines(previews.of_draft([preview], BERLIN, KO, metadata="")))
     assert KO.count("variants.behind", 275) in shown
-    assert KO("variants.unmarked", account="acorn", labels=KO("variants.flag_ai")) in shown
+    assert KO("variants.unmarked", accounts="acorn", labels=KO("variants.flag_ai")) in shown
     assert f"[{KO('variants.change', account='acorn')}]" in shown
+
+
+def test_costs_come_first_and_accounts_that_lack_the_same_share_a_sentence() -> None:
+    costly = replace(on("x"), account="a", flags=("paid", "ai"), notes=(Note("x_link", "$0.20"),))
+    others = [replace(on(name), account=name, flags=("paid", "ai")) for name in ("linkedin", "threads")]
+    assert previews.notes([*others, costly], EN) == [
+        EN("note.x_link", account="a", figure="$0.20"),
+        "linkedin, threads: no place for Paid partnership, Made with AI. Say it in the text there.",
+    ]
 
 
 def test_a_draft_without_an_account_says_what_to_do() -> None:
