@@ -9,8 +9,9 @@ from sqlmodel import Session, update
 
 from handlers.clock import add_comment, publish
 from handlers.problem import Problem
+from handlers.publication import commenting, endings
 from handlers.publisher import Doubtful, HandedOver, Manner, NotSent, Outcome, Published, Refused
-from storage import first_comments, publications
+from storage import brands, first_comments, publications
 from storage.content import Variant
 from storage.first_comments import FirstComment
 from storage.lifecycle import Delivery, Editorial
@@ -93,7 +94,7 @@ async def test_a_process_that_died_in_the_middle_leaves_doubt_not_a_second_comme
     assert network.commented == []
     assert comment(house, number).state == Delivery.UNKNOWN
     late = {"now": house.calendar(), "machine_now": house.machine()}
-    assert not house.database.write_sync(add_comment.commenting.conclude, one, WRITTEN, **late), "it is fenced off"
+    assert not house.database.write_sync(commenting.conclude, one, WRITTEN, **late), "it is fenced off"
 
 
 async def test_what_was_never_sent_is_tried_again_and_told_at_last(house: House) -> None:
@@ -135,8 +136,8 @@ def _posted(session: Session, number: int, house: House) -> None:
     submission = lock(session, number)
     assert submission is not None
     [row] = publications.of_submission(session, number)
-    with add_comment.commenting.endings.case_of(session, submission, row, now=house.calendar()) as case:
-        add_comment.commenting.endings.live(case, Published(""), how="said")
+    with endings.case_of(session, submission, row, now=house.calendar()) as case:
+        endings.live(case, Published(""), how="said")
 
 
 def pause(house: House, number: int) -> None:
@@ -160,7 +161,7 @@ def take_down(house: House, number: int) -> None:
 
 def rest(house: House, number: int) -> None:
     until = {house.publication(number).account_id: house.machine() + timedelta(days=1)}
-    house.database.write_sync(add_comment.commenting.brands.let_rest, until)
+    house.database.write_sync(brands.let_rest, until)
 
 
 @pytest.mark.parametrize("happens", [pause, withdraw, take_down, rest])
