@@ -1,9 +1,11 @@
 """The small networks of the demo, and the team's accounts on them."""
 
+import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from bot.demo import cast
+from bot.sandbox.networks.bluesky import Bluesky
 from bot.sandbox.networks.facebook import Facebook
 from bot.sandbox.networks.instagram import Instagram
 from bot.sandbox.networks.linkedin import LinkedIn
@@ -18,6 +20,7 @@ NAMES: Mapping[type[Network], str] = {
     Facebook: "acorn-facebook",
     Instagram: "acorn-instagram",
     Threads: "acorn-threads",
+    Bluesky: "acorn-bluesky",
 }
 """What the team calls its account on each."""
 
@@ -43,8 +46,16 @@ def settings_for(server: NetworkServer) -> dict[str, str]:
     return {
         "ACCOUNTS": ", ".join([f"news=slack:{cast.PUBLISHED}", *on_networks, f"newsletter=manual:{cast.AUTHOR}"]),
         "NETWORK_URLS": ",".join(f"{fake.name}={fake.origin}" for fake in fakes.values()),
+        **_our_door(),
         **tokens,
     }
+
+
+def _our_door() -> dict[str, str]:
+    """Where networks that take no upload fetch images from."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port = found.getsockname()[1]
+    return {"HTTP_PORT": str(port), "PUBLIC_URL": f"http://127.0.0.1:{port}"}
 
 
 def token_of(name: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.publishers import registry
+from bot.publishers.link_card import Card
 from bot.publishers.linkedin import little
 from bot.sandbox.networks.linkedin import MEMBER
 from handlers.problem import Problem
@@ -73,3 +74,22 @@ async def test_an_upload_that_fails_leaves_nothing_in_doubt() -> None:
         rig.fake.fault("5xx", "/rest/images")
         said = await publish(rig.open(), rig.outgoing("With an image", picture()))
         assert isinstance(said, NotSent) and not isinstance(said, Doubtful)
+
+
+async def test_a_link_gets_the_card_that_the_network_does_not_make() -> None:
+    """Of the first link, and only where there is no image; a page that tells nothing leaves the text alone."""
+
+    async def cards(address: str, _most: int) -> Card | None:
+        return Card(address, "Rye", "Slow and dark", picture().content, "image/png") if "rye" in address else None
+
+    async with opened(LinkedInRig) as rig:
+        opening = replace(rig.opening(None, reachable=True), cards=cards)
+        publisher = registry.open_publisher("linkedin", opening)
+        rig.opened.append(publisher)
+        for text in ("See https://example.com/rye", "See https://example.com/oat"):
+            assert isinstance(await publish(publisher, rig.outgoing(text)), Published)
+        assert isinstance(await publish(publisher, rig.outgoing("https://example.com/rye2", picture())), Published)
+        with_card, without, with_image = rig.fake.shown
+        assert with_card.card is not None and with_card.card["title"] == "Rye" and with_card.card["thumbnail"]
+        assert without.card is None
+        assert with_image.card is None and len(with_image.media) == 1

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from bot.publishers.http import Answer, Caller, HttpFailure
 from bot.publishers.linkedin import answers, little
 from bot.publishers.linkedin.calls import Calls, unsent
+from bot.publishers.linkedin.content import content, made_of
 from bot.publishers.opening import Opening
 from bot.publishers.stopped import Stopped
 from handlers.allowance import Allowance
@@ -70,12 +71,9 @@ class LinkedIn:
 
     async def prepare(self, outgoing: Outgoing) -> Preparation:
         try:
-            media = [await self._calls.upload_image(picture) for picture in outgoing.pictures]
-            if outgoing.video is not None:
-                media.append(await self._calls.upload_video(outgoing.video))
+            return Made(json.dumps(made) if (made := await made_of(self._calls, outgoing)) else "")
         except Stopped as stopped:
             return stopped.outcome
-        return Made(json.dumps(media) if media else "")
 
     async def publish(self, outgoing: Outgoing) -> Outcome:
         post = {
@@ -89,7 +87,7 @@ class LinkedIn:
             },
             "lifecycleState": "PUBLISHED",
             "isReshareDisabledByAuthor": False,
-            **_content(outgoing),
+            **content(outgoing),
         }
         return await self._said("/rest/posts", post, lambda urn: f"https://www.linkedin.com/feed/update/{urn}/")
 
@@ -159,19 +157,6 @@ class LinkedIn:
     async def close(self) -> None:
         await self._calls.api.close()
         await self._calls.uploads.close()
-
-
-def _content(outgoing: Outgoing) -> dict[str, Any]:
-    """What `prepare` uploaded, with its alt texts."""
-    media = json.loads(outgoing.handle) if outgoing.handle else []
-    if outgoing.video is not None:
-        return {
-            "content": {"media": {"id": media[0], "title": outgoing.video.name, "altText": outgoing.video.alt_text}}
-        }
-    if not media:
-        return {}
-    images = [{"id": urn, "altText": one.alt_text} for urn, one in zip(media, outgoing.pictures, strict=True)]
-    return {"content": {"media": images[0]} if len(images) == 1 else {"multiImage": {"images": images}}}
 
 
 def _found(answer: Answer, text: str, since: datetime) -> Finding:

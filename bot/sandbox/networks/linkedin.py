@@ -146,8 +146,9 @@ class LinkedIn(Network):
             raise Refusal(422, "Duplicate", "DUPLICATE_POST", f"Content is a duplicate of {twin.id}")
         urn = self.new_id("urn:li:share:")
         link = f"https://www.linkedin.com/feed/update/{urn}/"
-        media = self._media(body.get("content") or {})
-        self.shown.append(Shown(urn, body["author"], text, self.now(), link, media, flags={}))
+        content = body.get("content") or {}
+        media, card = self._media(content), self._card(content.get("article"))
+        self.shown.append(Shown(urn, body["author"], text, self.now(), link, media, card))
         return web.Response(status=201, headers={"x-restli-id": urn})
 
     def _readable(self, commentary: str) -> str:
@@ -162,7 +163,7 @@ class LinkedIn(Network):
         return ESCAPED.sub(r"\1", kept)
 
     def _media(self, content: Mapping[str, Any]) -> list[Medium]:
-        self.refuse_unknown(content, ("media", "multiImage"), "content")
+        self.refuse_unknown(content, ("media", "multiImage", "article"), "content")
         several = content.get("multiImage", {}).get("images", [])
         found = []
         for one in [content["media"]] if "media" in content else several:
@@ -172,6 +173,14 @@ class LinkedIn(Network):
                 raise Refusal(400, f"{one['id']} is not there")
             found.append(Medium(kept.content, kept.mime, one.get("altText", "")))
         return found
+
+    def _card(self, article: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+        if article is None:
+            return None
+        self.refuse_unknown(article, ("source", "title", "description", "thumbnail", "thumbnailAltText"), "article")
+        if "thumbnail" in article and article["thumbnail"] not in self.uploaded:
+            raise Refusal(400, f"{article['thumbnail']} is not there")
+        return {**article, "url": article["source"]}
 
     async def posts(self, request: web.Request) -> web.StreamResponse:
         author = request.query["author"]
