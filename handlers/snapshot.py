@@ -59,6 +59,8 @@ class OnAccount:
     detail: str | None
     held_by: str | None
     """The user id of the person who posts it by hand, while it is in their hands."""
+    is_broken: bool = False
+    """Its account does not let us in, so it waits until somebody has mended that."""
     is_outside_hours: bool = False
     """It is to go out when its account does not usually post."""
     is_late: bool = False
@@ -308,6 +310,7 @@ def _on_account(row: publications.Publication, account: brands.Account, zone: Zo
         problem=row.problem,
         detail=row.problem_detail,
         held_by=row.lease_owner if in_a_persons_hands else None,
+        is_broken=account.broken_since is not None,
         is_outside_hours=_is_outside_hours(row, account, zone),
         is_late=row.is_late,
         is_known_there=bool(row.remote_id),

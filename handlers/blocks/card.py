@@ -116,6 +116,8 @@ def account_line(one: OnAccount, words: Words, look: Look) -> Safe:
     if one.state != Delivery.SCHEDULED:
         return Safe(f"{name} · {_delivery(one, words)}")
     said = [name]
+    if one.is_broken:
+        said.append(words.mrkdwn("connecting.waits"))
     if one.account_id in look.lengths:
         found, allowed = look.lengths[one.account_id]
         said.append(Safe(words("card.length", found=f"{found:,}", allowed=f"{allowed:,}")))

@@ -11,13 +11,17 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers.knowing import admins
-from storage import brands, connections, history, outbox
+from storage import brands, cards, connections, history, outbox, submissions, under_way
 from storage.brands import Account
 from storage.history import Entry
 from storage.outbox import Place, ToSay, Urgency
+from storage.submissions import Submission
 
 NOT_CONNECTED = "not_connected"
 """The detail of an account that the settings name, and that nobody has connected yet."""
+
+MOST = 100
+"""Approved submissions of one account whose cards are redrawn at once; more than that nobody has waiting."""
 
 MOST_DETAIL = 300
 """Characters of a network's own words that are kept."""
@@ -37,10 +41,14 @@ class Told:
 
 def broke(session: Session, account_ids: Iterable[int], detail: str, *, now: datetime) -> Told:
     """These, and every row of the same place; people are told of those in use that were not broken already."""
-    told = Told()
-    for account in connections.breaks(session, _with_neighbours(session, account_ids), detail[:MOST_DETAIL], now=now):
+    told, ids = Told(), _with_neighbours(session, account_ids)
+    waiting = _locked(session, ids)
+    changed = connections.breaks(session, ids, detail[:MOST_DETAIL], now=now)
+    for account in changed:
         if account.is_active:
             _tell(session, account, told, now)
+    if changed:
+        cards.advance_all(session, waiting)
     return told
 
 
@@ -57,11 +65,21 @@ def lost(session: Session, network: str, address: str, detail: str, *, now: date
 
 def mended(session: Session, account_ids: Iterable[int], *, by: str, now: datetime) -> Told:
     """The same the other way round; nobody is told, because somebody has just done it."""
-    told = Told()
-    for account in connections.mends(session, _with_neighbours(session, account_ids)):
-        if account.is_active:
-            told.entries.append(_entry("account.mended", account, by, now))
+    told, ids = Told(), _with_neighbours(session, account_ids)
+    waiting = _locked(session, ids)
+    changed = connections.mends(session, ids)
+    told.entries += [_entry("account.mended", account, by, now) for account in changed if account.is_active]
+    if changed:
+        cards.advance_all(session, waiting)
     return told
+
+
+def _locked(session: Session, ids: Iterable[int]) -> list[Submission]:
+    """What waits to go out on them: its cards say so. Locked before the accounts, as by whoever publishes."""
+    numbers = [
+        number for one in sorted(ids) for number in under_way.approved_in(session, None, one, until=None, limit=MOST)
+    ]
+    return list(submissions.lock_all(session, numbers).values()) if numbers else []
 
 
 def _with_neighbours(session: Session, account_ids: Iterable[int]) -> set[int]:

@@ -22,7 +22,7 @@ from handlers.publisher import Health, Published, Refused
 from storage.brands import Account
 from storage.lifecycle import Delivery
 from storage.record import Event
-from tests.stories.acting import direct_messages, modal, press, put_up, record
+from tests.stories.acting import card_text, direct_messages, modal, press, put_up, record
 from tests.stories.clock.scripted_publisher import ScriptedPublisher
 from tests.stories.conftest import MONDAY_MORNING
 from tests.stories.hand import Hand
@@ -93,6 +93,7 @@ async def test_an_account_that_breaks_holds_its_own_back_and_the_admin_hears_onc
     assert await states(scene, second) == [Delivery.PUBLISHED, Delivery.SCHEDULED]
     assert await states(scene, third) == [Delivery.SCHEDULED]
     assert len(news.asked) == 1
+    assert "news (Slack) · ⚠️ waits until the account is mended" in await card_text(scene.author)
     told = [one for one in await direct_messages(scene.admin) if "does not let Greenlight in" in one]
     assert len(told) == 1 and "token <revoked>" in told[0]
     assert await kinds(scene) == ["account.broke"]
@@ -107,7 +108,9 @@ async def test_the_button_asks_the_network_and_what_waited_goes_out(scene: Stage
     await go_out(scene)
     assert await states(scene, waiting) == [Delivery.SCHEDULED]
     news.is_well, news.answers = True, [Published("1", "https://network.example/1")]
+    assert "waits until" in await card_text(scene.author)
     await press(scene, scene.admin, wire.LOOK_AGAIN, channel=await dm(scene))
+    assert "waits until" not in await card_text(scene.author)
     assert "lets us in again" in (await direct_messages(scene.admin))[-1]
     await go_out(scene)
     assert await states(scene, waiting) == [Delivery.PUBLISHED]
