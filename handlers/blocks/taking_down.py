@@ -28,14 +28,15 @@ def form(target: Target, snap: Snapshot, able: Collection[int], words: Words) ->
     live = [one for one in snap.on if one.is_live]
     ours = [one for one in live if one.is_known_there and one.account_id in able][:MOST]
     theirs = [one for one in live if one not in ours]
+    both = bool(ours and theirs)
     return parts.modal(
         wire.TAKING_DOWN,
         words("afterwards.delete_title"),
         [
             parts.section(words.mrkdwn("afterwards.delete_question", number=snap.number)),
-            *_choice(WHERE, "afterwards.delete_where", ours, words, is_ticked=len(live) == 1),
+            *_choice(WHERE, "afterwards.delete_where", ours, words, is_ticked=len(live) == 1, is_optional=both),
             *_by_hand(theirs, words),
-            *_choice(DONE, "afterwards.delete_done", theirs[:MOST], words),
+            *_choice(DONE, "afterwards.delete_done", theirs[:MOST], words, is_optional=both),
         ],
         submit=words("afterwards.delete"),
         close=words("card.keep_it"),
@@ -44,7 +45,13 @@ def form(target: Target, snap: Snapshot, able: Collection[int], words: Words) ->
 
 
 def _choice(
-    name: str, label: str, accounts: Sequence[OnAccount], words: Words, *, is_ticked: bool = False
+    name: str,
+    label: str,
+    accounts: Sequence[OnAccount],
+    words: Words,
+    *,
+    is_ticked: bool = False,
+    is_optional: bool = False,
 ) -> list[Block]:
     """The only one is ticked; among several, somebody says which."""
     if not accounts:
@@ -53,7 +60,7 @@ def _choice(
     element: Block = {"type": "checkboxes", "options": options}
     if is_ticked:
         element["initial_options"] = options
-    return [parts.field(name, words(label), element, is_optional=True)]
+    return [parts.field(name, words(label), element, is_optional=is_optional)]
 
 
 def _by_hand(theirs: Sequence[OnAccount], words: Words) -> list[Block]:

@@ -211,3 +211,10 @@ def test_not_even_the_longest_links_are_torn_apart() -> None:
 def test_results_of_what_is_deleted_lead_nowhere() -> None:
     drawn = results(submission(live(1, is_taken_down=True)), {1: [reading(1, 1, likes=1)]}, words("en"))
     assert LINK not in str(drawn.blocks)
+
+
+@pytest.mark.parametrize(("able", "fields"), [({1, 2}, 1), (set[int](), 1), ({1}, 2)])
+def test_something_must_be_chosen_and_of_two_fields_either(able: set[int], fields: int) -> None:
+    form = taking_down.form(Target(142, 2), submission(live(1), live(2)), able, words("en"))
+    optional = [block["optional"] for block in form["blocks"] if block["type"] == "input"]
+    assert optional == [fields == 2] * fields
