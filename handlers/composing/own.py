@@ -40,10 +40,10 @@ def text_in(text: str, own: Own) -> str:
 
 
 def put(draft: Draft, account_id: int, own: Own) -> None:
-    """A text that was emptied, or is the common one, follows the common one."""
-    text = decode.storable(own.text) if own.text is not None else None
+    """A text that was emptied, or is the common one, follows it; a field may lose white space at its ends."""
+    text = decode.storable(own.text or "")
     settled = Own(
-        text=text if text and text != draft.text else None,
+        text=text if text.strip() not in ("", draft.text.strip()) else None,
         date=own.date,
         time=own.time,
         first_comment=decode.storable(own.first_comment),

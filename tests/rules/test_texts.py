@@ -62,6 +62,8 @@ BRAND = brand()
         (Own(text="Own"), {"text": "Own"}),
         (Own(text="Common"), None),
         (Own(text=""), None),
+        (Own(text=" Common\n"), None),
+        (Own(text=" Own\n"), {"text": " Own\n"}),
         (Own(text="Own\ud800"), {"text": "Own\ufffd"}),
         (Own(date="2026-11-24", time="09:00"), {"date": "2026-11-24", "time": "09:00"}),
         (Own(date="2026-11-24"), {"date": "2026-11-24"}),
