@@ -72,6 +72,7 @@ def desk_of(orders: dict[str, Any]) -> Desk:
 
 async def main(orders: dict[str, Any]) -> None:
     desk, until = desk_of(orders), time.monotonic() + orders["lasts"]
+    print("at work", flush=True)
     while time.monotonic() < until:
         await publish.start_due(desk, desk.calendar())
         await reconcile.run_due(desk, desk.calendar())

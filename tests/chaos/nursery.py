@@ -1,6 +1,7 @@
 """Has everything imported, and forks a bot for each line it reads: a birth takes a moment, so many can die.
 
-Each line is the orders as JSON, with `point` for where to die by itself; the answer is the bot's process id.
+Each line is the orders as JSON, with `point` for where to die by itself; the bot answers with its process
+id, and again when it is at work.
 """
 
 import asyncio
@@ -21,10 +22,10 @@ def main() -> None:
         orders = json.loads(line)
         born = os.fork()
         if born == 0:
+            print(os.getpid(), flush=True)
             crashpoints.arm(orders["point"])
             asyncio.run(child.main(orders))
             os._exit(0)
-        print(born, flush=True)
 
 
 if __name__ == "__main__":

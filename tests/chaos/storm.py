@@ -24,13 +24,22 @@ LOOK_EVERY = 0.1
 POINTS = ("after-claim", "before-first-byte", "before-call", "after-answer", "before-finish")
 
 
+@dataclass(frozen=True)
+class Spot:
+    """A network, and its one call that cannot be taken back."""
+
+    fake: Network
+    method: str
+    path: str
+
+
 @dataclass
 class Storm:
     """`children` bots at a time on one database, killed again and again."""
 
     orders: dict[str, Any]
     children: int
-    fakes: Sequence[Network]
+    spots: Sequence[Spot]
     dice: random.Random
     nursery: "asyncio.subprocess.Process | None" = None
     running: list[int] = field(default_factory=list)
@@ -59,19 +68,22 @@ class Storm:
         assert self.nursery.stdin is not None
         self.nursery.stdin.write(json.dumps({**self.orders, "point": point}).encode() + b"\n")
         await self.nursery.stdin.drain()
-        return int(await _line(self.nursery))
+        bot = int(await _line(self.nursery))
+        assert await _line(self.nursery) == b"at work\n"
+        return bot
 
     def _spoil(self) -> None:
-        """One call to some network goes wrong, in some way."""
-        fake, kind = self.dice.choice(self.fakes), self.dice.choice(("lose", "cut", "5xx", "5xx_after", "429"))
-        fake.fault(kind, times=self.dice.randint(1, 3))
+        """One of the calls that publish goes wrong on each of a few networks, in some way."""
+        for spot in self.dice.sample(self.spots, min(3, len(self.spots))):
+            kind = self.dice.choice(("lose", "cut", "5xx", "5xx_after", "429"))
+            spot.fake.fault(kind, spot.path, method=spot.method, times=self.dice.randint(1, 3))
 
     async def _hurt(self, victim: int) -> None:
         if self.dice.random() < 0.15:
             await self._freeze(victim)
             return
         with suppress(TimeoutError):
-            async with asyncio.timeout(self.dice.uniform(0.02, 1.0)):
+            async with asyncio.timeout(self.dice.uniform(0.02, 0.8)):
                 await _death_of(victim)
         await _end(victim)
         self.running.remove(victim)
@@ -87,8 +99,8 @@ class Storm:
     async def settle(self, database: Database, within: float) -> bool:
         """One bot in peace, until nothing more happens by itself."""
         self.orders = {**self.orders, "lasts": within}
-        for fake in self.fakes:
-            fake.faults.clear()
+        for spot in self.spots:
+            spot.fake.faults.clear()
         bot, rounds = await self._born(), int(within / LOOK_EVERY)
         for _ in range(rounds):
             if database.read_sync(world.is_at_rest):

@@ -12,7 +12,7 @@ from bot.sandbox.networks.server import NetworkServer
 from storage.database import Database
 from tests.chaos import world
 from tests.chaos.fast_clock import FastClock
-from tests.chaos.storm import LONGEST, SPEED, Storm
+from tests.chaos.storm import LONGEST, SPEED, Spot, Storm
 from tests.chaos.world import Place
 from tests.publishers.fakes import FAKES
 from tests.publishers.media_host import Host
@@ -29,6 +29,11 @@ class Coast:
     server: NetworkServer
     host: Host
     clock: FastClock
+
+    @property
+    def spots(self) -> list[Spot]:
+        rigs = zip(FAKES.values(), self.fakes, strict=True)
+        return [Spot(fake, *kind.publishes) for kind, fake in rigs]
 
     @property
     def places(self) -> list[Place]:
@@ -70,7 +75,7 @@ async def test_nothing_is_lost_doubled_or_kept_quiet(
         "tokens": {name: kind.token for name, kind in FAKES.items()},
         "origins": {fake.name: fake.origin for fake in coast.fakes},
     }
-    storm = Storm(orders, BOTS[kind], coast.fakes, random.Random(SEED))
+    storm = Storm(orders, BOTS[kind], coast.spots, random.Random(SEED))
     try:
         await storm.rage(kills)
         assert await storm.settle(database, within=LONGEST)
