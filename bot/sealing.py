@@ -12,6 +12,8 @@ from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+from bot import logs
+
 
 class CannotOpen(Exception):
     """None of the keys fits, or there is none."""
@@ -26,6 +28,10 @@ class Secrets:
     """Makes a new access; on some networks it may be used only once."""
     good_until: datetime | None = None
     """When the access ends and is renewed, machine time; nothing: it does not, or the network does not say."""
+
+    def __post_init__(self) -> None:
+        """Wherever it becomes known, it reaches no log from then on."""
+        logs.hide(self.access, self.refresh)
 
     def is_over(self, at: datetime) -> bool:
         return self.good_until is not None and self.good_until <= at

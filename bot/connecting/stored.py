@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot import logs
 from bot.connecting.client import Grant, NoAnswer, NoGrant, OAuth
 from bot.publishers.tokens import TokenBusy, TokenGone
 from bot.sealing import CannotOpen, Secrets, Vault
@@ -50,11 +49,9 @@ class Keeper:
     def opened(self, held: Kept) -> Secrets:
         """Raises TokenGone when no key fits."""
         try:
-            secrets = self.vault.open(held.sealed)
+            return self.vault.open(held.sealed)
         except CannotOpen as trouble:
             raise TokenGone(f"its secrets cannot be opened ({trouble}): see SECRET_KEY and SECRET_OLD_KEYS") from None
-        logs.hide(secrets.access, secrets.refresh)
-        return secrets
 
     async def settle(self) -> None:
         """Renewals under way end, while there is still a database."""
@@ -140,7 +137,6 @@ async def _in_turn(keeper: Keeper, held: Kept) -> Secrets:
     except (TokenGone, TokenBusy):
         await keeper.database.write(credentials.let_go, held, owner=keeper.owner)
         raise
-    logs.hide(grant.secrets.access, grant.secrets.refresh)
     if await _written(keeper, held, grant):
         log.info("The access to %s %s was renewed", held.network, held.name)
         return grant.secrets

@@ -91,11 +91,11 @@ async def look_again(desk: Desk, request: Request) -> None:
     health = await publisher.check() if publisher else None
     if health is None or not health.is_well:
         detail = health.detail if health else ""
-        await answers.tell(desk, request, language, language("connecting.still_broken", detail=detail))
+        await answers.tell(desk, request, language, language.mrkdwn("connecting.still_broken", detail=detail))
         return
     await desk.database.write(_mend, found.account_id, request.user_id, desk.calendar())
     desk.wake.publish()
-    await answers.tell(desk, request, language, language("connecting.mended", account=found.name))
+    await answers.tell(desk, request, language, language.mrkdwn("connecting.mended", account=found.name))
 
 
 def _mend(session: Session, account_id: int, by: str, now: datetime) -> None:

@@ -136,7 +136,7 @@ async def test_a_secret_is_pasted_into_our_own_page(house: House) -> None:
     answer = await house.browser.get(await house.way("webhook", "site", receiver))
     ticket = re.findall(r'name="ticket" value="([^"]+)"', answer.text)[0]
     url = f"{house.scene.settings.public_url}/connect/paste"
-    refused = await house.browser.post(url, data={"ticket": ticket, "secret": "two words"})
+    refused = await house.browser.post(url, data={"ticket": ticket, "secret": "three whole words"})
     assert (refused.status_code, words_of(refused)) == (
         400,
         "Nothing was connected. That is no secret of theirs: paste it whole, in one line",

@@ -100,6 +100,9 @@ class Visits:
             choice = pasting.pasted(wish.network, wish.address or str(form.get("address", "")), str(form.get("secret")))
         except NotPasted as no:
             raise Unwelcome("page_no", str(no)) from None
+        if choice.address.startswith("http:") and self.pages.settings.public_url.startswith("https:"):
+            # Whoever sets a brand up in Slack need not be somebody who may reach what runs on this machine.
+            raise Unwelcome("page_no", "from here, the address must begin with https")
         return await self._keep(wish, choice)
 
     async def _keep(self, wish: Wish, choice: Choice) -> web.StreamResponse:
