@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from handlers.boxes import NotAFilm
 from handlers.checks import media as kinds
 from handlers.checks.files import Facts, FileRefused, Flaw
 from handlers.composing import saving
@@ -15,6 +16,7 @@ from handlers.composing.flaws import Trouble
 from handlers.composing.form import FILES, Place
 from handlers.composing.sheet import Sheet, is_to_fetch, sheet_of
 from handlers.desk import Desk, FileTrouble
+from handlers.fitting import films
 from storage import drafts, media
 from storage.drafts import Draft
 
@@ -57,7 +59,7 @@ async def _fetch(desk: Desk, draft_id: str, image: Mapping[str, Any]) -> Trouble
         _check_size(int(image.get("size") or 0), most)
         content = await desk.download(str(image["url"]))
         async with desk.drawing:
-            facts = await asyncio.to_thread(kinds.examine, content)
+            facts = await asyncio.to_thread(examine, content)
     except FileRefused as refused:
         await desk.database.write(note_problem, draft_id, file_id, f"file_{refused.code}", refused.allowed)
     except FileTrouble as trouble:
@@ -67,6 +69,17 @@ async def _fetch(desk: Desk, draft_id: str, image: Mapping[str, Any]) -> Trouble
     else:
         await desk.database.write(keep, draft_id, file_id, content, facts, now=desk.calendar())
     return None
+
+
+def examine(content: bytes) -> Facts:
+    """What it is; and of a video, that nothing in it will stand in the way later. Raises FileRefused."""
+    facts = kinds.examine(content)
+    if facts.mime.startswith("video/"):
+        try:
+            films.bare(content)
+        except NotAFilm:
+            raise FileRefused(Flaw.BROKEN) from None
+    return facts
 
 
 def _check_size(told: int, most: int) -> None:

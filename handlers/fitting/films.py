@@ -4,9 +4,10 @@ Nothing moves: what goes is overwritten where it stands, so every place that the
 and sound stay as they are to the last bit. Format: ISO/IEC 14496-12, which MP4 and QuickTime share. Pure.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from handlers.boxes import Box, boxes
+from handlers.boxes import Box, boxes, first, inside
+from handlers.fitting import samples
 
 RECIPE = "1 film"
 """What is done to a video, for every network the same; another number makes other renditions."""
@@ -32,23 +33,34 @@ SEEN_AND_HEARD = frozenset(b"vide soun".split())
 
 def bare(content: bytes) -> bytes:
     """The film alone. Raises NotAFilm."""
-    film = bytearray(content)
-    for box in boxes(content, 0, len(content)):
+    film, whole = bytearray(content), list(boxes(content))
+    data = [box for box in whole if box.kind == b"mdat"]
+    for box in whole:
         if box.kind not in FILM:
             _blank(film, box)
         elif box.kind in HOLDERS:
-            _bare_inside(film, box)
+            _bare_inside(film, box, data)
     return bytes(film)
 
 
-def _bare_inside(film: bytearray, holder: Box) -> None:
-    for box in list(boxes(film, holder.body, holder.end)):
-        if box.kind in TELLING or (box.kind == b"trak" and not _is_seen_or_heard(film, box)):
+def _bare_inside(film: bytearray, holder: Box, data: Sequence[Box]) -> None:
+    for box in list(inside(film, holder)):
+        if box.kind == b"trak" and not _is_seen_or_heard(film, box):
+            _erase_notes(film, box, data)
+            _blank(film, box)
+        elif box.kind in TELLING:
             _blank(film, box)
         elif box.kind in HEADERS:
             _forget_times(film, box)
         elif box.kind in HOLDERS:
-            _bare_inside(film, box)
+            _bare_inside(film, box, data)
+
+
+def _erase_notes(film: bytearray, track: Box, data: Sequence[Box]) -> None:
+    """What the track's table points to, where that is data and no part of the file's order."""
+    for begin, end in samples.places(film, track):
+        if any(box.body <= begin <= end <= box.end for box in data):
+            film[begin:end] = bytes(end - begin)
 
 
 def _blank(film: bytearray, box: Box) -> None:
@@ -65,11 +77,5 @@ def _forget_times(film: bytearray, box: Box) -> None:
 
 
 def _is_seen_or_heard(film: bytearray, track: Box) -> bool:
-    for media in _inside(film, track, b"mdia"):
-        for handler in _inside(film, media, b"hdlr"):
-            return bytes(film[handler.body + 8 : handler.body + 12]) in SEEN_AND_HEARD
-    return False
-
-
-def _inside(film: bytearray, holder: Box, kind: bytes) -> Iterator[Box]:
-    return (box for box in boxes(film, holder.body, holder.end) if box.kind == kind)
+    handler = first(film, track, b"mdia", b"hdlr")
+    return handler is not None and bytes(film[handler.body + 8 : handler.body + 12]) in SEEN_AND_HEARD

@@ -7,9 +7,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers.allowance import Allowance, ImageRules
+from handlers.boxes import NotAFilm
 from handlers.desk import Desk
 from handlers.fitting import drawing, films
-from handlers.fitting.drawing import Fitted
+from handlers.fitting.drawing import Fitted, Unfit
+from handlers.problem import Problem
 from handlers.publication import outgoing
 from handlers.publication.outgoing import Medium, Prepared
 from handlers.publisher import Outgoing, Picture, Video
@@ -58,7 +60,11 @@ async def _make(desk: Desk, image: Image, rules: ImageRules, recipe: str) -> Med
 def _fit(source: Medium, rules: ImageRules) -> Fitted:
     if isinstance(source, Picture):
         return drawing.fit(source.content, source.mime, rules)
-    return Fitted(films.bare(source.content), source.mime, source.width, source.height)
+    try:
+        return Fitted(films.bare(source.content), source.mime, source.width, source.height)
+    except NotAFilm:
+        # It was tried when it arrived, so this is no film that was taken.
+        raise Unfit(Problem.VIDEO_TYPE) from None
 
 
 def keep(session: Session, source: str, recipe: str, fitted: Fitted, seconds: float | None, *, now: datetime) -> None:

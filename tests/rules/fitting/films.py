@@ -36,16 +36,17 @@ def film(
     brand: bytes = b"isom",
     matrix: bytes = STRAIGHT,
     besides: tuple[bytes, ...] = (),
+    notes: bytes = b"",
     behind: bytes = b"",
 ) -> bytes:
-    """A film of one frame. `besides`: further tracks; `behind`: what follows the last box."""
+    """A film of one frame. `besides`: further tracks; `notes`: their data; `behind`: what follows the last box."""
     length = round(seconds * 1000)
     header = struct.pack(">4I", MADE_AT, MADE_AT, 1000, length)
     movie = full(b"mvhd", header, struct.pack(">IHHII", 0x10000, 0x100, 0, 0, 0), STRAIGHT, bytes(24), b"\0\0\0\2")
     seen = track(b"vide", width, height, length, matrix, _samples(width, height, length))
     xmp = box(b"uuid", bytes(range(16)), b"<x:xmpmeta>", SECRET_PLACE)
     head = box(b"ftyp", brand, bytes(4), brand, b"avc1")
-    return head + box(b"moov", movie, seen, *besides, place()) + xmp + box(b"mdat", b"\0\0\0\1\x65") + behind
+    return head + box(b"moov", movie, seen, *besides, place()) + xmp + box(b"mdat", b"\0\0\0\1\x65", notes) + behind
 
 
 def track(handler: bytes, width: int, height: int, length: int, matrix: bytes, samples: bytes) -> bytes:
@@ -74,6 +75,25 @@ def _samples(width: int, height: int, length: int) -> bytes:
     )
 
 
-def camera_notes() -> bytes:
-    """A track in which a camera wrote down the place, second by second."""
-    return track(b"meta", 0, 0, 2000, STRAIGHT, box(b"stbl", full(b"stsd", struct.pack(">I", 0), SECRET_PLACE)))
+def camera_notes(*chunks: int, sizes: tuple[int, ...] = (), wide: bool = False) -> bytes:
+    """A track in which a camera wrote down the place, second by second; `chunks`: where, each of two notes."""
+    every = len(SECRET_PLACE) if not sizes else 0
+    at = full(b"co64" if wide else b"stco", struct.pack(f">I{len(chunks)}{'Q' if wide else 'I'}", len(chunks), *chunks))
+    table = box(
+        b"stbl",
+        full(b"stsd", struct.pack(">I", 0), SECRET_PLACE),
+        full(b"stsc", struct.pack(">4I", 1, 1, 2, 1)),
+        full(b"stsz", struct.pack(f">{2 + len(sizes)}I", every, 2 * len(chunks), *sizes)),
+        at,
+    )
+    return track(b"meta", 0, 0, 2000, STRAIGHT, table)
+
+
+def film_with_notes(*, differ: bool = False, wide: bool = False) -> bytes:
+    """Four notes in two chunks, behind the film's one frame."""
+    sizes = (len(SECRET_PLACE),) * 4 if differ else ()
+    chunk = SECRET_PLACE * 2
+    without = film(besides=(camera_notes(0, 0, sizes=sizes, wide=wide),))
+    begin = len(without)
+    where = (begin, begin + len(chunk))
+    return film(besides=(camera_notes(*where, sizes=sizes, wide=wide),), notes=chunk * 2)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.boxes import NotAFilm, boxes
+from handlers.boxes import NotAFilm, boxes, inside
 from handlers.fitting.films import bare
-from tests.rules.fitting.films import MADE_AT, SECRET_PLACE, camera_notes, film
+from tests.rules.fitting.films import MADE_AT, SECRET_PLACE, camera_notes, film, film_with_notes
 
 
 def test_nobody_learns_where_and_when_it_was_taken() -> None:
@@ -18,6 +18,24 @@ def test_nobody_learns_where_and_when_it_was_taken() -> None:
     found = bare(content)
     assert SECRET_PLACE not in found
     assert struct.pack(">I", MADE_AT) not in found
+
+
+@pytest.mark.parametrize(("differ", "wide"), [(False, False), (True, False), (False, True), (True, True)])
+def test_what_a_camera_noted_second_by_second_is_gone_as_well(differ: bool, wide: bool) -> None:
+    content = film_with_notes(differ=differ, wide=wide)
+    assert content.endswith(SECRET_PLACE * 4)
+    found = bare(content)
+    assert SECRET_PLACE not in found
+    frame = content.rindex(b"mdat") + 4
+    assert found[frame : frame + 5] == content[frame : frame + 5]
+
+
+@pytest.mark.parametrize("place", [0, 40, 10**9, 2**32 - 1])
+def test_a_table_that_points_elsewhere_spoils_nothing(place: int) -> None:
+    honest, found = bare(film(besides=(camera_notes(),))), bare(film(besides=(camera_notes(place),)))
+    assert found[-40:] == honest[-40:]
+    assert found.startswith(honest[:24])
+    assert [one.kind for one in boxes(found)] == [b"ftyp", b"moov", b"free", b"mdat"]
 
 
 def test_every_part_of_the_film_stays_where_it_was() -> None:
@@ -32,8 +50,8 @@ def test_every_part_of_the_film_stays_where_it_was() -> None:
 
 def test_the_notes_of_a_camera_are_no_track_any_more() -> None:
     content = bare(film(besides=(camera_notes(),)))
-    [movie] = [one for one in boxes(content, 0, len(content)) if one.kind == b"moov"]
-    assert [one.kind for one in boxes(content, movie.body, movie.end)] == [b"mvhd", b"trak", b"free", b"free"]
+    [movie] = [one for one in boxes(content) if one.kind == b"moov"]
+    assert [one.kind for one in inside(content, movie)] == [b"mvhd", b"trak", b"free", b"free"]
 
 
 @pytest.mark.parametrize("behind", [b"PK\x05\x06", b"\0\0\0\x40skip", b"\0\0\0\x04free", b"x"])
