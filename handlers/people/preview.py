@@ -69,7 +69,7 @@ async def typed(desk: Desk, request: Request) -> None:
 
     if desk.keystrokes.note(user_id, _key(place), write):
         go_on(desk, desk.keystrokes.run(user_id, desk.machine))
-    if request.action_id in REDRAWS or _needs_room(request, place, stands):
+    if request.action_id in REDRAWS or _needs_room(stands):
         await _redraw(desk, request, place, stands)
 
 
@@ -79,8 +79,9 @@ async def submit(desk: Desk, request: Request) -> None:
     typed = form.read(request.view, place, desk.field_manner)
     desk.keystrokes.drop(request.user_id, _key(place))
     sheet = await desk.database.write(owning.take, request.user_id, place, typed, now=desk.calendar())
-    troubles = [*_unstorable(typed), *_about(desk, sheet, place.account).troubles]
-    if troubles:
+    # What is for all is mended in the composer; the previews say it.
+    own = (one for one in _about(desk, sheet, place.account).troubles if one.own_of)
+    if troubles := [*_unstorable(typed), *own]:
         shown = composer.input_blocks(request.view)
         await request.refuse_fields(own_form.errors(troubles, place.account, shown, words(sheet.language)))
         return
@@ -149,9 +150,10 @@ def _form(desk: Desk, sheet: Sheet, account: int, fields: tuple[list[str], list[
     return own_form.own_form(sheet, about, words(sheet.language), now=desk.calendar(), fields=fields)
 
 
-def _needs_room(request: Request, place: Place, stands: Typed) -> bool:
+def _needs_room(stands: Typed) -> bool:
     """The last field of the text is nearly full, and there is none below it."""
-    return bool(stands.parts) and len(stands.parts[-1]) >= composer.OPENS_ANOTHER
+    has_room = not stands.parts or len(stands.parts[-1]) < composer.OPENS_ANOTHER
+    return not has_room and len(stands.parts) < composer.MOST_FIELDS
 
 
 async def _redraw(desk: Desk, request: Request, place: Place, stands: Typed) -> None:

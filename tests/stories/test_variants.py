@@ -242,6 +242,25 @@ async def test_what_is_wrong_with_it_is_said_at_its_field_and_it_is_kept(scene: 
     assert await every_submission(scene) == []
 
 
+async def test_what_is_mended_elsewhere_keeps_nobody_from_writing_here(
+    scene: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (number,) = await choose_accounts(scene, "news")
+    publisher = scene.machine.desk.publishers[int(number)]
+    picky = replace(publisher.allowance(), needs_media=True, max_length=20)
+    monkeypatch.setattr(publisher, "allowance", lambda: picky)
+    await compose_for(scene, COMMON, "news")
+    assert KO("composer.wrong_needs_media", account="news") in lines(await see_previews(scene))
+    view = await change_for(scene, "news")
+    answer = await keep_own(scene, text="Still more than twenty characters")
+    assert list(answer["errors"]) == [own(view, "text")]
+    await keep_own(scene, text="Short")
+    assert "Short" in lines(await modal(scene.author))
+    await back(scene)
+    answer = await send(scene, scene.author)
+    assert answer["errors"] == {"files_0": KO("composer.wrong_needs_media", account="news")}
+
+
 async def test_an_account_that_was_not_chosen_is_refused(scene: Stage) -> None:
     await compose_for(scene, COMMON, "news")
     view = await see_previews(scene)
