@@ -31,6 +31,9 @@ from tests.publishers.test_registry import ADDRESSES
 from tests.publishers.wires import answering
 
 HANDLES = {
+    "linkedin": '{"media": ["urn:li:image:1"]}',
+    "mastodon": '["1"]',
+    "webhook": "",
     "x": '["1"]',
     "facebook": '{"photos": ["1"]}',
     "instagram": "1",
@@ -82,8 +85,8 @@ def opened(network: str, answers: Answers) -> Publisher:
         machine_now=clock.machine_now,
         http_transport=answering(answers),
         pause=Pauses(),
-        origin=str(facts["origin"]),
-        facts={**facts, "polls": 2},
+        origin=str(facts.get("origin", "")),
+        facts={**facts, **({"polls": 2} if "polls" in facts else {})},
         public=Place(),
     )
     return NETWORKS[network](opening)
