@@ -50,6 +50,8 @@ def _preview(one: Preview, zone: ZoneInfo, words: Words) -> list[Block]:
 
 
 def _goes_out(one: Preview, zone: ZoneInfo, words: Words) -> str:
+    if one.lacks_time:
+        return escaped(words("variants.lacks_time"))
     if one.goes_out is None:
         return escaped(words("card.at_once"))
     return escaped(dates.day_and_time(one.goes_out, zone, words.language))

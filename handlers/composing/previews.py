@@ -37,7 +37,9 @@ class Preview:
     """Names, in order."""
     first_comment: str = ""
     goes_out: datetime | None = None
-    """Empty: as soon as it is approved, or not settled yet."""
+    """Empty: as soon as it is approved."""
+    lacks_time: bool = False
+    """A time is meant, and none that works was picked yet."""
     flags: tuple[str, ...] = ()
     warning: str = ""
     has_own: bool = False
@@ -66,7 +68,7 @@ def of_sheet(sheet: Sheet, ways: Mapping[int, Way], now: datetime) -> list[Previ
 def _of_sheet(
     sheet: Sheet, number: int, name: str, network: str, way: Way, found: Sequence[Trouble], now: datetime
 ) -> Preview:
-    own, text = sheet.own(number), sheet.text_for(number)
+    own, text, goes_out = sheet.own(number), sheet.text_for(number), _time(sheet, number, now)
     in_its_own = [one for one in found if one.own_of == number]
     return Preview(
         account_id=number,
@@ -78,7 +80,8 @@ def _of_sheet(
         most=way.allowance.max_length,
         media=tuple(str(image["name"]) for image in sheet.images),
         first_comment=own.first_comment,
-        goes_out=_time(sheet, number, now),
+        goes_out=goes_out,
+        lacks_time=goes_out is None and (own.is_timed or sheet.is_timed),
         flags=sheet.flags,
         warning=sheet.warning if Flag.SENSITIVE in sheet.flags else "",
         has_own=not own.is_nothing,

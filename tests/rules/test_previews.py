@@ -45,6 +45,7 @@ EN, KO = words("en"), words("ko")
         (replace(on("linkedin"), troubles=(Trouble("text", "empty"),)), "⚠️ " + EN("composer.wrong_empty"), "ℹ️"),
         (replace(on("linkedin"), first_comment="More & <b>"), "More & <b>", "ℹ️"),
         (on("linkedin"), "as soon as approved", "Tue"),
+        (replace(on("linkedin"), lacks_time=True), "no time that works yet", "as soon as"),
         (replace(on("linkedin"), goes_out=datetime(2026, 11, 24, 8, tzinfo=UTC)), "09:00", "as soon as"),
     ],
 )  # fmt: skip
