@@ -10,7 +10,7 @@ from handlers.publisher import NotSent, Picture, Refused, Video
 Address = Callable[[Picture | Video], Awaitable[str]]
 
 MISSING = "the network fetches media from a public address, and there is none"
-ADVICE = "Set PUBLIC_URL to where this bot is reached from outside, or set up an S3 store, as docs/networks.md says."
+ADVICE = "Set PUBLIC_URL to where this bot is reached from outside, or set up an S3 store, as docs/media.md says."
 
 
 async def address(public: PublicMedia | None, medium: Picture | Video) -> str:
