@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import update
 
 from bot.demo import cast, reading
 from bot.demo.stage import Stage, stage
 from handlers import wire
 from handlers.clock import miss, publish
+from storage.brands import Account
 from storage.lifecycle import Delivery, Editorial, Status
 from tests.stories.acting import (
     choose,
@@ -39,10 +41,18 @@ async def test_an_approval_after_an_undone_retry_counts_from_now(scene: Stage) -
     await strike(scene)
     await press(scene, scene.approver, wire.UNDO)
     scene.sandbox.turn_clock(forward=7200)
+    await _be_rested(scene)
     await press(scene, scene.approver, wire.APPROVE)
     scene.sandbox.turn_clock(forward=20)
     await strike(scene)
     assert (await record(scene, number)).status == Status.PUBLISHED
+
+
+async def _be_rested(scene: Stage) -> None:
+    """The two hours have passed for the machine as well; its clock cannot be turned."""
+    desk = scene.machine.desk
+    desk.rests.clear()
+    await desk.database.write(lambda session: session.exec(update(Account).values(rests_until=None)))
 
 
 async def test_a_time_that_was_chosen_after_missing_one_outlives_an_undo(scene: Stage) -> None:
