@@ -24,7 +24,7 @@ def test_the_signature_is_the_one_of_the_format() -> None:
 
 
 def test_while_one_secret_replaces_the_other_both_sign() -> None:
-    keys = signature.keys("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw AAAA")
+    keys = signature.keys("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw,AAAA")
     found = signature.headers("msg_1", AT, b"{}", keys)["webhook-signature"].split(" ")
     assert len(found) == 2 and len(set(found)) == 2
 

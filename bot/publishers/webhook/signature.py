@@ -20,9 +20,9 @@ class BadSecret(ValueError):
 
 
 def keys(secrets: str) -> list[bytes]:
-    """From one secret, or two with a blank between. Raises BadSecret."""
+    """From one secret, or two with a comma between. Raises BadSecret."""
     try:
-        found = [base64.b64decode(one.removeprefix(PREFIX), validate=True) for one in secrets.split()]
+        found = [base64.b64decode(one.strip().removeprefix(PREFIX), validate=True) for one in secrets.split(",")]
     except binascii.Error:
         raise BadSecret("the secret is no base64; a receiver gives it as whsec_…") from None
     if not found or not all(found):
