@@ -39,6 +39,8 @@ class Size:
     height: int = 0
     seconds: float = 0
     alt_text: str = ""
+    codec: str = ""
+    """Of a video, where it is known."""
 
     @property
     def is_video(self) -> bool:
@@ -75,6 +77,8 @@ class VideoRules:
     """What a video must be to be taken; videos are sent as they are."""
 
     types: frozenset[str] = frozenset({"video/mp4"})
+    codecs: frozenset[str] = frozenset()
+    """By the four letters of a file; none: it does not matter."""
     max_bytes: int = 100_000_000
     min_seconds: float = 0
     max_seconds: float = 0
@@ -161,7 +165,7 @@ class Allowance:
         rules = self.video
         if rules is None:
             return []
-        if video.mime not in rules.types:
+        if video.mime not in rules.types or (rules.codecs and video.codec and video.codec not in rules.codecs):
             return [Flaw(Problem.VIDEO_TYPE, name=video.name)]
         if video.bytes > rules.max_bytes:
             return [Flaw(Problem.VIDEO_TOO_BIG, video.bytes, rules.max_bytes, video.name)]

@@ -25,6 +25,8 @@ class Media(SQLModel, table=True):
     stored_at: datetime
     seconds: float | None = None
     """How long a video, or an animation, lasts; nothing for a still."""
+    codec: str | None = None
+    """How a video's film is written down: the four letters by which its file says so, such as `avc1`."""
 
 
 class Rendition(SQLModel, table=True):
@@ -45,11 +47,12 @@ def store(
     height: int,
     now: datetime,
     seconds: float | None = None,
+    codec: str | None = None,
 ) -> str:
     """Keeps the bytes and returns their SHA-256 in hex; the same bytes are kept once."""
     sha256 = hashlib.sha256(content).hexdigest()
     if session.exec(select(Media.sha256).where(Media.sha256 == sha256)).first() is None:
-        about = {"sha256": sha256, "mime": mime, "width": width, "height": height, "seconds": seconds}
+        about = {"sha256": sha256, "mime": mime, "width": width, "height": height, "seconds": seconds, "codec": codec}
         _add(session, Media, {**about, "size": len(content), "content": content, "stored_at": now})
     return sha256
 
@@ -63,15 +66,18 @@ class Facts:
     width: int = 0
     height: int = 0
     seconds: float | None = None
+    codec: str | None = None
 
 
 def facts(session: Session, hashes: Iterable[str]) -> dict[str, Facts]:
     """By hash; the bytes stay where they are."""
     bytes_stay = defer(cast(Any, Media.content))
     query = select(Media).where(col(Media.sha256).in_(list(hashes))).options(bytes_stay)
-    return {
-        one.sha256: Facts(one.mime, one.size, one.width, one.height, one.seconds) for one in session.exec(query).all()
-    }
+    return {one.sha256: _facts(one) for one in session.exec(query).all()}
+
+
+def _facts(one: Media) -> Facts:
+    return Facts(one.mime, one.size, one.width, one.height, one.seconds, one.codec)
 
 
 def load(session: Session, sha256: str) -> Media | None:

@@ -42,6 +42,8 @@ class Facts:
     """Of an image."""
     seconds: float = 0
     """How long a video lasts, or about how long an animation; nothing for a still."""
+    codec: str = ""
+    """Of a video: the four letters by which its file names it, such as `avc1` for H.264."""
 
     @property
     def is_animated(self) -> bool:

@@ -34,14 +34,23 @@ def _facts(content: bytes) -> Facts:
     movie = next((box for box in list(boxes(content)) if box.kind == b"moov"), None)
     if movie is None:
         raise NotAFilm("it has no head")
-    shown = [size for track in inside(content, movie) if (size := _size(content, track))]
+    shown = [(size, track) for track in inside(content, movie) if (size := _size(content, track))]
     if not shown:
         raise FileRefused(Flaw.NOT_AN_IMAGE)
-    width, height = shown[0]
+    (width, height), track = shown[0]
     if width * height > MAX_PIXELS:
         raise FileRefused(Flaw.TOO_MANY_PIXELS, width * height, MAX_PIXELS)
     mime = "video/quicktime" if content[8:12] == b"qt  " else "video/mp4"
-    return Facts(mime, width, height, len(content), seconds=_seconds(content, movie))
+    seconds, codec = _seconds(content, movie), _codec(content, track)
+    return Facts(mime, width, height, len(content), seconds=seconds, codec=codec)
+
+
+def _codec(content: bytes, track: Box) -> str:
+    """As the first of its descriptions is called (8.5.2)."""
+    described = first(content, track, b"mdia", b"minf", b"stbl", b"stsd")
+    if described is None or described.end < described.body + 16:
+        raise NotAFilm("it does not say how it is written down")
+    return content[described.body + 12 : described.body + 16].decode("latin-1").strip()
 
 
 def _size(content: bytes, track: Box) -> tuple[int, int] | None:

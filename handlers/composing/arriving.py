@@ -94,7 +94,7 @@ def keep(session: Session, draft_id: str, file_id: str, content: bytes, facts: F
     if draft is None or not _awaits(draft, file_id):
         return
     about: dict[str, Any] = {"mime": facts.mime, "width": facts.width, "height": facts.height}
-    about["seconds"] = facts.seconds or None
+    about |= {"seconds": facts.seconds or None, "codec": facts.codec or None}
     sha256 = media.store(session, content=content, **about, now=now)
     settled = {**about, "sha256": sha256, "size": facts.bytes}
     draft.images = each_once(

@@ -148,5 +148,6 @@ def size_of(image: Mapping[str, Any]) -> Size:
         width=int(image.get("width") or 0),
         height=int(image.get("height") or 0),
         seconds=float(image.get("seconds") or 0),
+        codec=str(image.get("codec") or ""),
         alt_text=str(image.get("alt_text") or ""),
     )

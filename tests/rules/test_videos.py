@@ -18,7 +18,7 @@ def refusal(content: bytes) -> FileRefused:
 
 def test_the_content_tells_what_it_is() -> None:
     content = film(width=1280, height=720, seconds=12.5)
-    assert media.examine(content) == Facts("video/mp4", 1280, 720, len(content), seconds=12.5)
+    assert media.examine(content) == Facts("video/mp4", 1280, 720, len(content), seconds=12.5, codec="avc1")
 
 
 def test_a_phone_held_upright_makes_an_upright_film_of_its_own_kind() -> None:

@@ -64,6 +64,9 @@ async def test_what_the_network_does_not_take_is_said_in_the_second_step(scene: 
     with taking(scene, None):
         view = await send_with(scene, ("oak.mp4", film()))
     assert KO("composer.wrong_too_many_videos", account="news", allowed=0, found=1) in lines(view)
+    with taking(scene, VideoRules(codecs=frozenset({"hvc1"}))):
+        answer = await arrange(scene, [("An oak", "1")])
+        assert KO("composer.wrong_video_type", account="news", name="oak.mp4") in answer["errors"].values()
     with taking(scene, VideoRules(max_seconds=1)):
         answer = await arrange(scene, [("An oak", "1")])
         assert answer["response_action"] == "errors"

@@ -21,6 +21,7 @@ def allowance(facts: Mapping[str, Any]) -> Allowance:
         image=ImageRules(types=frozenset(facts["image_types"]), max_bytes=facts["max_image_bytes"]),
         video=VideoRules(
             types=frozenset(facts["video_types"]),
+            codecs=frozenset(facts["video_codecs"]),
             max_bytes=facts["max_video_bytes"],
             min_seconds=facts["min_video_seconds"],
             max_seconds=facts["max_video_seconds"],

@@ -40,6 +40,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("first_comment", sqltypes.AutoString(), nullable=False, server_default=""))
     with op.batch_alter_table("media", schema=None) as batch_op:
         batch_op.add_column(sa.Column("seconds", sa.Float(), nullable=True))
+        batch_op.add_column(sa.Column("codec", sqltypes.AutoString(), nullable=True))
     with op.batch_alter_table("publish_attempt", schema=None) as batch_op:
         batch_op.add_column(sa.Column("sent_at", sqltypes.UTCDateTime(), nullable=True))
     # Of attempts made so far it is not known how far they came.
