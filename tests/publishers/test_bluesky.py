@@ -56,6 +56,9 @@ def marked(text: str) -> list[tuple[str, str]]:
         ("Hi @oak.example, @nobody.example and @acorn", [("@oak.example", "did:plc:oak")]),
         ("(@Oak.Example)", [("@Oak.Example", "did:plc:oak")]),
         ("mail@oak.example is neither", []),
+        ("https://a.ai/@oak.example", [("https://a.ai/@oak.example", "https://a.ai/@oak.example")]),
+        ("a.ai/@oak.example", [("a.ai/@oak.example", "https://a.ai/@oak.example")]),
+        ("https://a.ai/도토리, 끝", [("https://a.ai/도토리", "https://a.ai/도토리")]),
         (
             "#오크 ＃oak, #1 #1st https://a.ai/#top",
             [
@@ -164,6 +167,16 @@ async def test_a_session_that_cannot_be_renewed_is_opened_anew(rig: BlueskyRig, 
     fake.sessions.clear()
     fake.refreshing.clear()
     assert (await publisher.check()).is_well
+
+
+async def test_a_stumble_while_renewing_does_not_cost_the_session(rig: BlueskyRig, fake: Bluesky) -> None:
+    publisher = rig.open()
+    assert (await publisher.check()).is_well
+    fake.sessions.clear()
+    fake.fault("5xx", "refreshSession")
+    assert not (await publisher.check()).is_well
+    assert (await publisher.check()).is_well
+    assert [call.path.rpartition(".")[2] for call in fake.calls if "Session" in call.path].count("createSession") == 1
 
 
 async def test_a_server_that_opens_no_session_for_now_is_waited_for(rig: BlueskyRig, fake: Bluesky) -> None:

@@ -17,7 +17,7 @@ from bot.publishers.opening import Opening
 from handlers.problem import Problem
 from handlers.publisher import Absent, CannotTell, Doubtful, NotSent, Outgoing, Published, Publisher, Refused
 from tests.publishers.mastodon_server import MastodonServer
-from tests.publishers.rigs import MastodonRig, Pauses, picture, publish
+from tests.publishers.rigs import MastodonRig, Pauses, film, picture, publish
 from tests.publishers.wires import answering, to
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -149,6 +149,16 @@ async def test_an_image_that_takes_time_is_waited_for() -> None:
     outcome = await publish(opened(server, pauses), ILLUSTRATED)
     assert outcome == Published("9", "https://example.social/@ann/9")
     assert pauses.seconds == [1, 1, 1]
+
+
+async def test_a_video_may_take_minutes() -> None:
+    pauses = Pauses()
+
+    def server(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(202 if request.method == "POST" else 206, json={"id": "55"})
+
+    assert isinstance(await publish(opened(server, pauses), replace(OUT, video=film())), NotSent)
+    assert sum(pauses.seconds) == 300
 
 
 async def test_an_image_that_is_never_ready_stops_it_before_anything_is_live() -> None:

@@ -10,7 +10,7 @@ from bot import clock
 from bot.publishers.slack import search, sending
 from bot.sandbox.server import Sandbox
 from handlers.problem import Problem
-from handlers.publisher import Absent, CannotTell, Doubtful, NotSent, Picture, Published, Refused
+from handlers.publisher import Absent, CannotTell, Doubtful, Gone, NotSent, Picture, Published, Refused
 from tests.publishers.rigs import picture, publish
 from tests.publishers.slack_rigs import PracticeRig, SlackRig, client
 
@@ -159,6 +159,15 @@ async def test_practice_turns_the_pages_of_a_long_thread(sandbox: Sandbox, monke
 async def test_a_look_that_slack_refuses_tells_nothing(rig: SlackRig) -> None:
     rig.sandbox.fault("429", method="conversations.history")
     assert isinstance(await rig.open().look_up(rig.outgoing("Hello")), CannotTell)
+
+
+async def test_figures_of_a_message_that_somebody_deleted_are_not_nought(rig: SlackRig) -> None:
+    publisher = rig.open()
+    found = await publish(publisher, rig.outgoing("Here for a while"))
+    assert isinstance(found, Published)
+    assert await publisher.take_down(found.remote_id) == Gone()
+    figures = await publisher.figures(found.remote_id)
+    assert isinstance(figures, Refused) and figures.problem == Problem.GONE
 
 
 async def test_the_doctor_hears_the_channels_name(rig: SlackRig) -> None:

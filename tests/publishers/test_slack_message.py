@@ -45,6 +45,11 @@ def test_a_link_leads_where_it_says() -> None:
     assert link == {"type": "link", "url": "https://example.com/?q=", "text": "https://example.com/?q="}
 
 
+def test_a_link_in_hangul_is_one_link() -> None:
+    [link, rest] = elements("https://example.com/도토리.html, 끝")
+    assert (link["url"], rest["text"]) == ("https://example.com/도토리.html", ", 끝")
+
+
 def test_no_element_is_empty() -> None:
     assert all(element["text"] for element in elements("https://example.com https://example.org"))
 

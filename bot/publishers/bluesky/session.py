@@ -45,8 +45,11 @@ class Session:
         if not self._refresh:
             return ""
         headers = {"Authorization": f"Bearer {self._refresh}"}
-        self._access = self._refresh = ""
         answer = await self._asked("com.atproto.server.refreshSession", headers=headers)
+        if answer.status == 429 or answer.status >= 500:
+            # Sessions are few, so a server that stumbles does not cost us the one that we have.
+            raise TokenBusy(f"the session was not renewed: HTTP {answer.status}")
+        self._access = self._refresh = ""
         return self._kept(answer) if answer.is_good else ""
 
     async def _opened(self) -> str:

@@ -6,8 +6,7 @@ learn.microsoft.com/linkedin/marketing/community-management/shares/posts-api: th
 import json
 from typing import Any
 
-from twitter_text import extract_urls_with_indices
-
+from bot.publishers import web_addresses
 from bot.publishers.linkedin.calls import Calls
 from handlers.publisher import Outgoing, Picture
 
@@ -27,7 +26,7 @@ async def made_of(calls: Calls, outgoing: Outgoing) -> dict[str, Any]:
 async def _article(calls: Calls, text: str) -> dict[str, Any]:
     """Of the first link, where its page says enough of itself."""
     opening = calls.opening
-    links = [found["url"] for found in extract_urls_with_indices(text, False)]
+    links = [text[start:stop] for start, stop in web_addresses.found(text)]
     card = await opening.cards(links[0], int(opening.facts["max_image_bytes"])) if links and opening.cards else None
     if card is None:
         return {}

@@ -11,8 +11,10 @@ from bot.publishers.opening import Pause
 from bot.publishers.stopped import Stopped
 from handlers.publisher import NotSent, Outgoing, Picture, Video
 
-LOOKS_AT_AN_IMAGE = 30
-"""How often to ask whether an uploaded image is ready, a second apart."""
+LOOKS = 30
+"""How often to ask whether what was uploaded is ready."""
+BETWEEN_LOOKS = {"image": 1, "video": 10}
+"""Seconds; a video may be drawn anew by the server for minutes, and must not be uploaded again meanwhile."""
 
 
 def attached(outgoing: Outgoing) -> tuple[Picture | Video, ...]:
@@ -50,14 +52,14 @@ class Calls:
         if not media_id:
             raise Stopped(NotSent("the answer to an upload names no image"))
         if answer.status == 202:
-            await self._until_ready(str(media_id))
+            await self._until_ready(str(media_id), BETWEEN_LOOKS["video" if isinstance(picture, Video) else "image"])
         return str(media_id)
 
-    async def _until_ready(self, media_id: str) -> None:
+    async def _until_ready(self, media_id: str, between: int) -> None:
         """206 means that it is still being processed (docs.joinmastodon.org/methods/media/#get)."""
-        for _ in range(LOOKS_AT_AN_IMAGE):
-            await self.pause(1)
+        for _ in range(LOOKS):
+            await self.pause(between)
             answer = await self.ask("GET", f"/api/v1/media/{media_id}")
             if answer.status != 206:
                 return
-        raise Stopped(NotSent(f"an image was still being processed after {LOOKS_AT_AN_IMAGE} s"))
+        raise Stopped(NotSent(f"what was uploaded is still being processed after {LOOKS * between} s"))

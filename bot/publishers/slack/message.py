@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from twitter_text import extract_urls_with_indices
-
+from bot.publishers import web_addresses
 from handlers.publisher import Outgoing
 
 EVENT_TYPE = "greenlight_publication"
@@ -37,8 +36,7 @@ def counted(found: Message) -> dict[str, Any]:
 def _elements(text: str) -> list[Block]:
     elements: list[Block] = []
     end = 0
-    for found in extract_urls_with_indices(text, False):
-        start, stop = found["indices"]
+    for start, stop in web_addresses.found(text):
         elements += _words(text[end:start])
         elements.append({"type": "link", "url": text[start:stop], "text": text[start:stop]})
         end = stop

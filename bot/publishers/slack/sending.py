@@ -13,6 +13,7 @@ from bot.publishers.slack.search import Place
 from bot.publishers.stopped import Stopped
 from bot.slack import answered
 from handlers.allowance import Allowance, ImageRules, VideoRules
+from handlers.problem import Problem
 from handlers.publisher import (
     Absent,
     CannotTell,
@@ -28,6 +29,7 @@ from handlers.publisher import (
     Preparation,
     Published,
     Reading,
+    Refused,
     Removal,
     Video,
 )
@@ -118,6 +120,8 @@ class Sender:
         except SlackError as error:
             return verdicts.harmless(error)
         found: dict[str, Any] = next((one for one in page.get("messages") or [] if one.get("ts") == ts), {})
+        if not found or found.get("subtype") == "tombstone":
+            return Refused(Problem.GONE, "the message is not there any more")
         likes = sum(int(one.get("count") or 0) for one in found.get("reactions") or [])
         return Figures(likes=likes, replies=int(found.get("reply_count") or 0), raw=message.counted(found))
 
