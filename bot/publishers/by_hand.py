@@ -7,7 +7,7 @@ from bot.publishers import count
 from bot.publishers.modest import Modest
 from bot.publishers.opening import Opening
 from bot.slack import answered
-from handlers.allowance import Allowance, ImageRules
+from handlers.allowance import Allowance, ImageRules, VideoRules
 from handlers.publisher import CannotTell, Finding, HandedOver, Health, Manner, Outcome, Outgoing, Publisher
 from handlers.slack import SlackError
 
@@ -17,6 +17,7 @@ ALLOWANCE = Allowance(
     count=count.characters,
     max_images=10,
     image=ImageRules(max_bytes=20_000_000),
+    video=VideoRules(types=frozenset({"video/mp4", "video/quicktime"})),
     needs_text=False,
 )
 

@@ -34,6 +34,7 @@ def allowance(instance: Mapping[str, Any]) -> Allowance:
         image=ImageRules(
             types=frozenset(IMAGE_TYPES).intersection(types if isinstance(types, list) else IMAGE_TYPES),
             max_bytes=_figure(media, "image_size_limit", MAX_IMAGE_BYTES),
+            max_pixels=_figure(media, "image_matrix_limit", 0),
         ),
         video=_video(media, types),
         needs_text=False,
