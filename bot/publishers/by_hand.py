@@ -17,7 +17,7 @@ ALLOWANCE = Allowance(
     count=count.characters,
     max_images=10,
     image=ImageRules(max_bytes=20_000_000),
-    video=VideoRules(types=frozenset({"video/mp4", "video/quicktime"})),
+    video=VideoRules(types=frozenset({"video/mp4", "video/quicktime", "video/webm"})),
     needs_text=False,
 )
 

@@ -35,6 +35,7 @@ async def test_it_allows_what_fits_the_message_that_hands_it_over(sandbox: Sandb
     assert allowance.flaws("x" * 8000) == []
     assert [flaw.problem for flaw in allowance.flaws("x" * 8001)] == [Problem.TOO_LONG]
     assert allowance.flaws("", [Size("a.png", "image/png", 10)]) == []
+    assert allowance.flaws("", [Size("a.mp4", "video/mp4", 10, seconds=3)]) == []
 
 
 async def test_the_doctor_hears_who_it_is(sandbox: Sandbox) -> None:
