@@ -43,9 +43,9 @@ async def test_a_repetition_is_taken_once_and_other_content_is_another_message()
         assert [one.text for one in rig.fake.shown] == ["One", "Two"]
 
 
-async def test_a_receiver_that_is_gone_is_gone() -> None:
+async def test_a_receiver_that_wants_nothing_more_breaks_its_account() -> None:
     async with opened(WebhookRig) as rig:
         assert isinstance(rig.fake, Webhook)
         rig.fake.is_closed = True
         said = await publish(rig.open(token=SECRET), rig.outgoing("Anybody there?"))
-        assert isinstance(said, Refused) and said.problem == Problem.GONE
+        assert isinstance(said, Refused) and said.problem == Problem.NOT_ALLOWED

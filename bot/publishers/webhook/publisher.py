@@ -122,9 +122,10 @@ class Webhook(Modest):
             return Published(str(said.get("id") or message_id), str(said["url"]) if said.get("url") else None)
         if answer.status == 429:
             return NotSent(answer.words(), waits.asked_for(answer.headers, self._opening.machine_now()))
-        if answer.status in (401, 403):
+        if answer.status in (401, 403, 410):
+            # 410: it wants nothing more, which the format asks senders to heed; a person has to mend that.
             return Refused(Problem.NOT_ALLOWED, answer.words())
-        if answer.status in (404, 410) or 300 <= answer.status < 400:
+        if answer.status == 404 or 300 <= answer.status < 400:
             return Refused(Problem.GONE, answer.words())
         if 400 <= answer.status < 500 and answer.status != 408:
             return Refused(Problem.REFUSED, answer.words())
