@@ -47,6 +47,7 @@ NAMES = st.sampled_from(
         *("status", "status_code", "error_message", "quota_usage", "config", "quota_total", "paging", "cursors"),
         *("attachments", "target", "created_time", "timestamp", "uri", "cid", "value", "posts", "blob", "text"),
         *("processing_info", "state", "entities", "urls", "public_metrics", "values", "success", "published"),
+        *("elements", "createdAt", "commentary", "totalShareStatistics"),
     ]
 )
 WORDS = st.sampled_from(

@@ -22,6 +22,9 @@ from tests.publishers.rigs import picture, publish
         ("(a) [b] {c} <d> *e* _f_ ~g~ |h| i\\j", r"\(a\) \[b\] \{c\} \<d\> \*e\* \_f\_ \~g\~ \|h\| i\\j"),
         ("mail@acorn.example", r"mail\@acorn.example"),
         ("#oak and #도토리_1", r"{hashtag|\#|oak} and {hashtag|\#|도토리\_1}"),
+        ("https://example.com/#rye #rye", r"https://example.com/\#rye {hashtag|\#|rye}"),
+        ("acorn.ai/#rye", r"acorn.ai/\#rye"),
+        ("#\ufe0f\u20e3 a keycap", "\\#\ufe0f\u20e3 a keycap"),
         ("no tag: #1, a#b, # c, &#39;", r"no tag: \#1, a\#b, \# c, &\#39;"),
     ],
 )
@@ -60,6 +63,15 @@ async def test_what_is_there_already_is_no_receipt_of_ours() -> None:
         said = await publish(publisher, rig.outgoing("Twice"))
         assert isinstance(said, Refused) and said.problem == Problem.DUPLICATE
         assert "urn:li:share:" in said.detail
+
+
+async def test_a_lost_answer_is_found_by_a_text_full_of_marks() -> None:
+    async with opened(LinkedInRig) as rig:
+        publisher, outgoing = rig.open(), rig.outgoing(r"#oak (a\b) [c] https://example.com/#rye")
+        await rig.lose_the_answer(outgoing)
+        assert isinstance(await publish(publisher, outgoing), Doubtful)
+        found = await publisher.look_up(outgoing)
+        assert isinstance(found, Published) and found.remote_id == rig.fake.shown[0].id
 
 
 async def test_too_many_requests_without_a_time_rest_for_a_minute() -> None:

@@ -55,9 +55,8 @@ class Calls:
         begin = {"initializeUploadRequest": wish}
         value = await self._value("/rest/videos?action=initializeUpload", begin, "video", "uploadInstructions")
         parts = []
-        for piece in value["uploadInstructions"]:
-            content = video.content[int(piece["firstByte"]) : int(piece["lastByte"]) + 1]
-            answer = await self._put(str(piece["uploadUrl"]), content, "application/octet-stream")
+        for url, first, stop in _pieces(value):
+            answer = await self._put(url, video.content[first:stop], "application/octet-stream")
             parts.append(answer.headers.get("ETag", ""))
         end = {"video": value["video"], "uploadToken": value.get("uploadToken", ""), "uploadedPartIds": parts}
         await self.ask("POST", "/rest/videos?action=finalizeUpload", json={"finalizeUploadRequest": end})
@@ -101,6 +100,15 @@ class Calls:
                 raise Stopped(Refused(Problem.VIDEO_TYPE, "LinkedIn could not process the video"))
             await self.opening.pause(float(facts["poll_seconds"]))
         raise Stopped(NotSent("the video was still being processed"))
+
+
+def _pieces(value: dict[str, Any]) -> list[tuple[str, int, int]]:
+    """Where each piece of a video goes, and from which byte up to which; the network's last byte is inside."""
+    try:
+        found = [(one["uploadUrl"], one["firstByte"], one["lastByte"]) for one in value["uploadInstructions"]]
+        return [(str(url), int(first), int(last) + 1) for url, first, last in found]
+    except (KeyError, TypeError, ValueError):
+        raise Stopped(NotSent("the answer to an upload names no pieces")) from None
 
 
 def unsent(failure: HttpFailure) -> Refused | NotSent:

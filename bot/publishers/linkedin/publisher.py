@@ -5,7 +5,7 @@ learn.microsoft.com/linkedin/marketing/community-management/shares/posts-api
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -164,7 +164,13 @@ def _found(answer: Answer, text: str, since: datetime) -> Finding:
     if not isinstance(elements, list):
         return CannotTell("the answer is no list of posts")
     for one in elements:
-        created = datetime.fromtimestamp(int(one.get("createdAt") or 0) / 1000, UTC)
-        if created >= since and little.read(str(one.get("commentary", ""))).strip() == text.strip():
+        if isinstance(one, dict) and one.get("id") and _is_it(one, text, since):
             return Published(str(one["id"]), f"https://www.linkedin.com/feed/update/{one['id']}/")
     return Absent()
+
+
+def _is_it(post: Mapping[str, Any], text: str, since: datetime) -> bool:
+    """Its text comes back as it was written for the network, or as readers see it."""
+    created, commentary = post.get("createdAt"), str(post.get("commentary") or "")
+    is_later = isinstance(created, int) and created >= since.timestamp() * 1000
+    return is_later and text.strip() in (little.read(commentary).strip(), commentary.strip())

@@ -48,6 +48,8 @@ class LinkedIn(Network):
         self.tokens["member-token"] = MEMBER
         self.door = Door(self)
         self.uploaded: dict[str, Medium] = {}
+        self.commentaries: dict[str, str] = {}
+        """Each text as it was written, which is how it is given back."""
         self.awaited: dict[str, list[bytes]] = {}
         self.looks: dict[str, int] = {}
 
@@ -146,6 +148,7 @@ class LinkedIn(Network):
             raise Refusal(422, "Duplicate", "DUPLICATE_POST", f"Content is a duplicate of {twin.id}")
         urn = self.new_id("urn:li:share:")
         link = f"https://www.linkedin.com/feed/update/{urn}/"
+        self.commentaries[urn] = body["commentary"]
         content = body.get("content") or {}
         media, card = self._media(content), self._card(content.get("article"))
         self.shown.append(Shown(urn, body["author"], text, self.now(), link, media, card))
@@ -188,7 +191,12 @@ class LinkedIn(Network):
             raise Refusal(403, "Not enough permissions to access: posts.FINDER-author")
         newest = [one for one in reversed(self.shown) if one.author == author][: int(request.query["count"])]
         elements = [
-            {"id": one.id, "author": one.author, "commentary": one.text, "createdAt": int(one.at.timestamp() * 1000)}
+            {
+                "id": one.id,
+                "author": one.author,
+                "commentary": self.commentaries.get(one.id, one.text),
+                "createdAt": int(one.at.timestamp() * 1000),
+            }
             for one in newest
         ]
         return web.json_response({"elements": [{**one, "lifecycleState": "PUBLISHED"} for one in elements]})
