@@ -29,6 +29,7 @@ class Keystrokes:
         self._next_at: dict[str, datetime] = {}
         self._busy: set[str] = set()
         self._over: dict[str, None] = {}
+        self._under_way: dict[str, asyncio.Future[None]] = {}
 
     def note(self, person: str, draft_id: str, write: Write) -> bool:
         """Remembers the write; True when nobody is on the way to make it, so that the caller must start `run`."""
@@ -47,10 +48,16 @@ class Keystrokes:
                 await self._wait(person, clock)
                 waiting = self._latest.pop(person, {})
                 self._next_at[person] = clock() + PAUSE
-                for write in waiting.values():
-                    await _leniently(write)
+                await self._write_all(waiting)
         finally:
             self._busy.discard(person)
+
+    async def _write_all(self, waiting: dict[str, Write]) -> None:
+        begun = {draft_id: asyncio.ensure_future(_leniently(write)) for draft_id, write in waiting.items()}
+        self._under_way.update(begun)
+        await asyncio.gather(*begun.values())
+        for draft_id in begun:
+            self._under_way.pop(draft_id, None)
 
     async def _wait(self, person: str, clock: Callable[[], datetime]) -> None:
         left = (self._next_at.get(person, clock()) - clock()).total_seconds()
@@ -58,8 +65,11 @@ class Keystrokes:
             await self.later(left)
 
     async def flush(self, person: str, draft_id: str) -> None:
-        """Writes what is pending for this draft now: the form was closed."""
+        """Writes what is pending for this draft now, or waits for a write under way: the form was closed."""
         write = self._latest.get(person, {}).pop(draft_id, None)
+        begun = self._under_way.get(draft_id)
+        if begun is not None:
+            await asyncio.shield(begun)
         if write is not None:
             await write()
 
