@@ -147,7 +147,7 @@ def test_the_same_bytes_are_kept_once(database: Database) -> None:
     found = database.read_sync(media.load, first)
     assert found is not None
     assert (found.content, found.size, found.width, found.height) == (b"\x89PNG\0\xff", 6, 2, 3)
-    assert database.read_sync(media.facts, [first, "0"]) == {first: media.Facts("image/png", 6)}
+    assert database.read_sync(media.facts, [first, "0"]) == {first: media.Facts("image/png", 6, 2, 3)}
     assert len(database.read_sync(lambda session: session.exec(select(col(Media.sha256))).all())) == 1
 
 
