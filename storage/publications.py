@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, bindparam, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, bindparam, text, update
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.content import Content
@@ -239,11 +239,33 @@ def open_attempt(session: Session, claimed: Claimed, *, started_at: datetime) ->
     )
 
 
-def mark_sent(session: Session, claimed: Claimed, *, sent_at: datetime) -> None:
-    """It must be committed before the one call that publishes."""
-    for attempt in attempts_of(session, claimed.publication_id):
-        if attempt.number == claimed.attempt:
-            attempt.sent_at = sent_at
+def begin(session: Session, claimed: Claimed, handle: str | None, *, machine_now: datetime) -> bool:
+    """Fenced like a finish: False when it is not its owner's any more. Committed before the one call that publishes."""
+    which = {"its": claimed.publication_id, "tried": claimed.attempt, "moment": machine_now}
+    held = session.connection().execute(_HANDLE, {**which, "owner": claimed.owner, "made": handle})
+    if held.rowcount != 1:
+        return False
+    session.connection().execute(_SENT, which)
+    return True
+
+
+# Two plain statements: this lies in the path of everything that goes out, one publication at a time.
+_HANDLE = (
+    update(Publication)
+    .where(
+        col(Publication.id) == bindparam("its"),
+        col(Publication.state) == Delivery.PUBLISHING,
+        col(Publication.lease_owner) == bindparam("owner"),
+        col(Publication.attempt) == bindparam("tried"),
+        col(Publication.lease_until) > bindparam("moment"),
+    )
+    .values(handle=bindparam("made"))
+)
+_SENT = (
+    update(PublishAttempt)
+    .where(col(PublishAttempt.publication_id) == bindparam("its"), col(PublishAttempt.number) == bindparam("tried"))
+    .values(sent_at=bindparam("moment"))
+)
 
 
 def held_all(session: Session, claims: Iterable[Claimed]) -> dict[int, Publication]:

@@ -76,12 +76,7 @@ def renew(session: Session, claims: Sequence[Claimed], *, machine_now: datetime)
 
 def begin(session: Session, claimed: Claimed, handle: str, *, machine_now: datetime) -> bool:
     """Committed right before the one call that publishes; False when somebody else holds it now."""
-    held = publications.held_all(session, [claimed]).get(claimed.publication_id)
-    if held is None or held.lease_until is None or held.lease_until <= machine_now:
-        return False
-    held.handle = handle or None
-    publications.mark_sent(session, claimed, sent_at=machine_now)
-    return True
+    return publications.begin(session, claimed, handle or None, machine_now=machine_now)
 
 
 def _started(claimed: Claimed, now: datetime) -> Entry:

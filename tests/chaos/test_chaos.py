@@ -56,7 +56,7 @@ async def coast() -> AsyncIterator[Coast]:
 
 
 @pytest.mark.parametrize(
-    ("kills", "count"), [(6, 40), pytest.param(100, 500, marks=pytest.mark.slow)], ids=["short", "long"]
+    ("kills", "count"), [(4, 24), pytest.param(100, 500, marks=pytest.mark.slow)], ids=["short", "long"]
 )
 @pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 async def test_nothing_is_lost_doubled_or_kept_quiet(
