@@ -213,3 +213,23 @@ async def test_a_process_that_died_before_the_one_call_leaves_no_doubt(house: Ho
     assert house.publication(number).state == Delivery.PUBLISHED
     assert len(network.asked) == 1
     assert house.events("publication.doubted") == []
+
+
+async def test_who_was_overtaken_may_not_begin_the_one_call(house: House) -> None:
+    """Stopped, overtaken, and going on: neither the old attempt nor a lease that is over opens the way."""
+    number = house.approve(house.submit(house.account("toots")))
+    [old] = house.database.write_sync(
+        publishing.take_due, now=house.calendar(), machine_now=house.machine(), owner="process-0"
+    )
+    house.machine.at += publishing.LEASE
+    assert not house.database.write_sync(publishing.begin, old, "late", machine_now=house.machine())
+    house.machine.at += timedelta(seconds=1)
+    await reconcile.run_due(house.desk, house.calendar())
+    [new] = house.database.write_sync(
+        publishing.take_due, now=house.calendar(), machine_now=house.machine(), owner="process-0"
+    )
+    assert not house.database.write_sync(publishing.begin, old, "late", machine_now=house.machine())
+    assert house.database.write_sync(publishing.begin, new, "mine", machine_now=house.machine())
+    assert house.publication(number).handle == "mine"
+    first, second = house.database.read_sync(publications.attempts_of, house.publication(number).number)
+    assert (first.sent_at, second.sent_at) == (None, house.machine())
