@@ -93,6 +93,16 @@ class Brand(SQLModel, table=True):
     late_rule: LateRule = Field(default=LateRule.ASK, sa_type=by_value(LateRule))
     resume_needs_second: bool = False
     """Whoever paused may not resume alone."""
+    sensitive_days: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """Days on which people think twice: `date` (2026-12-25, or 12-25 for every year) and `name`."""
+    labels: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """Words that a submission may carry, to be found by."""
+    explores: bool = False
+    """Some suggested times are chosen to learn from them, and say so."""
+    repeat_days: int = 30
+    """How long nearly the same text on an account is warned of."""
+    recheck_minutes: int = 120
+    """How long before its time a publication is checked again."""
 
     @property
     def number(self) -> int:
@@ -107,6 +117,10 @@ class Brand(SQLModel, table=True):
     @property
     def grace(self) -> timedelta:
         return timedelta(seconds=self.late_grace)
+
+
+WRITTEN_IN_SLACK = {"sensitive_days", "labels", "explores", "repeat_days", "recheck_minutes"}
+"""What the settings do not know, and so leave alone."""
 
 
 class BrandRole(SQLModel, table=True):
@@ -140,6 +154,14 @@ class Account(SQLModel, table=True):
     broken_detail: str | None = None
     credential_id: int | None = Field(default=None, foreign_key=f"{Credential.__tablename__}.id")
     """Where it was connected; nothing: the settings have its token."""
+    slots: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """Its rhythm, in the brand's zone: each `days` (ISO weekdays), `at` (HH:MM) and `queue` (a name, or empty)."""
+    most_a_day: int | None = None
+    """How many may go out on one day; nothing: as many as there are slots."""
+    aim_a_week: int | None = None
+    """How many the team wants in a week."""
+    audience: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    """A note on its readers: `who`, `language`, `zone` and `hours`, each if somebody wrote it."""
 
 
 def brand(session: Session, brand_id: int) -> Brand:
@@ -235,7 +257,7 @@ def settle_brand(session: Session, wanted: Brand) -> int:
     """Writes the only brand's rules as they are wanted now, and returns its id. Numbers and records stay."""
     forget_rules(session)
     found = session.exec(select(Brand).order_by(col(Brand.id))).first() or wanted
-    for name in set(Brand.model_fields) - {"id"}:
+    for name in set(Brand.model_fields) - {"id"} - WRITTEN_IN_SLACK:
         setattr(found, name, getattr(wanted, name))
     session.add(found)
     session.flush()

@@ -21,7 +21,11 @@ class Draft(SQLModel, table=True):
     note: str = ""
     accounts: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     goes_out: str = "approved"
-    """`approved`: as soon as it is approved; `chosen`: at the date and time below."""
+    """`approved`: as soon as it is approved; `chosen`: at the date and time below; `slot`: in the next free slot;
+    `suggested`: at the suggested time.
+    """
+    queue: str = ""
+    """The queue whose next free slot is meant."""
     date: str | None = None
     time: str | None = None
     campaign: str | None = None
@@ -31,6 +35,7 @@ class Draft(SQLModel, table=True):
     """What an account has of its own, by its id: text, date, time, first_comment."""
     flags: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     warning: str = ""
+    labels: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     created_at: datetime
     saved_at: datetime
 

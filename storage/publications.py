@@ -47,6 +47,7 @@ class Publication(SQLModel, table=True):
             postgresql_where=text("state IN ('missed','failed','unknown')"),
         ),
         Index("publication_live", "published_at"),
+        Index("publication_by_time", "account_id", "due_at"),
         Index(
             "publication_to_read",
             "read_next_at",
@@ -82,6 +83,8 @@ class Publication(SQLModel, table=True):
     """It was live, and an admin deleted it."""
     read_next_at: datetime | None = None
     """While live: when its figures are read next, calendar time. Empty: not any more, or not offered."""
+    rechecked_at: datetime | None = None
+    """When it was checked again, shortly before its time; nothing: not yet."""
     look_at: datetime | None = None
     """While unknown: when to look it up again, machine time. Empty: a person has been asked."""
     looks: int = 0

@@ -24,6 +24,10 @@ class Hold(StrEnum):
     """Approved long before its time, and it names what ages; people are asked the day before."""
     ASKED = "confirmation_asked"
     """They have been asked."""
+    ASSET = "asset"
+    """An image or a video in it may not be used any more."""
+    BROKEN = "broken"
+    """The second check found something that certainly does not work."""
 
 
 class Submission(SQLModel, table=True):

@@ -107,7 +107,8 @@ def record_as_before(url: str) -> list[str]:
     with engine.begin() as connection:
         tables = MetaData()
         tables.reflect(connection)
-        brand = {**records.brand().model_dump(), "id": 1, "managed_by": "settings", "late_rule": "ask"}
+        known = set(tables.tables["brand"].columns.keys())
+        brand = {**records.brand().model_dump(include=known), "id": 1, "managed_by": "settings", "late_rule": "ask"}
         connection.execute(insert(tables.tables["brand"]).values(brand))
         for seq in (1, 2):
             data = {"verdict": "approve", "note": "조용히"}

@@ -1,0 +1,56 @@
+"""What checks found in revisions, and what became of it: heeded, or overruled."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index
+from sqlmodel import Field, SQLModel
+
+from storage.values import by_value
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    BLOCK = "block"
+    """Nothing is sent with it."""
+    WARN = "warn"
+    """People are told, and decide."""
+
+
+class Fate(StrEnum):
+    """What people did about it."""
+
+    HEEDED = "heeded"
+    """The next revision no longer had it."""
+    OVERRULED = "overruled"
+    """The revision was approved as it was."""
+
+
+class Finding(SQLModel, table=True):
+    """One thing that one check said of one revision."""
+
+    __table_args__ = (
+        Index("finding_of", "submission_id", "revision"),
+        Index("finding_by_check", "brand_id", "code", "rule_id", "fate"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    brand_id: int = Field(foreign_key="brand.id")
+    submission_id: int = Field(foreign_key="submission.id")
+    revision: int
+    code: str
+    """One of the checks' codes."""
+    account_id: int | None = Field(default=None, foreign_key="account.id")
+    """In whose own text it is; nothing: in the common one, or in the whole."""
+    rule_id: int | None = None
+    """Which rule of the style guide."""
+    severity: Severity = Field(default=Severity.WARN, sa_type=by_value(Severity))
+    values: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    """What its sentence names."""
+    is_late: bool = False
+    """Found by the second check, shortly before publishing."""
+    found_at: datetime
+    fate: Fate | None = Field(default=None, sa_type=by_value(Fate))
+    settled_at: datetime | None = None

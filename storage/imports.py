@@ -1,0 +1,41 @@
+"""Files with many submissions: looked at first, then imported whole or not at all."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index
+from sqlmodel import Field, SQLModel
+
+from storage.values import by_value
+
+
+class Batch(StrEnum):
+    """What became of a file."""
+
+    READ = "read"
+    """It was looked at; nothing of it is imported."""
+    IMPORTED = "imported"
+    """All of it became submissions."""
+    DROPPED = "dropped"
+    """Whoever brought it changed their mind."""
+
+
+class ImportBatch(SQLModel, table=True):
+    """One file. The same rows are imported into a brand once."""
+
+    __tablename__ = "import_batch"
+    __table_args__ = (Index("import_by_rows", "brand_id", "sha256"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    brand_id: int = Field(foreign_key="brand.id")
+    sha256: str
+    """Of its rows as they were understood, so that another encoding of the same is the same."""
+    name: str
+    rows: int
+    person_id: str
+    state: Batch = Field(default=Batch.READ, sa_type=by_value(Batch))
+    data: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """The rows as they were understood."""
+    created_at: datetime
+    imported_at: datetime | None = None

@@ -1,0 +1,27 @@
+"""Promotions: what may be said of them, where they are found, and on which days they hold."""
+
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class Promotion(SQLModel, table=True):
+    """One promotion of a brand."""
+
+    __table_args__ = (UniqueConstraint("brand_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    brand_id: int = Field(foreign_key="brand.id")
+    code: str
+    """What readers type or name."""
+    terms: str = ""
+    address: str = ""
+    """Where it is found; empty: nowhere in particular."""
+    first_day: str
+    """ISO date in the brand's zone, inclusive…"""
+    last_day: str
+    """…as is this one."""
+    is_active: bool = True
+    changed_by: str
+    changed_at: datetime

@@ -1,0 +1,14 @@
+"""Who has been welcomed in which brand."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+
+class Welcome(SQLModel, table=True):
+    """A person's first Home in a brand."""
+
+    person_id: str = Field(primary_key=True)
+    brand_id: int = Field(primary_key=True, foreign_key="brand.id")
+    at: datetime
+    dismissed_at: datetime | None = None
