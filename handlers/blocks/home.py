@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from handlers import wire
 from handlers.blocks import away, home_rows, parts, pause
+from handlers.blocks.home_desk import desk_row
 from handlers.blocks.home_rows import DraftRow, Trouble
 from handlers.blocks.home_setup import BrandRow, ToDo, brand_rows, setup
 from handlers.blocks.parts import Block
@@ -64,6 +65,7 @@ def view(home: Home) -> Block:
         *away.on_home(home.away, home.reader),
         *pause.on_home(home.paused, home.passed_over, home.reader),
         _top_buttons(home),
+        *desk_row(home.reader.words),
         *_list(home, "waiting", home.waiting, home_rows.waiting, says_empty=True),
         *_list(home, "trouble", home.trouble, home_rows.in_trouble),
         *_list(home, "mine", home.mine, home_rows.mine, says_empty=True),

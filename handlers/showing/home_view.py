@@ -22,6 +22,7 @@ from handlers.desk import Desk, go_on
 from handlers.pausing import showing, standing
 from handlers.request import Request
 from handlers.showing import passed_over, setup_gaps
+from handlers.showing.nearest import nearest
 from handlers.showing.readers import reader as reader
 from handlers.snapshot import Snapshot, snapshots
 from handlers.words.catalogue import words
@@ -97,7 +98,7 @@ def home_of(
     """Everything that this person's Home shows. Raises Stranger or Denied."""
     person = access.insider(session, user_id)
     every = brands.all_active(session)
-    shown = _nearest(session, every, user_id)
+    shown = nearest(session, every, user_id)
     in_charge = [
         one for one in every if access.is_admin(session, one, user_id) or access.is_approver(session, one, user_id)
     ]
@@ -119,15 +120,6 @@ def home_of(
         may_pause=showing.may_pause(session, person),
         gaps=setup_gaps.all_gaps(session, every, user_id, practice=practice, scopes=scopes),
     )
-
-
-def _nearest(session: Session, every: Sequence[Brand], user_id: str) -> Brand:
-    """The brand that somebody has most to do with: the first that they set up, else decide for, else the first."""
-    for is_near in (access.is_admin, access.is_approver):
-        for brand in every:
-            if is_near(session, brand, user_id):
-                return brand
-    return every[0]
 
 
 def _reader_of(session: Session, user_id: str, now: datetime) -> Reader:

@@ -1,0 +1,18 @@
+"""The row of Home that leads to the desk: plan, prepare, check, learn. Pure."""
+
+from collections.abc import Sequence
+
+from handlers.blocks import parts
+from handlers.blocks.parts import Block
+from handlers.words.catalogue import Words
+
+DESK: Sequence[tuple[str, str]] = (
+    # Action, and the key of its label. In the order in which a day goes; the value of each button is empty.
+)
+
+
+def desk_row(words: Words) -> list[Block]:
+    """A button for each room; none while there is none."""
+    if not DESK:
+        return []
+    return [parts.actions(*(parts.button(words(label), action, "desk") for action, label in DESK))]
