@@ -1,9 +1,12 @@
 """How each publication did at its network's fixed age, flat: one row to reckon with, whatever becomes of the rest."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage.inserting import insert_into
 
 
 class Result(SQLModel, table=True):
@@ -42,3 +45,40 @@ class ResultTag(SQLModel, table=True):
 
     publication_id: int = Field(primary_key=True, foreign_key="result.publication_id")
     tag: str = Field(primary_key=True)
+
+
+def keep(session: Session, result: Result, tags: Iterable[str]) -> bool:
+    """Written once; False when it was there."""
+    new = insert_into(session.get_bind().dialect.name, Result)
+    once = new.on_conflict_do_nothing(index_elements=["publication_id"]).returning(Result.publication_id)
+    if session.connection().execute(once, result.model_dump()).first() is None:
+        return False
+    for tag in sorted(set(tags)):
+        session.add(ResultTag(publication_id=result.publication_id, tag=tag))
+    return True
+
+
+def of_account(session: Session, account_id: int, *, since: datetime) -> Sequence[Result]:
+    """Everything on this account since then, oldest first."""
+    query = select(Result).where(Result.account_id == account_id, col(Result.published_at) >= since)
+    return session.exec(query.order_by(col(Result.published_at), col(Result.publication_id))).all()
+
+
+def of_campaign(session: Session, brand_id: int, campaign: str) -> Sequence[Result]:
+    """Everything of this campaign, oldest first."""
+    query = select(Result).where(Result.brand_id == brand_id, Result.campaign == campaign)
+    return session.exec(query.order_by(col(Result.published_at), col(Result.publication_id))).all()
+
+
+def tags_of(session: Session, account_id: int, *, since: datetime) -> dict[int, list[str]]:
+    """By publication, of this account since then."""
+    query = (
+        select(ResultTag.publication_id, ResultTag.tag)
+        .join(Result, col(Result.publication_id) == col(ResultTag.publication_id))
+        .where(Result.account_id == account_id, col(Result.published_at) >= since)
+        .order_by(col(ResultTag.publication_id), col(ResultTag.tag))
+    )
+    found: dict[int, list[str]] = {}
+    for publication_id, tag in session.exec(query).all():
+        found.setdefault(publication_id, []).append(tag)
+    return found

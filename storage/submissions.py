@@ -37,6 +37,7 @@ class Submission(SQLModel, table=True):
     __table_args__ = (
         Index("submission_by_state", "brand_id", "state", "review_since"),
         Index("submission_by_author", "author_id", "state"),
+        Index("submission_by_time", "brand_id", "submitted_at"),
         CheckConstraint(
             "state IN ('in_review','changes_requested','approved','rejected','withdrawn')",
             name="submission_state",

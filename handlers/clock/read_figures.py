@@ -15,6 +15,7 @@ from handlers.problem import Problem
 from handlers.publication import ages
 from handlers.publisher import Figures, NotSent, Refused
 from handlers.publisher import Reading as Answer
+from handlers.reporting import resulting
 from storage import brands, cards, readings
 from storage.cards import Surface
 from storage.readings import Reading, ToRead
@@ -67,7 +68,10 @@ def keep(session: Session, one: ToRead, answer: Answer, *, now: datetime) -> Non
     if not isinstance(answer, Figures):
         log.info("No figures of publication %s: %s", one.publication_id, answer.detail)
         return
-    is_new = readings.keep(session, _reading(one, answer, now))
+    reading = _reading(one, answer, now)
+    is_new = readings.keep(session, reading)
+    if is_new:
+        resulting.remember(session, reading)
     if is_new and any(figure is not None for figure in _shown(answer)):
         submission = session.get_one(Submission, one.submission_id)
         where = brands.brand(session, submission.brand_id).review_channel

@@ -28,6 +28,8 @@ def upgrade() -> None:
     with op.batch_alter_table("publication", schema=None) as batch_op:
         batch_op.add_column(sa.Column("rechecked_at", sqltypes.UTCDateTime(), nullable=True))
         batch_op.create_index("publication_by_time", ["account_id", "due_at"], unique=False)
+    with op.batch_alter_table("submission", schema=None) as batch_op:
+        batch_op.create_index("submission_by_time", ["brand_id", "submitted_at"], unique=False)
     _plan()
     _prepare()
     _check()
@@ -430,21 +432,6 @@ def _learn() -> None:
             ["result.publication_id"],
         ),
         sa.PrimaryKeyConstraint("publication_id", "tag"),
-    )
-    op.create_table(
-        "day_figure",
-        sa.Column("brand_id", sa.Integer(), nullable=False),
-        sa.Column("day", sqltypes.AutoString(), nullable=False),
-        sa.Column("kind", sqltypes.AutoString(), nullable=False),
-        sa.Column("account_id", sa.Integer(), nullable=False),
-        sa.Column("key", sqltypes.AutoString(), nullable=False),
-        sa.Column("count", sa.Integer(), nullable=False),
-        sa.Column("total", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["brand_id"],
-            ["brand.id"],
-        ),
-        sa.PrimaryKeyConstraint("brand_id", "day", "kind", "account_id", "key"),
     )
     op.create_table(
         "learned",
