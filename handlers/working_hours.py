@@ -97,3 +97,16 @@ def back(moment: datetime, length: timedelta, rules: Hours | ZoneInfo) -> dateti
                 return until - length
             length -= max(until - begins, timedelta(0))
     return moment.astimezone(UTC) - timedelta(days=LONGEST)
+
+
+def worked(since: datetime, until: datetime, rules: Hours | ZoneInfo) -> timedelta:
+    """How much working time lies between the two; of more than a year, that of its first."""
+    found, total = _rules(rules), timedelta(0)
+    day = since.astimezone(found.zone).date() - timedelta(days=1)
+    last = min(until.astimezone(found.zone).date(), day + timedelta(days=LONGEST))
+    while day <= last:
+        if found.is_working_day(day):
+            begins, ends = found.of_day(day)
+            total += max(timedelta(0), min(until, ends) - max(since, begins))
+        day += timedelta(days=1)
+    return total
