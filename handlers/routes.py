@@ -18,6 +18,7 @@ from handlers.people import (
     drafts,
     early,
     find,
+    findings,
     forget,
     groups,
     hint,
@@ -28,6 +29,7 @@ from handlers.people import (
     pause,
     preview,
     reminders,
+    report,
     review,
     settle,
     submit,
@@ -64,6 +66,7 @@ ASKED: dict[str, Story] = {
     "back": away.back,
     "pause": pause.ask,
     "reminders": reminders.ask,
+    "report": report.ask,
     "resume": pause.resume_by_command,
 }
 
@@ -89,6 +92,7 @@ ACTIONS: dict[str, Story] = {
     wire.REVIEW: review.review,
     wire.REVIEW_MINE: review.review_mine,
     wire.SKIP: review.skip,
+    wire.SEE_FINDINGS: findings.see,
     wire.HISTORY: history.history,
     wire.HISTORY_EARLIER: history.turn,
     wire.HISTORY_LATER: history.turn,
@@ -135,6 +139,15 @@ ACTIONS: dict[str, Story] = {
     wire.OWN_DATE: preview.typed,
     wire.OWN_TIME: preview.typed,
     wire.OWN_COMMENT: preview.typed,
+    # How it went.
+    wire.REPORT: report.open_,
+    wire.REPORT_BRAND: report.turn,
+    wire.REPORT_WEEKS: report.turn,
+    wire.REPORT_PICTURE: report.picture,
+    wire.REPORT_TABLE: report.table,
+    wire.REPORT_MINE: report.mine,
+    wire.REPORT_PEOPLE: report.people,
+    wire.REPORT_WEEKLY: report.weekly,
     # Setting up.
     wire.BRAND_SET_UP: configure.set_up,
     wire.BRAND_MORE: configure.more,

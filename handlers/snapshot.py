@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from handlers.checks.remembering import remembered
+from handlers.checks.warnings import Warned
 from handlers.pausing import standing
 from handlers.pausing.standing import Standing
 from handlers.posting.hours import is_open
@@ -22,6 +24,7 @@ from storage import (
     co_authors,
     decisions,
     finding,
+    findings,
     first_comments,
     people,
     publications,
@@ -132,6 +135,8 @@ class Snapshot:
     """Who is away now, and who stands in for them."""
     gone: frozenset[str] = frozenset()
     """Those among them whose Slack account was deactivated."""
+    found: tuple[Warned, ...] = ()
+    """What the checks found in the current revision, while it is in review or about to go out."""
 
     @property
     def counting(self) -> tuple[Said, ...]:
@@ -241,8 +246,15 @@ def _one(session: Session, submission: Submission) -> Snapshot:
         paused=standing.before(session, brand.number, _still_to_come(on)),
         covered_by=covered_by,
         holds=submission.holds,
+        found=_found(session, submission),
         gone=frozenset(user_id for user_id, found in known.items() if found.is_deactivated),
     )
+
+
+def _found(session: Session, submission: Submission) -> tuple[Warned, ...]:
+    if submission.state not in (Editorial.IN_REVIEW, Editorial.APPROVED):
+        return ()
+    return tuple(remembered(findings.of_revision(session, submission.number, submission.revision)))
 
 
 def _status(submission: Submission, on: Sequence[OnAccount]) -> Status:

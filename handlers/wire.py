@@ -101,8 +101,23 @@ SEE_ALL = "see_all"
 # Being away.
 BACK = "back"
 
+# The report. The value of REPORT is a brand's id, or nothing.
+REPORT = "report"
+REPORT_BRAND = "report_brand"
+REPORT_WEEKS = "report_weeks"
+REPORT_PICTURE = "report_picture"
+REPORT_TABLE = "report_table"
+REPORT_MINE = "report_mine"
+REPORT_PEOPLE = "report_people"
+REPORT_WEEKLY = "report_weekly"
+REPORT_VIEW = "report_view"
+
 # What somebody wishes to hear.
 REMINDERS_NOW = "reminders_now"
+
+# What checks found. The value is a Target; of the rules below them a Target whose first number is the rule's.
+SEE_FINDINGS = "see_findings"
+SEND_AS_IT_IS = "send_as_it_is"
 
 # Modals.
 REMINDERS = "reminders"

@@ -1,11 +1,12 @@
 """What checks found in revisions, and what became of it: heeded, or overruled."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index
-from sqlmodel import Field, SQLModel
+from sqlalchemy import JSON, Column, Index, bindparam
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.values import by_value
 
@@ -54,3 +55,23 @@ class Finding(SQLModel, table=True):
     found_at: datetime
     fate: Fate | None = Field(default=None, sa_type=by_value(Fate))
     settled_at: datetime | None = None
+
+
+def of_revision(session: Session, submission_id: int, revision: int) -> Sequence[Finding]:
+    """In the order in which they were found."""
+    return session.exec(_OF_REVISION, params={"submission": submission_id, "revision": revision}).all()
+
+
+_OF_REVISION = (
+    select(Finding)
+    .where(Finding.submission_id == bindparam("submission"), Finding.revision == bindparam("revision"))
+    .order_by(col(Finding.id))
+)
+
+
+def open_before(session: Session, submission_id: int, revision: int) -> Sequence[Finding]:
+    """Those of earlier revisions about which nothing was decided."""
+    query = select(Finding).where(
+        Finding.submission_id == submission_id, Finding.revision < revision, col(Finding.fate).is_(None)
+    )
+    return session.exec(query).all()

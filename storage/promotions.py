@@ -1,9 +1,10 @@
 """Promotions: what may be said of them, where they are found, and on which days they hold."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
 
 class Promotion(SQLModel, table=True):
@@ -25,3 +26,9 @@ class Promotion(SQLModel, table=True):
     is_active: bool = True
     changed_by: str
     changed_at: datetime
+
+
+def active_of(session: Session, brand_id: int) -> Sequence[Promotion]:
+    """Those that a text may mention, the last to end first; what is over is caught by them as well."""
+    query = select(Promotion).where(Promotion.brand_id == brand_id, col(Promotion.is_active).is_(True))
+    return session.exec(query.order_by(col(Promotion.last_day).desc(), col(Promotion.id))).all()

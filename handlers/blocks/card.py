@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers import wire
-from handlers.blocks import media, parts, settling, texts
+from handlers.blocks import checking, media, parts, settling, texts
 from handlers.blocks.card_lines import own_ways
 from handlers.blocks.next_step import approved_by, last_reason, mark, next_step, when
 from handlers.blocks.parts import Block
@@ -16,7 +16,6 @@ from handlers.texts import is_cut
 from handlers.words.catalogue import Safe, Words, escaped
 from storage.lifecycle import Delivery, Editorial, Status
 
-MOST_WARNINGS = 3
 MOST_NOTES = 3
 
 LONG_WORD = 16
@@ -84,7 +83,7 @@ def _story_open(snap: Snapshot, words: Words, look: Look) -> list[Block]:
         *_below_the_text(snap, words, look),
         parts.section(next_step(snap, words, look.now), block_id=f"next.{snap.version}"),
         *settling.per_account(snap, words),
-        *_buttons(snap, words),
+        *_buttons(snap, words, look),
     ]
 
 
@@ -103,8 +102,8 @@ def _below_the_text(snap: Snapshot, words: Words, look: Look) -> list[Block]:
     blocks += own_ways(snap, words)
     if snap.content.note:
         blocks.append(parts.context(words.mrkdwn("card.note", note=parts.shortened(snap.content.note, 1000))))
-    if look.warnings and snap.state == Editorial.IN_REVIEW:
-        blocks.append(parts.context(Safe("\n".join(f"⚠️ {escaped(one)}" for one in look.warnings[:MOST_WARNINGS]))))
+    if look.warnings:
+        blocks.append(parts.context(checking.few(look.warnings, words)))
     if look.notes and snap.state == Editorial.IN_REVIEW:
         blocks.append(parts.context(Safe("\n".join(f"ℹ️ {escaped(one)}" for one in look.notes[:MOST_NOTES]))))
     return blocks
@@ -131,7 +130,7 @@ def _delivery(one: OnAccount, words: Words) -> Safe:
     return parts.link(one.link, state) if one.link and not one.is_taken_down else Safe(escaped(state))
 
 
-def _buttons(snap: Snapshot, words: Words) -> list[Block]:
+def _buttons(snap: Snapshot, words: Words, look: Look) -> list[Block]:
     """The three answers, while one is owed; everything else is behind ⋯ at the top."""
     if snap.state != Editorial.IN_REVIEW:
         return []
@@ -145,6 +144,7 @@ def _buttons(snap: Snapshot, words: Words) -> list[Block]:
             parts.button(words("card.request_changes"), wire.REQUEST_CHANGES, target),
             parts.button(words("card.reject"), wire.REJECT, target, style="danger"),
             parts.button(words("variants.see"), wire.CARD_PREVIEWS, target),
+            *checking.see_all(wire.Target(snap.number, snap.revision), len(look.warnings), words),
             block_id=f"act.{snap.version}",
         )
     ]

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from handlers.blocks import parts
+from handlers import wire
+from handlers.blocks import checking, parts, texts
 from handlers.blocks.next_step import next_step
 from handlers.blocks.parts import Block
 from handlers.composing.outcome import Became, Outcome
 from handlers.snapshot import Snapshot
 from handlers.steps.changes import Change, Move
+from handlers.wire import Target
 from handlers.words import dates
 from handlers.words.catalogue import Safe, Words
 
@@ -24,10 +26,24 @@ def done(outcome: Outcome, words: Words, now: datetime) -> Block:
     closed = [one.account for one in snap.on if one.is_outside_hours]
     if closed:
         blocks.append(parts.context(words.mrkdwn("composer.warning_outside", accounts=", ".join(closed))))
+    blocks += _found(snap, words)
     if outcome.became in WENT_INTO_REVIEW:
         blocks += [parts.context(line) for line in _usual(outcome, words, now)]
         blocks.append(parts.context(words("composer.done_hear")))
     return parts.reading(words("composer.title_done", number=snap.number), blocks, close=words("answer.close"))
+
+
+def _found(snap: Snapshot, words: Words) -> list[Block]:
+    """What is worth a second look, while it is quickly mended."""
+    said = [checking.sentence(one, texts.account_names(snap), words) for one in snap.found]
+    if not said:
+        return []
+    target = Target(snap.number, snap.revision)
+    edit = parts.button(words("card.menu_edit"), wire.EDIT, str(target))
+    return [
+        parts.section(checking.few(said, words)),
+        parts.actions(edit, *checking.see_all(target, len(said), words)),
+    ]
 
 
 def _usual(outcome: Outcome, words: Words, now: datetime) -> list[str]:

@@ -5,13 +5,14 @@ The card has room for three, so order is the point: what embarrasses in public f
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from handlers.checks.links import broken_link
+from storage.findings import Severity
 
 
 class Code(StrEnum):
@@ -21,10 +22,32 @@ class Code(StrEnum):
     """Something was left to fill in: [TODO], {{name}}, lorem ipsum."""
     LINK = "link"
     """A web address that cannot work, by its form alone."""
+    DEAD_LINK = "dead_link"
+    """A web address that was asked, and certainly does not open."""
+    INSIDE = "inside"
+    """A web address that leads into a network of somebody's own."""
+    PROMOTION_ENDED = "promotion_ended"
+    """A promotion that is over by the day on which it goes out."""
+    PROMOTION_EARLY = "promotion_early"
+    """One that has not begun by then."""
+    PROMOTION_ELSEWHERE = "promotion_elsewhere"
+    """One that is found at another address than the text names."""
+    DISCLOSURE = "disclosure"
+    """It reads as though somebody paid for it, and does not say so."""
+    DISCLOSURE_CAMPAIGN = "disclosure_campaign"
+    """Its campaign is a paid one, and it does not say so."""
+    NETWORK = "network"
+    """What an account does not take, or not any more."""
     HIDDEN = "hidden"
     """Characters that nobody sees, or that turn the direction of writing."""
     SAME_TEXT = "same_text"
     """The same text is up, or went out, in another submission of the last days."""
+    NEAR_TEXT = "near_text"
+    """Nearly the same text is up, or went out, on one of its accounts."""
+    CLAIM = "claim"
+    """A number, a price or a superlative, and nothing says where it is from."""
+    ELSEWHERE = "elsewhere"
+    """A web address that leads to another place than it names."""
     ALT_TEXT = "alt_text"
     """An image without a description."""
     SOON = "soon"
@@ -61,6 +84,34 @@ class Warned:
 
     code: Code
     values: Mapping[str, str | int] = field(default_factory=dict)
+    severity: Severity = Severity.WARN
+    rule_id: int | None = None
+    """Of the style guide."""
+    accounts: tuple[int, ...] = ()
+    """In whose own text it is; none: in the common one, or in the whole."""
+    is_late: bool = False
+    """Found by the second check, shortly before publishing."""
+
+    @property
+    def key(self) -> tuple[str, int | None, tuple[int, ...], str]:
+        """What makes it the same thing in another revision, or on another day."""
+        about = str(self.values.get("found") or self.values.get("post") or self.values.get("problem") or "")
+        return self.code.value, self.rule_id, self.accounts, about
+
+
+DRAWN_ANEW = frozenset(
+    {
+        *(Code.PLACEHOLDER, Code.LINK, Code.HIDDEN, Code.SAME_TEXT, Code.ALT_TEXT),
+        *(Code.SOON, Code.OUTSIDE, Code.NIGHT, Code.CAPITALS, Code.SPACES),
+    }
+)
+"""What every drawing works out for itself, because the text tells it, or because the hour changes it."""
+
+
+def worst_first(found: Iterable[Warned]) -> list[Warned]:
+    """What keeps it from being sent, then in the order of the codes."""
+    order = list(Code)
+    return sorted(found, key=lambda one: (one.severity != Severity.BLOCK, order.index(one.code)))
 
 
 SOON = timedelta(hours=1)
@@ -80,8 +131,7 @@ _INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u
 def warnings(subject: Subject) -> list[Warned]:
     """Everything worth a second look, worst first."""
     found = (check(subject) for check in CHECKS)
-    order = list(Code)
-    return sorted((one for one in found if one), key=lambda one: order.index(one.code))
+    return worst_first(one for one in found if one)
 
 
 def _placeholder(subject: Subject) -> Warned | None:

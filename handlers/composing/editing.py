@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Entry
+from handlers.checking import keeping
 from handlers.composing import drafting, freezing, saving, times
 from handlers.composing.as_it_stands import as_it_stands
 from handlers.composing.outcome import Became, Locked, Outcome, Overtaken, end, outcome_of, remember
@@ -91,6 +92,7 @@ def revise(
     submissions.move(submission, Editorial.IN_REVIEW)
     submission.review_since, submission.decided_at = now, None
     publications.plan(session, submission, content, revision.fingerprint, now=now)
+    keeping.at_submission(session, submission, content, now=now)
     joined = writer != submission.author_id and co_authors.add(session, submission.number, writer, now=now)
     comments.outdate_suggestions(session, submission.number, now=now)
     _say(session, entry, "revised", now, revision=submission.revision)

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Denied
+from handlers.checking import keeping
 from handlers.composing import brand_choice, editing, freezing
 from handlers.composing.form import Place
 from handlers.composing.outcome import Became, Outcome, end, outcome_of, remember
@@ -66,6 +67,7 @@ def _create(session: Session, person: Person, draft: Draft, now: datetime) -> Ou
     )
     revision = submissions.add_revision(session, submission, content, created_by=person.user_id, now=now)
     publications.plan(session, submission, content, revision.fingerprint, now=now)
+    keeping.at_submission(session, submission, content, now=now)
     cards.place(session, submission, Surface.CARD, brand.review_channel)
     cards.place(session, submission, Surface.STATUS, person.user_id)
     show_media(session, submission, content, now=now)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from handlers import access, texts
 from handlers.access import Denied, Entry, Matter
+from handlers.checking import keeping
 from handlers.deciding.holding import hold_if_aged
 from handlers.desk import Desk
 from handlers.permissions import Action
@@ -249,6 +250,7 @@ def approved(session: Session, matter: Matter, now: datetime, house: House) -> b
             row.due_at = next_open(windows.get(row.account_id, ()), at_once[row.number], matter.brand.zone)
         elif row.state == Delivery.SCHEDULED and row.due_at is not None and row.due_at < now:
             publications.move(row, Delivery.MISSED, now=now)
+    keeping.overruled(session, matter.submission, now=now)
     hold_if_aged(session, matter.submission, matter.revision, matter.publications)
     return any(row.state == Delivery.MISSED for row in matter.publications)
 

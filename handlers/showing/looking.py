@@ -1,9 +1,11 @@
 """What a drawing needs beside the record, gathered from the desk: lengths as each account counts them, and warnings."""
 
-from handlers.blocks import previews
+from dataclasses import replace
+
+from handlers.blocks import checking, previews
 from handlers.blocks.card import Look
 from handlers.blocks.texts import account_names
-from handlers.checks.warnings import Code, Subject, Warned, warnings
+from handlers.checks.warnings import DRAWN_ANEW, Subject, warnings, worst_first
 from handlers.composing.previews import of_snapshot
 from handlers.desk import Desk
 from handlers.putting_up.ways import ways
@@ -51,22 +53,17 @@ def _own_times(snap: Snapshot, said_in: Words) -> dict[int, str]:
 
 
 def _warnings(desk: Desk, snap: Snapshot, said_in: Words) -> list[str]:
-    """Of every text that readers would see, worst first; in one that an account has of its own, whose it is."""
-    found = [(one, "") for one in warnings(_subject(desk, snap))]
-    names = account_names(snap)
+    """Of every text that readers would see, worst first; in one that an account has of its own, whose it is.
+
+    What needs more than the text to be known was found when it was put up, or by the second check.
+    """
+    found = warnings(_subject(desk, snap))
     for own in own_texts(snap.content):
-        whose = ", ".join(names.get(account, "?") for account in own.accounts)
-        found += [(one, whose) for one in warnings(Subject(own.text))]
-    found.sort(key=lambda pair: ORDER.index(pair[0].code))
-    return [_sentence(one, whose, said_in) for one, whose in found]
-
-
-def _sentence(one: Warned, whose: str, said_in: Words) -> str:
-    sentence = said_in(f"composer.warning_{one.code}", **one.values)
-    return said_in("variants.differs", account=whose, what=sentence) if whose else sentence
-
-
-ORDER = list(Code)
+        found += [replace(one, accounts=own.accounts) for one in warnings(Subject(own.text))]
+    found += [one for one in snap.found if one.code not in DRAWN_ANEW]
+    if snap.state != Editorial.IN_REVIEW:
+        found = [one for one in found if one.is_late]
+    return [checking.sentence(one, account_names(snap), said_in) for one in worst_first(found)]
 
 
 def _subject(desk: Desk, snap: Snapshot) -> Subject:

@@ -5,9 +5,25 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from handlers.blocks.checking import bare
 from handlers.checks.links import broken_link
-from handlers.checks.warnings import Code, Subject, warnings
+from handlers.checks.warnings import Code, Subject, Warned, warnings
 from handlers.words.catalogue import LANGUAGES, words
+
+VALUES: dict[str, str | int] = {
+    **{
+        "found": "x",
+        "post": 7,
+        "places": "1",
+        "time": "23:00",
+        "accounts": "news",
+        "day": "2026-12-24",
+        "address": "y",
+    },
+    **{"why": "missing", "status": 404, "final": "z", "account": "news", "problem": "too_many_tags", "allowed": 5},
+    **{"over": 1, "name": "oak.png", "megabytes": 1},
+}
+"""Whatever a sentence may name."""
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -93,6 +109,6 @@ def test_the_worst_comes_first() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_warning_has_its_sentence(language: str) -> None:
-    values = {"found": "x", "post": 7, "places": "1", "time": "23:00", "accounts": "news"}
     for code in Code:
-        assert words(language)(f"composer.warning_{code}", **values)
+        said = bare(Warned(code, VALUES), words(language))
+        assert said and "{" not in said

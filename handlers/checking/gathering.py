@@ -1,0 +1,81 @@
+"""Everything that the checks say of one submission as it stands. Transactions only; the checks themselves are pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from handlers.allowance import Allowance
+from handlers.checking.pieces import Due, Piece, days, pieces
+from handlers.checks import claims, disclosure
+from handlers.checks.promotions import Offered, misused
+from handlers.checks.warnings import Code, Subject, Warned, warnings, worst_first
+from storage import brands, promotions, publications
+from storage.brands import Brand
+from storage.content import Content, Flag
+from storage.lifecycle import Delivery
+from storage.submissions import Submission
+
+Allowances = Mapping[int, Allowance]
+"""What accounts take now, by their ids."""
+
+TO_COME = frozenset({Delivery.SCHEDULED, Delivery.MISSED, Delivery.FAILED})
+
+
+def gather(
+    session: Session, submission: Submission, content: Content, *, now: datetime, allowances: Allowances
+) -> list[Warned]:
+    """Worst first, each thing once."""
+    brand, due = brands.brand(session, submission.brand_id), due_of(session, submission)
+    texts = pieces(content, due)
+    found = [
+        *_of_texts(texts, content),
+        *_of_promotions(session, brand, texts, due, now),
+        *_of_campaign(texts, content),
+    ]
+    return worst_first({one.key: one for one in reversed(found)}.values())
+
+
+def due_of(session: Session, submission: Submission) -> Due:
+    """Of what has not gone out."""
+    rows = publications.of_submission(session, submission.number)
+    return {row.account_id: row.due_at for row in rows if row.state in TO_COME}
+
+
+def _of_texts(texts: list[Piece], content: Content) -> Iterator[Warned]:
+    """What a text says by itself; images belong to all of them."""
+    alt_texts = tuple(image.alt_text for image in content.images)
+    for place, piece in enumerate(texts):
+        subject = Subject(piece.text, alt_texts=alt_texts if place == 0 else ())
+        for one in [*warnings(subject), *_claimed(piece, content), *_undisclosed(piece, content)]:
+            yield replace(one, accounts=piece.own_of)
+
+
+def _claimed(piece: Piece, content: Content) -> list[Warned]:
+    found = claims.unsourced(piece.text, content.note)
+    return [Warned(Code.CLAIM, {"found": ", ".join(found)})] if found else []
+
+
+def _undisclosed(piece: Piece, content: Content) -> list[Warned]:
+    found = disclosure.undisclosed(piece.text, is_flagged=Flag.PAID in content.flags)
+    return [Warned(Code.DISCLOSURE, {"found": found})] if found else []
+
+
+def _of_campaign(texts: list[Piece], content: Content) -> list[Warned]:
+    """Of a campaign that says of itself that it is paid for."""
+    campaign = content.campaign or ""
+    if not disclosure.is_paid(campaign) or Flag.PAID in content.flags:
+        return []
+    is_silent = any(not disclosure.says_so(piece.text) for piece in texts)
+    return [Warned(Code.DISCLOSURE_CAMPAIGN, {"found": campaign})] if is_silent else []
+
+
+def _of_promotions(session: Session, brand: Brand, texts: list[Piece], due: Due, now: datetime) -> Iterator[Warned]:
+    known = promotions.active_of(session, brand.number)
+    offered = [Offered(one.code, one.first_day, one.last_day, one.address) for one in known]
+    for piece in texts if offered else ():
+        by_day = days(piece, due, brand.zone, now)
+        for day, accounts in by_day.items():
+            of_some = accounts if piece.is_own or len(by_day) > 1 else ()
+            yield from (replace(one, accounts=of_some) for one in misused(piece.text, offered, day))
