@@ -30,6 +30,7 @@ from handlers.clock import (
     read_figures,
     reconcile,
     refresh,
+    report,
     take_down,
     waiting,
 )
@@ -79,6 +80,7 @@ JOBS = (
     Job("come_back", come_back.run_due, timedelta(minutes=1)),
     Job("ask_to_confirm", ask_to_confirm.run_due, timedelta(minutes=5)),
     Job("digest", digest.run_due, timedelta(minutes=1)),
+    Job("report", report.run_due, timedelta(minutes=5)),
     Job("nudge", nudge.run_due, timedelta(minutes=5)),
     Job("waiting", waiting.run_due, timedelta(seconds=15)),
     Job("ends", ends.run_due, timedelta(hours=1)),

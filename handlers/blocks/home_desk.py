@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from handlers import wire
 from handlers.blocks import parts
 from handlers.blocks.parts import Block
 from handlers.words.catalogue import Words
 
 DESK: Sequence[tuple[str, str]] = (
-    # Action, and the key of its label. In the order in which a day goes; the value of each button is empty.
+    # Action, and the key of its label, in the order in which a day goes.
+    (wire.REPORT, "report.button"),
 )
 
 

@@ -17,6 +17,7 @@ from handlers.blocks import (
     pause,
     publication,
     receipt,
+    report,
     taking_down,
     together,
 )
@@ -35,6 +36,7 @@ AREAS = (
     home_sayings.SAYINGS,
     publication.SAYINGS,
     receipt.SAYINGS,
+    report.SAYINGS,
     taking_down.SAYINGS,
     digest.SAYINGS,
     discussion.SAYINGS,

@@ -9,6 +9,7 @@ _DAY_AND_TIME = {"en": "EEE d MMM HH:mm", "ko": "M월 d일(EEE) HH:mm"}
 _DAY_YEAR_AND_TIME = {"en": "EEE d MMM y HH:mm", "ko": "y년 M월 d일(EEE) HH:mm"}
 _TIME = {"en": "HH:mm", "ko": "HH:mm"}
 _DAY = {"en": "EEEE d MMMM", "ko": "M월 d일 EEEE"}
+_SHORT_DAY = {"en": "d MMM", "ko": "M월 d일"}
 
 
 def day_and_time(when: datetime, zone: ZoneInfo, language: str) -> str:
@@ -31,6 +32,11 @@ def time_of_day(when: datetime, zone: ZoneInfo, language: str) -> str:
 def day(when: datetime, zone: ZoneInfo, language: str) -> str:
     """Friday 27 November; 11월 27일 금요일."""
     return format_datetime(when.astimezone(zone), _DAY[language], locale=language)
+
+
+def short_day(when: datetime, zone: ZoneInfo, language: str) -> str:
+    """27 Nov; 11월 27일."""
+    return format_datetime(when.astimezone(zone), _SHORT_DAY[language], locale=language)
 
 
 def moment(when: datetime, zone: ZoneInfo, language: str, now: datetime) -> str:
