@@ -74,11 +74,11 @@ def view(shown: Shown) -> Block:
     blocks = [
         parts.header(heading(shown.report, shown.zone, words)),
         _choices(shown),
+        _buttons(shown),
         *parts.sections(work_lines(shown.report, words)),
         parts.DIVIDER,
         *parts.sections(result_lines(shown.report, words)),
         parts.context(words("report.foot")),
-        _buttons(shown),
     ]
     return parts.modal(
         wire.REPORT_VIEW, words("report.title"), blocks, close=words("answer.close"), metadata=str(shown.asked)

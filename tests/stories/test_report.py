@@ -82,7 +82,7 @@ async def test_the_week_is_told_once_in_the_channel_and_drawn_in_its_thread(scen
     assert "1 of 2 that got an answer; reasons given: a claim without support 1" in text
     assert "after 2 h of working time (only one post)" in text
     assert "*Published*: 1, 1 of 1 on time" in text
-    assert "40 reactions and 400 views a post, only one post" in text
+    assert "40 reactions, 400 views a post · only one post" in text
     assert "Mina" not in text and "Jonas" not in text, "team figures only"
     assert "<@" not in text and "<!" not in text, "it rings for nobody"
     [charts] = (await scene.approver.messages(cast.REVIEW, said["ts"]))[1:]
@@ -93,7 +93,7 @@ async def test_the_week_is_told_once_in_the_channel_and_drawn_in_its_thread(scen
 async def test_anybody_asks_in_their_language_and_sees_their_own_part_only(scene: Stage) -> None:
     await a_week(scene)
     shown = await asked(scene, scene.author, "보고서 2")
-    assert "*올린 글*: 2건 (승인 1, 수정 요청 1)" in shown and "글마다 반응 40, 조회 400, 글 1건뿐" in shown
+    assert "*올린 글*: 2건 (승인 1, 수정 요청 1)" in shown and "글마다 반응 40, 조회 400 · 글 1건뿐" in shown
     assert wire.REPORT_PEOPLE not in str(await modal(scene.author))
     await press_in_modal(scene, scene.author, wire.REPORT_MINE)
     assert "승인 1, 한 번 이상 수정 요청 1" in lines(await modal(scene.author))
