@@ -17,7 +17,7 @@ from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 
-from bot import listening
+from bot import link_looks, listening
 from bot import slack as slack_client
 from bot.channels import find_channel
 from bot.clock import Calendar, machine_now
@@ -34,6 +34,7 @@ from bot.pace import Pace
 from bot.settings import Settings, SettingsError
 from bot.timetable import Timetable
 from bot.watchdog import Watchdog
+from handlers.checks.link_reader import LinkReader
 from handlers.desk import Desk, Wake
 from handlers.knowing import opening
 from handlers.look import look_of
@@ -78,6 +79,8 @@ class Parts:
     """By account id, instead of those that the settings name."""
     database: Callable[[str], Database] = Database
     patience: timedelta = timedelta(seconds=1.5)
+    links: LinkReader | None = None
+    """Looks at links, instead of what the settings say."""
 
 
 async def build(settings: Settings, parts: Parts) -> Machine:
@@ -125,6 +128,7 @@ async def _build(settings: Settings, closing: AsyncExitStack, parts: Parts) -> M
         patience=parts.patience,
         looks={network: look_of(table.get("look", {})) for network, table in settings.network_facts.items()},
         connecting=pages,
+        links=parts.links or link_looks.reader(is_on=settings.link_checks, inside=settings.link_checks_inside),
     )
     closing.push_async_callback(_let_finish, desk)
     await _furnish(settings, desk, board)

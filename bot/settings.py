@@ -12,6 +12,7 @@ from bot import (
     connecting_settings,
     history_settings,
     lending_settings,
+    link_settings,
     network_facts,
     network_settings,
 )
@@ -64,6 +65,10 @@ class Settings(BaseModel):
     apps: Mapping[str, AppSetting] = Field(default_factory=dict)
     """Ours at the networks, by network."""
     public_url: str = ""
+    link_checks: bool = True
+    """Links in texts are looked at before they are put up, and again before they go out."""
+    link_checks_inside: frozenset[str] = frozenset()
+    """Hosts that are looked at although they are in a network of our own."""
     bucket: BucketSetting | None = None
     """A store from which networks fetch media, instead of our own door."""
     """Where HTTP mode is reached from outside."""
@@ -117,6 +122,8 @@ def load(environ: Mapping[str, str]) -> Settings:
         apps=connecting_settings.apps(environ),
         public_url=connecting_settings.public_url(environ),
         bucket=lending_settings.bucket(environ),
+        link_checks=link_settings.are_checked(environ),
+        link_checks_inside=link_settings.inside(environ),
     )
     _check_together(settings)
     return settings

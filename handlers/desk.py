@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.checks.link_reader import LinkReader
 from handlers.doorway import Connecting, NotFromHere
 from handlers.look import Look
 from handlers.publisher import Publishers
@@ -73,6 +74,8 @@ class Desk:
     """What the bot's token may do, as Slack said at the start; empty where it did not say."""
     looks: Mapping[str, Look] = field(default_factory=dict)
     """How each network shows what is published, by its name."""
+    links: LinkReader | None = None
+    """Looks at links; nothing where that is switched off."""
     visitors: dict[str, datetime] = field(default_factory=dict)
     """Who opened App Home, and when by the machine's clock: theirs is redrawn when they act in a modal."""
 

@@ -18,6 +18,7 @@ from tests.storage.server import Server, running
 OURS = (
     *("SLACK_", "ACCOUNT", "APPROV", "DATABASE_URL", "REVIEW_CHANNEL", "ADMINS", "TIMEZONE", "LANGUAGE"),
     *("DIGEST_AT", "NUDGE_AFTER", "ESCALATE_AFTER", "LATE_GRACE", "HTTP_PORT", "HTTP_HOST", "SECRET_", "PUBLIC_URL"),
+    *("LINK_CHECKS",),
     *("X_CLIENT", "LINKEDIN_CLIENT", "FACEBOOK_CLIENT", "INSTAGRAM_CLIENT", "THREADS_CLIENT"),
 )
 PROXIES = {"http_proxy", "https_proxy", "all_proxy", "ftp_proxy"}

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers.allowance import Allowance
+from handlers.checking import links
 from handlers.checking.pieces import Due, Piece, days, pieces
 from handlers.checks import claims, disclosure
 from handlers.checks.promotions import Offered, misused
@@ -14,6 +15,7 @@ from handlers.checks.warnings import Code, Subject, Warned, warnings, worst_firs
 from storage import brands, promotions, publications
 from storage.brands import Brand
 from storage.content import Content, Flag
+from storage.findings import Severity
 from storage.lifecycle import Delivery
 from storage.submissions import Submission
 
@@ -24,13 +26,20 @@ TO_COME = frozenset({Delivery.SCHEDULED, Delivery.MISSED, Delivery.FAILED})
 
 
 def gather(
-    session: Session, submission: Submission, content: Content, *, now: datetime, allowances: Allowances
+    session: Session,
+    submission: Submission,
+    content: Content,
+    *,
+    now: datetime,
+    allowances: Allowances,
+    weight: Severity = Severity.WARN,
 ) -> list[Warned]:
-    """Worst first, each thing once."""
+    """Worst first, each thing once. `weight`: of what certainly does not work."""
     brand, due = brands.brand(session, submission.brand_id), due_of(session, submission)
     texts = pieces(content, due)
     found = [
         *_of_texts(texts, content),
+        *_of_links(session, texts, weight),
         *_of_promotions(session, brand, texts, due, now),
         *_of_campaign(texts, content),
     ]
@@ -49,6 +58,12 @@ def _of_texts(texts: list[Piece], content: Content) -> Iterator[Warned]:
     for place, piece in enumerate(texts):
         subject = Subject(piece.text, alt_texts=alt_texts if place == 0 else ())
         for one in [*warnings(subject), *_claimed(piece, content), *_undisclosed(piece, content)]:
+            yield replace(one, accounts=piece.own_of)
+
+
+def _of_links(session: Session, texts: list[Piece], weight: Severity) -> Iterator[Warned]:
+    for piece in texts:
+        for one in links.of_text(session, piece.text, severity=weight):
             yield replace(one, accounts=piece.own_of)
 
 

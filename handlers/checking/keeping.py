@@ -10,7 +10,7 @@ from handlers.checks.remembering import OWN_OF, remembered
 from handlers.checks.warnings import Warned
 from storage import findings
 from storage.content import Content
-from storage.findings import Fate, Finding
+from storage.findings import Fate, Finding, Severity
 from storage.submissions import Submission
 
 
@@ -31,9 +31,9 @@ def once_more(
     session: Session, submission: Submission, content: Content, *, now: datetime, allowances: Allowances
 ) -> list[Warned]:
     """Checks the current revision again, and remembers and returns what is new."""
-    found = gather(session, submission, content, now=now, allowances=allowances)
-    known = {one.key for one in of_revision(session, submission.number, submission.revision)}
-    new = [one for one in found if one.key not in known]
+    found = gather(session, submission, content, now=now, allowances=allowances, weight=Severity.BLOCK)
+    known = {(one.key, one.severity) for one in of_revision(session, submission.number, submission.revision)}
+    new = [one for one in found if (one.key, one.severity) not in known]
     keep(session, submission, new, now=now, is_late=True)
     return new
 

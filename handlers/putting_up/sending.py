@@ -14,6 +14,7 @@ from sqlmodel import Session
 from handlers.access import Denied
 from handlers.allowance import Allowance
 from handlers.blocks import composer, composer_done, composer_errors, composer_images, denials, parts
+from handlers.checking import links
 from handlers.composing import arriving, flaws, openings, submitting
 from handlers.composing.flaws import Trouble
 from handlers.composing.form import FILES, TEXT, Place
@@ -23,7 +24,7 @@ from handlers.composing.times import BadTime
 from handlers.desk import Desk, go_on
 from handlers.knowing.accounts import share
 from handlers.publication import renditions
-from handlers.putting_up import showing
+from handlers.putting_up import showing, weighing
 from handlers.putting_up.ways import takes_comment
 from handlers.request import Request
 from handlers.words.catalogue import words
@@ -45,6 +46,11 @@ def allowances(desk: Desk, sheet: Sheet) -> dict[int, Allowance]:
 def judged(desk: Desk, sheet: Sheet) -> list[Trouble]:
     comments = [number for number, one in desk.publishers.items() if takes_comment(one)]
     return flaws.troubles(sheet, allowances(desk, sheet), desk.calendar(), takes_comment=comments)
+
+
+async def weighed(desk: Desk, sheet: Sheet) -> list[Trouble]:
+    """The same, with what was found out meanwhile: links that certainly do not work."""
+    return [*judged(desk, sheet), *await weighing.troubles(desk, sheet)]
 
 
 async def learn(desk: Desk, accounts: tuple[int, ...]) -> None:
@@ -70,7 +76,11 @@ async def check_and_send(desk: Desk, request: Request, sheet: Sheet) -> None:
 
 async def _looked_at(desk: Desk, sheet: Sheet) -> tuple[Sheet, list[Trouble]]:
     """Files are fetched and examined, networks asked. What is of no use is out of the draft, and told."""
-    unreached, _ = await asyncio.gather(arriving.fetch(desk, sheet.user_id, sheet.place), learn(desk, sheet.accounts))
+    unreached, _, _ = await asyncio.gather(
+        arriving.fetch(desk, sheet.user_id, sheet.place),
+        learn(desk, sheet.accounts),
+        links.look(desk, [one.text for one in weighing.to_send(sheet, desk.calendar())]),
+    )
     found, refused = await desk.database.write(arriving.sift, sheet.user_id, sheet.place, now=desk.calendar())
     return found, [*unreached, *refused]
 
@@ -84,7 +94,7 @@ async def _present_later(desk: Desk, request: Request, work: "asyncio.Future[tup
 
 async def _present(desk: Desk, request: Request, sheet: Sheet, troubles: list[Trouble]) -> None:
     """What the networks say to the images is shown in the second step, where they can be taken out."""
-    of_the_form = [one for one in judged(desk, sheet) if one.at != FILES]
+    of_the_form = [one for one in await weighed(desk, sheet) if one.at != FILES]
     if troubles:
         await showing.draw_again(desk, request, sheet, [*troubles, *of_the_form])
     elif of_the_form:
@@ -132,7 +142,7 @@ async def _show_images(desk: Desk, request: Request, sheet: Sheet) -> None:
 
 async def judge_and_send(desk: Desk, request: Request, sheet: Sheet) -> None:
     """Looked at once more, now that the networks have been asked; then it is put up."""
-    troubles = judged(desk, sheet)
+    troubles = await weighed(desk, sheet)
     if troubles:
         await showing.refuse(desk, request, sheet, troubles)
         return

@@ -1,26 +1,46 @@
 """What is looked at when something is put up, and once more shortly before it goes out; in both languages."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 
 import pytest
 
 from bot.demo.stage import Stage, stage
 from handlers import wire
+from handlers.checks.link_reader import Dead, Looked
+from storage.link_checks import Verdict
 from tests.stories.acting import card_text, modal, press
-from tests.stories.composing import lines, open_composer, only_submission, send
+from tests.stories.composing import lines, only_submission, open_composer, send
 from tests.stories.conftest import MONDAY_MORNING, PATIENCE, SlowMachine
 
 MANY = "Korea's first oat cookie, loved by 98% of 20,000 customers. [TODO]  HTTPS//acorn  Thanks to Oaty for sending it"
 
 
+@dataclass
+class Eyes:
+    """What a look at each address comes to; whatever is not here works."""
+
+    found: dict[str, Looked] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    async def look(self, address: str) -> Looked:
+        self.asked.append(address)
+        return self.found.get(address, Looked(Verdict.OK, 200))
+
+
 @pytest.fixture
-async def seoul(sqlite_url: str) -> AsyncIterator[Stage]:
+def eyes() -> Eyes:
+    return Eyes()
+
+
+@pytest.fixture
+async def seoul(sqlite_url: str, eyes: Eyes) -> AsyncIterator[Stage]:
     """The same stage in Korean."""
     async with stage(
         language="ko",
         begins=MONDAY_MORNING,
         changes={"DATABASE_URL": sqlite_url},
-        parts={"patience": PATIENCE},
+        parts={"patience": PATIENCE, "links": eyes},
         slack_machine=SlowMachine(),
     ) as opened:
         yield opened
@@ -55,3 +75,16 @@ async def test_a_source_in_the_note_answers_the_question(seoul: Stage) -> None:
         seoul, seoul.author, note={"value": "가격표.xlsx, 2쪽"}, text={"value": "국내 최초 도토리 쿠키, 9,900원이에요"}
     )
     assert told not in lines(await modal(seoul.author)) and told not in await card_text(seoul.approver)
+
+
+async def test_a_link_that_is_certainly_dead_is_refused_at_its_field(seoul: Stage, eyes: Eyes) -> None:
+    """And one that leads elsewhere is told; each is looked at once in ten minutes."""
+    eyes.found["https://acorn.kr/none"] = Looked(Verdict.BROKEN, 404, why=Dead.MISSING)
+    eyes.found["https://bit.ly/oak"] = Looked(Verdict.REDIRECTED, 200, "https://oak.kr/shop")
+    await open_composer(seoul, seoul.author, "새 쿠키가 나왔어요. https://acorn.kr/none https://bit.ly/oak")
+    answer = await send(seoul, seoul.author)
+    assert "https://acorn.kr/none 페이지가 없어요(404)" in str(answer)
+    await send(seoul, seoul.author, text={"value": "새 쿠키가 나왔어요. https://acorn.kr/shop https://bit.ly/oak#top"})
+    told = "https://bit.ly/oak#top은 https://oak.kr/shop로 이어져요."
+    assert told in lines(await modal(seoul.author)) and told in await card_text(seoul.approver)
+    assert sorted(eyes.asked) == ["https://acorn.kr/none", "https://acorn.kr/shop", "https://bit.ly/oak"]
