@@ -120,6 +120,7 @@ class RevisionMedia(SQLModel, table=True):
     """An image of a revision, at its place."""
 
     __tablename__ = "revision_media"
+    __table_args__ = (Index("revision_media_by_hash", "sha256"),)
 
     revision_id: int = Field(primary_key=True, foreign_key="revision.id")
     position: int = Field(primary_key=True)

@@ -185,7 +185,7 @@ def _prepare() -> None:
         sa.Column(
             "kind", sa.Enum("asset", "snippet", "answer", name="found", native_enum=False, length=32), nullable=False
         ),
-        sa.Column("word", sqltypes.AutoString(), nullable=False),
+        sa.Column("word", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["brand_id"],
@@ -193,6 +193,10 @@ def _prepare() -> None:
         ),
         sa.PrimaryKeyConstraint("brand_id", "kind", "word", "item_id"),
     )
+    with op.batch_alter_table("desk_word", schema=None) as batch_op:
+        batch_op.create_index("desk_word_of_item", ["item_id", "kind"], unique=False)
+    with op.batch_alter_table("revision_media", schema=None) as batch_op:
+        batch_op.create_index("revision_media_by_hash", ["sha256"], unique=False)
     op.create_table(
         "snippet",
         sa.Column("id", sa.Integer(), nullable=False),
