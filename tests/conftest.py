@@ -12,6 +12,7 @@ import pytest
 
 from storage import migrate
 from storage.tables import metadata
+from tests.statements import compiled_once
 from tests.storage.server import Server, running
 
 # Set on somebody's machine, these would change what a test sees.
@@ -56,6 +57,13 @@ def only_this_machine() -> Iterator[None]:
     patch.setattr(socket.socket, "connect_ex", checked_ex)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def statements() -> Iterator[None]:
+    """Compiled once for all tests."""
+    with compiled_once():
+        yield
 
 
 @pytest.fixture(scope="session")
