@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ def keys(language: str) -> set[str]:
     return {key for path in files for key in KEY.findall(path.read_text(encoding="utf-8"))}
 
 
+@cache
 def written() -> set[str]:
     """Kinds named in a call that makes an entry, and whatever else is named like one of their subjects."""
     every = list(trees())
