@@ -22,6 +22,8 @@ class Action(StrEnum):
     """Delete what is live."""
     CONFIRM = "confirm"
     """Say that what was approved long ago is still right."""
+    OVERRULE = "overrule"
+    """Send something as it is although the second check held it."""
     DISCUSS = "discuss"
     """Comment, suggest an edit, ask somebody."""
     ADD_CO_AUTHOR = "add_co_author"
@@ -173,6 +175,12 @@ def _confirm(standing: Standing) -> Why | None:
     return None if standing.is_approver or standing.is_author else Why.NOT_APPROVER
 
 
+def _overrule(standing: Standing) -> Why | None:
+    if standing.is_own_work and not (standing.in_practice or standing.allows_own_work):
+        return Why.OWN_WORK
+    return None if standing.is_approver or standing.is_admin or standing.is_author else Why.NOT_APPROVER
+
+
 def _admin(standing: Standing) -> Why | None:
     return None if standing.is_admin else Why.NOT_ADMIN
 
@@ -208,6 +216,7 @@ RULES: dict[Action, Callable[[Standing], Why | None]] = {
     Action.SETTLE: _settle,
     Action.TAKE_DOWN: _admin,
     Action.CONFIRM: _confirm,
+    Action.OVERRULE: _overrule,
     Action.DISCUSS: _read,
     Action.ADD_CO_AUTHOR: _in_charge,
     Action.HAND_OVER: _admin,
@@ -232,6 +241,7 @@ FITS: dict[Action, frozenset[Editorial]] = {
     Action.SETTLE: ANY,
     Action.TAKE_DOWN: ANY,
     Action.CONFIRM: frozenset({Editorial.APPROVED}),
+    Action.OVERRULE: frozenset({Editorial.APPROVED}),
     Action.DISCUSS: ANY,
     Action.ADD_CO_AUTHOR: OPEN,
     Action.HAND_OVER: OPEN,

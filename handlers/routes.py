@@ -93,6 +93,7 @@ ACTIONS: dict[str, Story] = {
     wire.REVIEW_MINE: review.review_mine,
     wire.SKIP: review.skip,
     wire.SEE_FINDINGS: findings.see,
+    wire.SEND_AS_IT_IS: findings.send_as_it_is,
     wire.HISTORY: history.history,
     wire.HISTORY_EARLIER: history.turn,
     wire.HISTORY_LATER: history.turn,

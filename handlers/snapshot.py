@@ -254,7 +254,8 @@ def _one(session: Session, submission: Submission) -> Snapshot:
 def _found(session: Session, submission: Submission) -> tuple[Warned, ...]:
     if submission.state not in (Editorial.IN_REVIEW, Editorial.APPROVED):
         return ()
-    return tuple(remembered(findings.of_revision(session, submission.number, submission.revision)))
+    rows = findings.of_revision(session, submission.number, submission.revision)
+    return tuple(remembered(row for row in rows if row.fate is None or submission.state == Editorial.IN_REVIEW))
 
 
 def _status(submission: Submission, on: Sequence[OnAccount]) -> Status:

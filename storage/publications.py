@@ -175,7 +175,7 @@ def _reschedule(publication: Publication, fingerprint: str, due_at: datetime | N
     if publication.fingerprint != fingerprint:
         publication.handle = None
     publication.fingerprint, publication.due_at, publication.planned_at = fingerprint, due_at, None
-    publication.problem = publication.problem_detail = None
+    publication.problem = publication.problem_detail = publication.rechecked_at = None
 
 
 def move(publication: Publication, target: Delivery, *, now: datetime) -> None:

@@ -194,6 +194,47 @@ def awaited(session: Session, brand_id: int, *, since: datetime, until: datetime
     return list(dict.fromkeys(session.exec(query).all()))
 
 
+def to_recheck(
+    session: Session, brand_id: int, *, since: datetime, until: datetime, checked_before: datetime, limit: int
+) -> list[int]:
+    """Numbers of approved submissions that go out between the two and were last checked again before the third."""
+    query = (
+        select(Publication.submission_id)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            text("publication.state = 'scheduled'"),
+            col(Publication.due_at) > since,
+            col(Publication.due_at) <= until,
+            or_(col(Publication.rechecked_at).is_(None), col(Publication.rechecked_at) < checked_before),
+            of_its(Submission.brand_id) == brand_id,
+            of_its(Submission.state) == Editorial.APPROVED,
+        )
+        .order_by(col(Publication.due_at), col(Publication.id))
+        .limit(limit)
+    )
+    return list(dict.fromkeys(session.exec(query).all()))
+
+
+def held_back(
+    session: Session, brand_id: int, why: Hold, *, since: datetime, checked_before: datetime, limit: int
+) -> list[int]:
+    """Numbers of submissions that this keeps back, due from then on, and last checked again before the other time."""
+    query = (
+        select(Publication.submission_id)
+        .join(Submission, col(Submission.id) == col(Publication.submission_id))
+        .where(
+            text("publication.state = 'scheduled'"),
+            col(Publication.due_at) >= since,
+            col(Publication.rechecked_at) < checked_before,
+            of_its(Submission.brand_id) == brand_id,
+            of_its(Submission.holds) == why,
+        )
+        .order_by(col(Publication.due_at), col(Publication.id))
+        .limit(limit)
+    )
+    return list(dict.fromkeys(session.exec(query).all()))
+
+
 def growing_old(session: Session, *, due_before: datetime, approved_before: datetime, limit: int) -> list[int]:
     """Numbers of submissions that go out before long, were approved long ago, and about which nobody was asked: those
     that are held, and those whose time was moved since.

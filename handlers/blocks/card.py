@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers import wire
-from handlers.blocks import checking, media, parts, settling, texts
+from handlers.blocks import checking, checking_again, media, parts, settling, texts
 from handlers.blocks.card_lines import own_ways
 from handlers.blocks.next_step import approved_by, last_reason, mark, next_step, when
 from handlers.blocks.parts import Block
@@ -82,6 +82,7 @@ def _story_open(snap: Snapshot, words: Words, look: Look) -> list[Block]:
         *texts.on_card(snap, words),
         *_below_the_text(snap, words, look),
         parts.section(next_step(snap, words, look.now), block_id=f"next.{snap.version}"),
+        *checking_again.on_card(snap, words),
         *settling.per_account(snap, words),
         *_buttons(snap, words, look),
     ]

@@ -10,6 +10,7 @@ from typing import Any
 from handlers import wire
 from handlers.blocks import media, parts, settling
 from handlers.blocks.card import first_words
+from handlers.blocks.checking_again import send_as_it_is
 from handlers.blocks.confirmation import still_right
 from handlers.blocks.home_rows import number
 from handlers.blocks.parts import Block, mention
@@ -21,6 +22,7 @@ from handlers.wire import Target
 from handlers.words import dates
 from handlers.words.catalogue import Safe, Words, escaped
 from storage.lifecycle import Delivery, Editorial
+from storage.submissions import Hold
 
 EVERYTHING = 0
 """As a target's second number: all of the submission that missed its time."""
@@ -95,6 +97,7 @@ def _missed(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
     was_approved = bool(data["was_approved"])
     key = "publication.missed_approved" if was_approved else "publication.missed_unapproved"
     key = "publication.missed_held" if was_approved and snap.holds is not None else key
+    key = "checks.missed" if was_approved and snap.holds == Hold.BROKEN else key
     key = "publication.missed_paused" if data.get("was_paused") else key
     line = reader.words.mrkdwn(
         key, number=number(snap), when=_when(data["meant_for"], reader), first_words=first_words(snap.content.text)
@@ -117,6 +120,8 @@ def after_missing(snap: Snapshot, words: Words) -> list[Block]:
     if snap.state == Editorial.CHANGES_REQUESTED:
         edit = str(Target(snap.number, snap.revision))
         return [parts.button(words("card.menu_edit"), wire.EDIT, edit, style="primary")]
+    if snap.holds == Hold.BROKEN:
+        return [send_as_it_is(snap, words)]
     if snap.holds is not None:
         return [still_right(snap, words)]
     now = parts.button(words("publication.publish_now"), wire.PUBLISH_NOW, target, style="primary")

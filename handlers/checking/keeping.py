@@ -29,13 +29,13 @@ def at_submission(session: Session, submission: Submission, content: Content, *,
 
 def once_more(
     session: Session, submission: Submission, content: Content, *, now: datetime, allowances: Allowances
-) -> list[Warned]:
-    """Checks the current revision again, and remembers and returns what is new."""
+) -> tuple[list[Warned], list[Warned]]:
+    """Checks the current revision again, and remembers what is new. Returns that, and everything that was found."""
     found = gather(session, submission, content, now=now, allowances=allowances, weight=Severity.BLOCK)
     known = {(one.key, one.severity) for one in of_revision(session, submission.number, submission.revision)}
     new = [one for one in found if (one.key, one.severity) not in known]
     keep(session, submission, new, now=now, is_late=True)
-    return new
+    return new, found
 
 
 def keep(
@@ -60,6 +60,10 @@ def _row(submission: Submission, one: Warned, now: datetime, *, is_late: bool) -
         is_late=is_late,
         found_at=now,
     )
+
+
+said = remembered
+"""Findings of the records as the checks said them."""
 
 
 def of_revision(session: Session, number: int, revision: int) -> list[Warned]:

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Denied
+from handlers.checking.holding import another_reason
 from handlers.deciding import holding
 from handlers.deciding.verdicts import check_revision
 from handlers.permissions import Action
@@ -86,9 +87,9 @@ def confirm(
     entry = access.enter(session, user_id, target, Action.CONFIRM, practice=practice)
     check_revision(session, entry, target)
     submission = entry.submission
-    if submission.holds is None:
+    if submission.holds not in (Hold.CONFIRMATION, Hold.ASKED):
         raise Denied("nothing_to_confirm", submission=submission.number)
-    submission.holds, submission.approved_at = None, now
+    submission.holds, submission.approved_at = another_reason(session, submission), now
     cards.advance(session, submission)
     history.add(
         session,

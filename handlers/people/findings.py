@@ -1,8 +1,10 @@
-"""What the checks found in a submission, all of it."""
+"""What the checks found in a submission: all of it, and sending it all the same."""
 
 from handlers import access, answers
 from handlers.access import Denied
-from handlers.blocks import checking
+from handlers.blocks import checking, checking_again
+from handlers.blocks.publication import after_missing
+from handlers.confirming import overruling
 from handlers.desk import Desk
 from handlers.request import Request
 from handlers.showing import looking
@@ -21,3 +23,16 @@ async def see(desk: Desk, request: Request) -> None:
     look = looking.look_at(desk, snap, person.language)
     await answers.open_modal(desk, request, checking.every(number, look.warnings, words(person.language)))
     await request.ack()
+
+
+async def send_as_it_is(desk: Desk, request: Request) -> None:
+    """The button in the message that something is held."""
+    done = await desk.database.write(
+        overruling.overrule, request.user_id, request.target, now=desk.calendar(), practice=desk.practice
+    )
+    desk.wake.publish()
+    desk.wake.deliver()
+    language = words(done.language)
+    buttons = after_missing(done.snap, language) if done.came_late else []
+    text, blocks = checking_again.overruled(done.snap, buttons, language)
+    await answers.tell(desk, request, language, text, blocks)

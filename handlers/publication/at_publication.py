@@ -17,7 +17,7 @@ from storage import brands, people, publications, submissions
 from storage.lifecycle import Delivery, Editorial
 from storage.people import Person
 from storage.publications import Publication
-from storage.submissions import Submission
+from storage.submissions import Hold, Submission
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ def check_may_go_out(submission: Submission, rows: Sequence[Publication]) -> Non
     for publication in rows:
         if (submission.state, submission.approved_fingerprint) != (Editorial.APPROVED, publication.fingerprint):
             raise Denied("needs_approval", submission=submission.number)
+    if submission.holds == Hold.BROKEN:
+        raise Denied("held_broken", submission=submission.number)
     if submission.holds is not None:
         raise Denied("needs_confirmation", submission=submission.number)
 

@@ -28,6 +28,7 @@ ACTIONS = {
     "reject": Action.REJECT,
     "undo their own decision": Action.UNDO,
     "confirm what was approved long ago": Action.CONFIRM,
+    "send what the second check held": Action.OVERRULE,
     "edit": Action.EDIT,
     "take back": Action.WITHDRAW,
     "add a co-author": Action.ADD_CO_AUTHOR,

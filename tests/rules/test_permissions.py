@@ -41,6 +41,7 @@ TABLE = {
     Action.TAKE_DOWN: ADMIN,
     Action.CONFIRM: """own_work own_work yes yes yes yes not_approver not_approver not_approver not_approver outsider
     outsider""",
+    Action.OVERRULE: "own_work own_work yes yes yes yes yes not_approver not_approver not_approver outsider outsider",
     Action.DISCUSS: READ.format(client="outsider"),
     Action.ADD_CO_AUTHOR: CHARGE,
     Action.HAND_OVER: ADMIN,
@@ -67,7 +68,7 @@ def test_the_table(action: Action) -> None:
 DECISIONS = (Action.APPROVE, Action.REQUEST_CHANGES, Action.REJECT)
 
 
-@pytest.mark.parametrize("action", [*DECISIONS, Action.CONFIRM])
+@pytest.mark.parametrize("action", [*DECISIONS, Action.CONFIRM, Action.OVERRULE])
 @pytest.mark.parametrize("wrote", [Standing(is_author=True), Standing(is_co_author=True)])
 def test_nobody_decides_on_what_they_wrote_although_they_are_asked(action: Action, wrote: Standing) -> None:
     asked = replace(wrote, turn=Turn.NOW)
@@ -146,7 +147,7 @@ STATES = {
     **{key: {R} for key in DECISIONS},
     Action.UNDO: {R, C, A, J},
     **{key: {R, C, A} for key in (Action.EDIT, Action.WITHDRAW, Action.ADD_CO_AUTHOR, Action.HAND_OVER)},
-    Action.CONFIRM: {A},
+    **{key: {A} for key in (Action.CONFIRM, Action.OVERRULE)},
     **{key: {R, C, A, J, W} for key in (Action.SETTLE, Action.DISCUSS, Action.SEE, Action.SUBMIT)},
     **{key: {R, C, A, J, W} for key in (Action.PAUSE, Action.RESUME, Action.CONFIGURE, Action.TAKE_DOWN)},
 }

@@ -2,14 +2,20 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlmodel import Session
 
 from bot.demo.stage import Stage, stage
 from handlers import wire
 from handlers.checks.link_reader import Dead, Looked
+from handlers.clock import publish, recheck
+from storage import link_checks
+from storage.lifecycle import Status
 from storage.link_checks import Verdict
-from tests.stories.acting import card_text, modal, press
+from storage.submissions import Hold
+from tests.stories.acting import card_text, direct_messages, modal, press, private_answers, put_up, record
 from tests.stories.composing import lines, only_submission, open_composer, send
 from tests.stories.conftest import MONDAY_MORNING, PATIENCE, SlowMachine
 
@@ -88,3 +94,65 @@ async def test_a_link_that_is_certainly_dead_is_refused_at_its_field(seoul: Stag
     told = "https://bit.ly/oak#top은 https://oak.kr/shop로 이어져요."
     assert told in lines(await modal(seoul.author)) and told in await card_text(seoul.approver)
     assert sorted(eyes.asked) == ["https://acorn.kr/none", "https://acorn.kr/shop", "https://bit.ly/oak"]
+
+
+DEAD = Looked(Verdict.BROKEN, 404, why=Dead.MISSING)
+LINK = "https://acorn.kr/oak"
+
+
+async def checked_again(scene: Stage, now: datetime) -> int:
+    await scene.turn(now)
+    told = await recheck.run_due(scene.machine.desk, now)
+    await scene.settle()
+    return told
+
+
+async def approved_for_noon(scene: Stage, text: str = f"도토리 쿠키가 나왔어요. {LINK}") -> tuple[int, datetime]:
+    due = scene.now() + timedelta(hours=5)
+    number = await put_up(scene, text, wanted_at=due)
+    await press(scene, scene.approver, wire.APPROVE)
+    return number, due
+
+
+async def test_what_broke_since_is_held_and_told_once_to_those_whom_it_concerns(seoul: Stage, eyes: Eyes) -> None:
+    number, due = await approved_for_noon(seoul)
+    assert await checked_again(seoul, due - timedelta(hours=3)) == 0 and not eyes.asked
+    rung = {who.id: len(await who.notifications()) for who in (seoul.author, seoul.approver, seoul.second, seoul.admin)}
+    eyes.found[LINK] = DEAD
+    assert await checked_again(seoul, due - timedelta(minutes=100)) == 1
+    assert await checked_again(seoul, due - timedelta(minutes=80)) == 0
+    more = {one: len(await seoul.sandbox.person(one).notifications()) - before for one, before in rung.items()}
+    assert more == {seoul.author.id: 1, seoul.approver.id: 1, seoul.second.id: 0, seoul.admin.id: 0}
+    told = f"{LINK} 페이지가 없어요(404)"
+    assert told in (await direct_messages(seoul.author))[-1] and told in await card_text(seoul.admin)
+    assert (await record(seoul, number)).holds == Hold.BROKEN
+    assert await publish.run_due(seoul.machine.desk, due) == 0
+
+
+async def test_what_works_again_goes_out_after_all(seoul: Stage, eyes: Eyes) -> None:
+    number, due = await approved_for_noon(seoul)
+    eyes.found[LINK] = DEAD
+    await checked_again(seoul, due - timedelta(hours=1))
+    del eyes.found[LINK]
+    await seoul.machine.desk.database.write(forget_links)
+    assert await checked_again(seoul, due - timedelta(minutes=30)) == 1
+    assert "다시 돼요" in (await direct_messages(seoul.author))[-1]
+    assert (await record(seoul, number)).holds is None
+    assert await publish.run_due(seoul.machine.desk, due) == 1
+    assert (await record(seoul, number)).status == Status.PUBLISHED
+
+
+async def test_an_approver_sends_it_as_it_is_and_the_author_does_not(seoul: Stage, eyes: Eyes) -> None:
+    number, due = await approved_for_noon(seoul)
+    eyes.found[LINK] = DEAD
+    await checked_again(seoul, due - timedelta(hours=1))
+    await press(seoul, seoul.author, wire.SEND_AS_IT_IS)
+    assert (await record(seoul, number)).holds == Hold.BROKEN
+    await press(seoul, seoul.second, wire.SEND_AS_IT_IS)
+    assert "goes out as it is" in (await private_answers(seoul.second))[-1]
+    assert await checked_again(seoul, due - timedelta(minutes=20)) == 0
+    assert await publish.run_due(seoul.machine.desk, due) == 1
+
+
+def forget_links(session: Session) -> None:
+    link_checks.forget(session, before=datetime(2100, 1, 1, tzinfo=UTC))
