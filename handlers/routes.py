@@ -128,6 +128,7 @@ ACTIONS: dict[str, Story] = {
     wire.COMPOSER_GOES_OUT: drafts.typed,
     wire.COMPOSER_DATE: drafts.typed,
     wire.COMPOSER_TIME: drafts.typed,
+    wire.COMPOSER_QUEUE: drafts.typed,
     wire.COMPOSER_FLAGS: drafts.typed,
     wire.COMPOSER_WARNING: drafts.typed,
     wire.COMPOSER_BACK: images.back,

@@ -69,6 +69,7 @@ COMPOSER_CAMPAIGN = "composer_campaign"
 COMPOSER_GOES_OUT = "composer_goes_out"
 COMPOSER_DATE = "composer_date"
 COMPOSER_TIME = "composer_time"
+COMPOSER_QUEUE = "composer_queue"
 COMPOSER_BACK = "composer_back"
 COMPOSER_FLAGS = "composer_flags"
 COMPOSER_WARNING = "composer_warning"
@@ -111,6 +112,18 @@ REPORT_MINE = "report_mine"
 REPORT_PEOPLE = "report_people"
 REPORT_WEEKLY = "report_weekly"
 REPORT_VIEW = "report_view"
+
+# The rhythm. The value of RHYTHM is a brand's id, or nothing; of EDIT_RHYTHM an account's; of TAKE_SLOT a Target whose
+# second number is the offer's id.
+RHYTHM = "rhythm"
+RHYTHM_BRAND = "rhythm_brand"
+RHYTHM_WEEK = "rhythm_week"
+EDIT_RHYTHM = "edit_rhythm"
+EDIT_DAYS = "edit_sensitive_days"
+TAKE_SLOT = "take_slot"
+RHYTHM_VIEW = "rhythm_view"
+RHYTHM_FORM = "rhythm_form"
+DAYS_FORM = "sensitive_days_form"
 
 # What somebody wishes to hear.
 REMINDERS_NOW = "reminders_now"

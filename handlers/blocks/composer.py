@@ -12,6 +12,7 @@ from handlers import wire
 from handlers.blocks import composer_beside as beside
 from handlers.blocks import parts
 from handlers.blocks.composer_fields import Picked, pickers, routed
+from handlers.blocks.composer_times import is_meant, queue_field, slot_options
 from handlers.blocks.parts import Block
 from handlers.composing import form, pieces
 from handlers.composing.drafting import MOST_IMAGES
@@ -178,13 +179,17 @@ def _name(one: Offered, words: Words) -> str:
 
 
 def _time(sheet: Sheet, words: Words, now: datetime) -> list[Block]:
-    options = [_choice(form.AS_SOON, words), _choice(form.CHOSEN, words)]
+    options = [
+        _choice(form.AS_SOON, words),
+        *slot_options(sheet, words),
+        _choice(form.CHOSEN, words),
+    ]
     element: Block = {"type": "radio_buttons", "options": options}
-    element["initial_option"] = options[1] if sheet.is_timed else options[0]
-    goes_out = parts.field(form.GOES_OUT, words("composer.goes_out"), element)
-    blocks = [routed(goes_out, wire.COMPOSER_GOES_OUT)]
+    element["initial_option"] = next((one for one in options if is_meant(sheet, one)), options[0])
+    goes_out = routed(parts.field(form.GOES_OUT, words("composer.goes_out"), element), wire.COMPOSER_GOES_OUT)
     picked = Picked(sheet.date, sheet.time, sheet.zone)
-    return [*blocks, *pickers(picked, FIELDS, words, now)] if sheet.is_timed else blocks
+    is_picked = sheet.goes_out == form.CHOSEN
+    return [goes_out, *queue_field(sheet, words), *(pickers(picked, FIELDS, words, now) if is_picked else ())]
 
 
 FIELDS = ((form.DATE, wire.COMPOSER_DATE), (form.TIME, wire.COMPOSER_TIME))

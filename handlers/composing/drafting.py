@@ -15,7 +15,7 @@ from handlers import access
 from handlers.access import Denied
 from handlers.composing import brand_choice, own, times
 from handlers.composing.as_it_stands import as_it_stands
-from handlers.composing.form import AS_SOON, CHOSEN, File, Place, Typed
+from handlers.composing.form import CHOSEN, SUGGESTED, File, Place, Typed
 from handlers.typed import decode
 from storage import brands, drafts, media, submissions
 from storage.brands import Brand
@@ -127,6 +127,8 @@ def put(session: Session, person: Person, draft: Draft, typed: Typed, seen_at: d
     if typed.accounts is not None:
         draft.accounts = list(typed.accounts)
     draft.goes_out, draft.date, draft.time = typed.goes_out, typed.date, typed.time
+    if typed.queue is not None:
+        draft.queue = decode.storable(typed.queue)
     if typed.flags is not None:
         draft.flags = list(typed.flags)
     if typed.warning is not None:
@@ -169,7 +171,7 @@ def is_as_begun(session: Session, person: Person, place: Place, typed: Typed, no
 
 def content_fields(draft: Draft) -> tuple[Any, ...]:
     """What makes a draft different from another."""
-    when = (draft.date, draft.time) if draft.goes_out == CHOSEN else AS_SOON
+    when = (draft.date, draft.time) if draft.goes_out in (CHOSEN, SUGGESTED) else (draft.goes_out, draft.queue)
     return (
         draft.text,
         draft.note,

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from handlers import access
 from handlers.access import Entry
 from handlers.checking import keeping
-from handlers.composing import drafting, freezing, saving, times
+from handlers.composing import drafting, saving, slotting, times
 from handlers.composing.as_it_stands import as_it_stands
 from handlers.composing.outcome import Became, Locked, Outcome, Overtaken, end, outcome_of, remember
 from handlers.composing.thread import show_media
@@ -34,7 +34,7 @@ def edit(session: Session, person: Person, draft: Draft, now: datetime, practice
     if draft.revision != entry.submission.revision:
         return _after_somebody_else(session, person, draft, entry.submission)
     before = as_it_stands(session, entry.submission, now)
-    after = freezing.content_of(draft, entry.brand, now, stands=before)
+    after = slotting.content_of(session, draft, entry.brand, now, stands=before)
     approved = submissions.content_of(session, submissions.current_revision(session, entry.submission))
     change = changes.between(before, after, approved=approved, state=entry.submission.state)
     if change.is_nothing:

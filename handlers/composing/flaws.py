@@ -8,7 +8,7 @@ from typing import Any
 from handlers.allowance import Allowance, Flaw, Size
 from handlers.composing import times
 from handlers.composing.drafting import MOST_IMAGES
-from handlers.composing.form import ACCOUNTS, COMMENT, DATE, FILES, TEXT, TIME
+from handlers.composing.form import ACCOUNTS, COMMENT, DATE, FILES, GOES_OUT, TEXT, TIME
 from handlers.composing.sheet import Sheet
 from handlers.framing import frame
 from handlers.problem import Problem
@@ -89,7 +89,11 @@ def bad_time(bad: times.BadTime, sheet: Sheet) -> Trouble:
     values = {name: wall.strftime("%H:%M") for name, wall in walls.items() if wall is not None}
     own_of = bad.account_id or 0
     values |= {"account": sheet.names.get(own_of, "?")} if own_of else {}
-    return Trouble(DATE if at_date else TIME, f"time_{bad.code}", values, own_of)
+    field = DATE if at_date else GOES_OUT if bad.code in WITHOUT_SLOT else TIME
+    return Trouble(field, f"time_{bad.code}", values, own_of)
+
+
+WITHOUT_SLOT = frozenset({times.Trouble.NO_SLOT, times.Trouble.SLOT_PAUSED})
 
 
 def _networks(sheet: Sheet, allowances: Mapping[int, Allowance]) -> Iterator[Trouble]:

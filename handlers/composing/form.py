@@ -15,6 +15,10 @@ from storage.content import Flag
 
 AS_SOON = "approved"
 CHOSEN = "chosen"
+SLOT = "slot"
+"""The next free slot of each account."""
+SUGGESTED = "suggested"
+"""The time that the option names; what follows it in the option's value is the wall time that was seen."""
 
 TEXT = "text"
 NOTE = "note"
@@ -27,6 +31,9 @@ NO_CAMPAIGN = "-"
 GOES_OUT = "goes_out"
 DATE = "date"
 TIME = "time"
+QUEUE = "queue"
+NO_QUEUE = "-"
+"""The option of the slots that belong to no queue."""
 FILES = "files"
 FLAGS = "flags"
 WARNING = "warning"
@@ -102,6 +109,8 @@ class Typed:
     goes_out: str = AS_SOON
     date: str | None = None
     time: str | None = None
+    queue: str | None = None
+    """Nothing: the form does not ask."""
     files: tuple[File, ...] | None = None
     """Nothing: the form had no room for more."""
     brand: int | None = None
@@ -131,6 +140,7 @@ def read(view: Mapping[str, Any], place: Place, manner: FieldManner) -> Typed:
     fields = {block_id.removeprefix(named(place.account, "")): one for block_id, one in _fields(view).items()}
     learn_from(view, manner)
     parts = _parts(fields, manner)
+    goes_out, date, time = _when(fields)
     return Typed(
         text=joined(parts, joints_for(parts, place.joints)),
         parts=tuple(parts),
@@ -138,14 +148,25 @@ def read(view: Mapping[str, Any], place: Place, manner: FieldManner) -> Typed:
         accounts=_accounts(_of(fields, ACCOUNTS)),
         brand=_number(_option(fields.get(BRAND, {}))),
         campaign=_option(fields[CAMPAIGN]).removeprefix(NO_CAMPAIGN) if CAMPAIGN in fields else None,
-        goes_out=CHOSEN if _option(fields.get(GOES_OUT, {})) == CHOSEN else AS_SOON,
-        date=_string(fields.get(DATE, {}).get("selected_date")),
-        time=_string(fields.get(TIME, {}).get("selected_time")),
+        goes_out=goes_out,
+        date=date,
+        time=time,
+        queue=_option(_of(fields, QUEUE) or {}).removeprefix(NO_QUEUE) if _of(fields, QUEUE) else None,
         files=_files(fields),
         flags=_flags(fields.get(FLAGS)),
         warning=_value(fields[WARNING], manner) if WARNING in fields else None,
         first_comment=_value(fields.get(COMMENT, {}), manner),
     )
+
+
+def _when(fields: Mapping[str, Mapping[str, Any]]) -> tuple[str, str | None, str | None]:
+    """How it goes out, with date and time as they stand in the pickers, or in the suggestion."""
+    goes_out, _, wall = _option(fields.get(GOES_OUT, {})).partition("@")
+    if goes_out == SUGGESTED:
+        day, _, hour = wall[:16].partition("T")
+        return SUGGESTED, day, hour
+    date, time = (_string(fields.get(name, {}).get(f"selected_{name}")) for name in (DATE, TIME))
+    return goes_out if goes_out in (CHOSEN, SLOT) else AS_SOON, date, time
 
 
 def _fields(view: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
@@ -258,6 +279,7 @@ FIELDS_THAT_REPORT = (
     wire.COMPOSER_GOES_OUT,
     wire.COMPOSER_DATE,
     wire.COMPOSER_TIME,
+    wire.COMPOSER_QUEUE,
     wire.COMPOSER_FLAGS,
     wire.COMPOSER_WARNING,
 )

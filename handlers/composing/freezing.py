@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.composing import own, times
-from handlers.composing.form import CHOSEN
+from handlers.composing.form import CHOSEN, SUGGESTED
 from handlers.composing.own import Own
 from handlers.composing.times import BadTime, Chosen
 from storage.brands import Brand
@@ -19,7 +19,7 @@ def content_of(draft: Draft, brand: Brand, now: datetime, stands: Content | None
     """Raises BadTime. `stands`: what is edited; a time of it that was not touched stays, even one that has passed."""
     accounts = tuple(sorted(set(draft.accounts)))
     untouched = stands.wanted_at if stands else None
-    when = _when(draft.date, draft.time, brand.zone, now, untouched) if draft.goes_out == CHOSEN else None
+    when = _when(draft.date, draft.time, brand.zone, now, untouched) if draft.goes_out in (CHOSEN, SUGGESTED) else None
     common = Content(
         text=draft.text,
         accounts=accounts,

@@ -106,7 +106,7 @@ def _once(found: Iterable[Trouble]) -> list[Trouble]:
 def _time(sheet: Sheet, number: int, now: datetime) -> datetime | None:
     own = sheet.own(number)
     if not own.is_timed and not sheet.is_timed:
-        return None
+        return sheet.slotted.at(number) if sheet.is_slotted else None
     date, time = (own.date, own.time) if own.is_timed else (sheet.date, sheet.time)
     try:
         return times.chosen(date, time, sheet.zone, now).at

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from handlers import access, texts
-from handlers.composing import brand_choice, times
+from handlers.composing import brand_choice, slotting, times
 from handlers.composing.as_it_stands import as_it_stands
 from handlers.composing.drafting import IN_NETWORKS_HANDS
-from handlers.composing.form import CHOSEN, Place
+from handlers.composing.form import CHOSEN, SLOT, SUGGESTED, Place
 from handlers.composing.own import Own, own_in, text_in
+from handlers.composing.slotting import Slotted
 from handlers.wire import Target
 from storage import brands, decisions, people, publications, submissions
 from storage.brands import Brand
@@ -88,10 +89,17 @@ class Sheet:
     """Of the brand."""
     campaign: str | None = None
     style_guide: str = ""
+    queue: str = ""
+    slotted: Slotted = field(default_factory=Slotted)
 
     @property
     def is_timed(self) -> bool:
-        return self.goes_out == CHOSEN
+        """It goes out at the date and the time that it holds."""
+        return self.goes_out in (CHOSEN, SUGGESTED)
+
+    @property
+    def is_slotted(self) -> bool:
+        return self.goes_out == SLOT
 
     def own(self, account_id: int) -> Own:
         """What this account has of its own, which may be nothing."""
@@ -155,6 +163,8 @@ def sheet_of(session: Session, person: Person, draft: Draft, now: datetime, *, i
         campaigns=tuple(brand.campaigns) if is_certain else (),
         campaign=draft.campaign,
         style_guide=brand.style_guide if is_certain else "",
+        queue=draft.queue,
+        slotted=slotting.offered(session, brand, draft, now),
         writes_with=_writes_with(session, submission, person) if submission else "",
         often=None if submission else decisions.label_met_often(session, person.user_id, now=now),
     )

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from handlers import access
 from handlers.access import Denied
 from handlers.checking import keeping
-from handlers.composing import brand_choice, editing, freezing
+from handlers.composing import brand_choice, editing, slotting
 from handlers.composing.form import Place
 from handlers.composing.outcome import Became, Outcome, end, outcome_of, remember
 from handlers.composing.thread import show_media
@@ -56,7 +56,7 @@ def _sent_before(session: Session, person: Person, place: Place) -> Outcome:
 def _create(session: Session, person: Person, draft: Draft, now: datetime) -> Outcome:
     brand = brands.brand(session, draft.brand_id)
     brand_choice.check(session, person, brand)
-    content = freezing.content_of(draft, brand, now)
+    content = slotting.content_of(session, draft, brand, now)
     submission = submissions.create(
         session,
         brand_id=access.brand_id(brand),

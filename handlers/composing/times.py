@@ -24,6 +24,10 @@ class Trouble(StrEnum):
     """The clocks jump over it: it does not exist on that day."""
     FOLD = "fold"
     """The clocks go back over it: it exists twice on that day."""
+    NO_SLOT = "no_slot"
+    """No slot of the account is free for weeks."""
+    SLOT_PAUSED = "slot_paused"
+    """Until somebody resumes, nobody knows which slot is the next."""
 
 
 class BadTime(Exception):

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from handlers import wire
 from handlers.blocks import composer
-from handlers.blocks.composer_beside import notes, shown_notes
+from handlers.blocks.composer_beside import shown_notes
+from handlers.blocks.composer_times import shown_times
 from handlers.composing import form, saving, times
 from handlers.composing.form import CHOSEN, Place, Typed
 from handlers.desk import Desk, go_on
@@ -14,12 +15,12 @@ from handlers.showing import home_view
 from handlers.typed import decode
 
 REDRAWS = frozenset(
-    {wire.COMPOSER_BRAND, wire.COMPOSER_GOES_OUT, wire.COMPOSER_DATE, wire.COMPOSER_TIME, wire.COMPOSER_FLAGS}
+    {
+        *(wire.COMPOSER_BRAND, wire.COMPOSER_GOES_OUT, wire.COMPOSER_QUEUE),
+        *(wire.COMPOSER_DATE, wire.COMPOSER_TIME, wire.COMPOSER_FLAGS),
+    }
 )
 """Fields after which the form looks different: accounts of the brand, pickers that come and go, the time in words."""
-
-MAY_COST = frozenset({wire.COMPOSER_TEXT, wire.COMPOSER_ACCOUNTS})
-"""Fields after which there may be something else to say of what it costs."""
 
 
 async def typed(desk: Desk, request: Request) -> None:
@@ -37,8 +38,8 @@ async def typed(desk: Desk, request: Request) -> None:
         go_on(desk, desk.keystrokes.run(user_id, desk.machine))
     if request.action_id in REDRAWS or _needs_room(request, stands):
         await _redraw(desk, request, place, stands)
-    elif request.action_id in MAY_COST and _may_have_notes(desk, request, stands):
-        await _redraw_if_notes_changed(desk, request, place, stands)
+    elif request.action_id == wire.COMPOSER_ACCOUNTS or _may_have_notes(desk, request, stands):
+        await _redraw_if_changed(desk, request, place, stands)
 
 
 def _needs_room(request: Request, stands: Typed) -> bool:
@@ -49,15 +50,18 @@ def _needs_room(request: Request, stands: Typed) -> bool:
 
 
 def _may_have_notes(desk: Desk, request: Request, stands: Typed) -> bool:
-    """Where no network has anything to say of the text, no record is read at every keystroke."""
+    """Of what it costs. Where no network has anything to say of the text, no record is read at every keystroke."""
+    if request.action_id != wire.COMPOSER_TEXT:
+        return False
     says = (one.allowance().notes(stands.text) for one in desk.publishers.values())
     return bool(shown_notes(request.view.get("blocks") or [])) or any(says)
 
 
-async def _redraw_if_notes_changed(desk: Desk, request: Request, place: Place, stands: Typed) -> None:
+async def _redraw_if_changed(desk: Desk, request: Request, place: Place, stands: Typed) -> None:
     """A form that is redrawn under somebody's fingers is a nuisance: only when there is something new to say."""
     sheet = await desk.database.read(saving.look_ahead, request.user_id, place, stands, now=desk.calendar())
-    if shown_notes(request.view.get("blocks") or []) != shown_notes(notes(showing.notes(desk, sheet))):
+    blocks, drawn = request.view.get("blocks") or [], showing.form(desk, sheet)["blocks"]
+    if shown_notes(blocks) != shown_notes(drawn) or shown_times(blocks) != shown_times(drawn):
         await _redraw(desk, request, place, stands)
 
 
