@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from handlers.checking import holding, keeping
-from handlers.checking.gathering import Allowances
+from handlers.checking.networks import Allowances
 from handlers.checks.warnings import Code, Warned
 from storage import absences, brands, cards, decisions, history, outbox, publications, submissions, under_way
 from storage.brands import Brand

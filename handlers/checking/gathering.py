@@ -1,13 +1,13 @@
 """Everything that the checks say of one submission as it stands. Transactions only; the checks themselves are pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers.allowance import Allowance
-from handlers.checking import links
+from handlers.checking import links, nearby, networks
+from handlers.checking.networks import Allowances
 from handlers.checking.pieces import Due, Piece, days, pieces
 from handlers.checks import claims, disclosure
 from handlers.checks.promotions import Offered, misused
@@ -18,9 +18,6 @@ from storage.content import Content, Flag
 from storage.findings import Severity
 from storage.lifecycle import Delivery
 from storage.submissions import Submission
-
-Allowances = Mapping[int, Allowance]
-"""What accounts take now, by their ids."""
 
 TO_COME = frozenset({Delivery.SCHEDULED, Delivery.MISSED, Delivery.FAILED})
 
@@ -42,6 +39,8 @@ def gather(
         *_of_links(session, texts, weight),
         *_of_promotions(session, brand, texts, due, now),
         *_of_campaign(texts, content),
+        *nearby.found(session, brand, submission.number, texts, due, now),
+        *networks.found(session, content, due, allowances),
     ]
     return worst_first({one.key: one for one in reversed(found)}.values())
 

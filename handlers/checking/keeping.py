@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers.checking.gathering import Allowances, gather
+from handlers.checking.gathering import gather
+from handlers.checking.networks import Allowances
 from handlers.checks.remembering import OWN_OF, remembered
 from handlers.checks.warnings import Warned
 from storage import findings

@@ -95,7 +95,7 @@ class Warned:
     @property
     def key(self) -> tuple[str, int | None, tuple[int, ...], str]:
         """What makes it the same thing in another revision, or on another day."""
-        about = str(self.values.get("found") or self.values.get("post") or self.values.get("problem") or "")
+        about = ":".join(str(self.values.get(name, "")) for name in ("problem", "account", "post", "found"))
         return self.code.value, self.rule_id, self.accounts, about
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.blocks import checking, previews
 from handlers.blocks.card import Look
 from handlers.blocks.texts import account_names
-from handlers.checks.warnings import DRAWN_ANEW, Subject, warnings, worst_first
+from handlers.checks.warnings import DRAWN_ANEW, Code, Subject, Warned, warnings, worst_first
 from handlers.composing.previews import of_snapshot
 from handlers.desk import Desk
 from handlers.putting_up.ways import ways
@@ -60,10 +60,15 @@ def _warnings(desk: Desk, snap: Snapshot, said_in: Words) -> list[str]:
     found = warnings(_subject(desk, snap))
     for own in own_texts(snap.content):
         found += [replace(one, accounts=own.accounts) for one in warnings(Subject(own.text))]
-    found += [one for one in snap.found if one.code not in DRAWN_ANEW]
+    found += [one for one in snap.found if one.code not in DRAWN_ANEW and not _is_said(one, snap)]
     if snap.state != Editorial.IN_REVIEW:
         found = [one for one in found if one.is_late]
     return [checking.sentence(one, account_names(snap), said_in) for one in worst_first(found)]
+
+
+def _is_said(one: Warned, snap: Snapshot) -> bool:
+    """Nearly the same is no news where it is exactly the same."""
+    return one.code == Code.NEAR_TEXT and one.values.get("post") == snap.same_text_as
 
 
 def _subject(desk: Desk, snap: Snapshot) -> Subject:
