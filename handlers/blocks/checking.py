@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from handlers import wire
-from handlers.blocks import parts
+from handlers.blocks import parts, style_says
 from handlers.blocks.parts import Block
 from handlers.checks.warnings import DRAWN_ANEW, Code, Warned
 from handlers.wire import Target
@@ -29,6 +29,8 @@ def bare(one: Warned, words: Words) -> str:
     values = {name: _short(value) for name, value in one.values.items()}
     if one.code in DRAWN_ANEW:
         return words(f"composer.warning_{one.code}", **values)
+    if one.code == Code.STYLE:
+        return style_says.sentence(values, words)
     if one.code == Code.DEAD_LINK:
         return words(f"checks.dead_link_{one.values['why']}", **values)
     if one.code == Code.NETWORK:

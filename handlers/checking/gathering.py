@@ -12,6 +12,8 @@ from handlers.checking.pieces import Due, Piece, days, pieces
 from handlers.checks import claims, disclosure
 from handlers.checks.promotions import Offered, misused
 from handlers.checks.warnings import Code, Subject, Warned, warnings, worst_first
+from handlers.style import guide
+from handlers.style.judging import judge
 from storage import brands, promotions, publications
 from storage.brands import Brand
 from storage.content import Content, Flag
@@ -36,6 +38,7 @@ def gather(
     texts = pieces(content, due)
     found = [
         *_of_texts(texts, content),
+        *_of_style(session, brand, texts),
         *_of_links(session, texts, weight),
         *_of_promotions(session, brand, texts, due, now),
         *_of_campaign(texts, content),
@@ -58,6 +61,13 @@ def _of_texts(texts: list[Piece], content: Content) -> Iterator[Warned]:
         subject = Subject(piece.text, alt_texts=alt_texts if place == 0 else ())
         for one in [*warnings(subject), *_claimed(piece, content), *_undisclosed(piece, content)]:
             yield replace(one, accounts=piece.own_of)
+
+
+def _of_style(session: Session, brand: Brand, texts: list[Piece]) -> Iterator[Warned]:
+    """What the style guide says."""
+    rules = guide.rules_of(session, brand.number)
+    for piece in texts if rules else ():
+        yield from (replace(one, accounts=piece.own_of) for one in judge(piece.text, rules))
 
 
 def _of_links(session: Session, texts: list[Piece], weight: Severity) -> Iterator[Warned]:
