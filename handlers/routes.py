@@ -26,6 +26,8 @@ from handlers.people import (
     home,
     images,
     keep,
+    library,
+    library_add,
     pause,
     preview,
     reminders,
@@ -64,6 +66,7 @@ ASKED: dict[str, Story] = {
     "forget": forget.ask,
     "away": away.away,
     "back": away.back,
+    "library": library.ask,
     "pause": pause.ask,
     "reminders": reminders.ask,
     "report": report.ask,
@@ -79,6 +82,7 @@ SHORTCUTS: dict[str, Story] = {
     wire.NEW_POST: compose.by_shortcut,
     wire.SUBMIT_AS_POST: compose.by_message,
     wire.SUGGEST_AS_EDIT: suggest.by_message,
+    wire.ADD_TO_LIBRARY: library_add.by_message,
 }
 
 ACTIONS: dict[str, Story] = {
@@ -150,6 +154,13 @@ ACTIONS: dict[str, Story] = {
     wire.REPORT_MINE: report.mine,
     wire.REPORT_PEOPLE: report.people,
     wire.REPORT_WEEKLY: report.weekly,
+    # The library.
+    wire.LIBRARY: library.open_,
+    wire.LIBRARY_BRAND: library.turn,
+    wire.LIBRARY_OPEN: library.open_one,
+    wire.LIBRARY_SEND: library.send,
+    wire.LIBRARY_WITHDRAW: library.withdraw,
+    wire.LIBRARY_BRING_BACK: library.bring_back,
     # Setting up.
     wire.BRAND_SET_UP: configure.set_up,
     wire.BRAND_MORE: configure.more,
@@ -193,6 +204,9 @@ FORMS: dict[str, Story] = {
     wire.TIME: again.choose_time,
     wire.CANT_REASON: by_hand.say_why,
     wire.CONNECT_FORM: connect.begin,
+    wire.LIBRARY_VIEW: library.find,
+    wire.LIBRARY_FORM: library.save,
+    wire.LIBRARY_ADDING: library_add.add,
     wire.BRAND_FORM: configure.save,
     wire.BRAND_MORE_FORM: configure.save,
     wire.BRAND_STEPS_FORM: configure.save,

@@ -9,6 +9,7 @@ GREENLIGHT = "/greenlight"
 SUBMIT_AS_POST = "submit_as_post"
 NEW_POST = "new_post"
 SUGGEST_AS_EDIT = "suggest_as_edit"
+ADD_TO_LIBRARY = "add_to_library"
 
 # Buttons on the card and in private messages. The value is a Target, "142.2".
 APPROVE = "approve"
@@ -124,6 +125,17 @@ TAKE_SLOT = "take_slot"
 RHYTHM_VIEW = "rhythm_view"
 RHYTHM_FORM = "rhythm_form"
 DAYS_FORM = "sensitive_days_form"
+
+# The library. The value is an asset's id; of LIBRARY a brand's id.
+LIBRARY = "library"
+LIBRARY_BRAND = "library_brand"
+LIBRARY_OPEN = "library_open"
+LIBRARY_SEND = "library_send"
+LIBRARY_WITHDRAW = "library_withdraw"
+LIBRARY_BRING_BACK = "library_bring_back"
+LIBRARY_VIEW = "library_view"
+LIBRARY_FORM = "library_form"
+LIBRARY_ADDING = "library_adding"
 
 # What somebody wishes to hear.
 REMINDERS_NOW = "reminders_now"

@@ -5,6 +5,7 @@ One reason at a time: whoever comes second finds it held already, and looks agai
 
 from sqlmodel import Session
 
+from handlers.checking.unusable import in_the_way
 from storage import cards, findings
 from storage.findings import Finding, Severity
 from storage.lifecycle import Editorial
@@ -30,8 +31,10 @@ def release(session: Session, submission: Submission, why: Hold) -> bool:
 
 
 def another_reason(session: Session, submission: Submission, besides: Hold | None = None) -> Hold | None:
-    """What came up while something else held it: what the second check found."""
-    return Hold.BROKEN if besides != Hold.BROKEN and open_breakage(session, submission) else None
+    """What came up while something else held it: what the second check found, or what may not be used any more."""
+    if besides != Hold.BROKEN and open_breakage(session, submission):
+        return Hold.BROKEN
+    return Hold.ASSET if besides != Hold.ASSET and in_the_way(session, submission) else None
 
 
 def open_breakage(session: Session, submission: Submission) -> list[Finding]:

@@ -1,15 +1,16 @@
 """Dates and times, the way each language writes them, always in a named zone."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, get_timezone_location
+from babel.dates import format_date, format_datetime, get_timezone_location
 
 _DAY_AND_TIME = {"en": "EEE d MMM HH:mm", "ko": "M월 d일(EEE) HH:mm"}
 _DAY_YEAR_AND_TIME = {"en": "EEE d MMM y HH:mm", "ko": "y년 M월 d일(EEE) HH:mm"}
 _TIME = {"en": "HH:mm", "ko": "HH:mm"}
 _DAY = {"en": "EEEE d MMMM", "ko": "M월 d일 EEEE"}
 _SHORT_DAY = {"en": "d MMM", "ko": "M월 d일"}
+_DAY_OF_YEAR = {"en": "d MMM y", "ko": "y년 M월 d일"}
 
 
 def day_and_time(when: datetime, zone: ZoneInfo, language: str) -> str:
@@ -34,6 +35,11 @@ def day(when: datetime, zone: ZoneInfo, language: str) -> str:
     return format_datetime(when.astimezone(zone), _DAY[language], locale=language)
 
 
+def weekday(day: date, language: str) -> str:
+    """Friday; 금요일."""
+    return format_date(day, "EEEE", locale=language)
+
+
 def short_day(when: datetime, zone: ZoneInfo, language: str) -> str:
     """27 Nov; 11월 27일."""
     return format_datetime(when.astimezone(zone), _SHORT_DAY[language], locale=language)
@@ -44,6 +50,11 @@ def moment(when: datetime, zone: ZoneInfo, language: str, now: datetime) -> str:
     if when.astimezone(zone).date() == now.astimezone(zone).date():
         return time_of_day(when, zone, language)
     return day_and_time(when, zone, language)
+
+
+def calendar_day(day: str, language: str) -> str:
+    """2026-11-27 as a day with its year: 27 Nov 2026; 2026년 11월 27일."""
+    return format_date(date.fromisoformat(day), _DAY_OF_YEAR[language], locale=language)
 
 
 def place_of(zone: ZoneInfo, language: str) -> str:

@@ -56,15 +56,12 @@ async def test_new_words_take_the_place_of_the_old(database: Database) -> None:
 
 
 def _assets(session: Session) -> tuple[list[str], list[str]]:
-    brand = _brand(session)
-    for name, about in (
-        ("Oat one", {}),
-        ("Oat gone", {"withdrawn_at": NOW}),
-        ("Oat over", {"expires_at": NOW}),
-        ("Oat until later", {"expires_at": NOW + timedelta(days=1)}),
-    ):
+    brand, later = _brand(session), NOW + timedelta(days=1)
+    ends = {"Oat one": None, "Oat gone": None, "Oat over": NOW, "Oat until later": later}
+    for name, expires_at in ends.items():
         sha256 = media.store(session, content=name.encode(), mime="image/png", width=1, height=1, now=NOW)
-        asset = Asset(brand_id=brand, sha256=sha256, name=name, added_by="U1", added_at=NOW, **about)
+        asset = Asset(brand_id=brand, sha256=sha256, name=name, added_by="U1", added_at=NOW, expires_at=expires_at)
+        asset.withdrawn_at = NOW if name == "Oat gone" else None
         session.add(asset)
         session.flush()
         library.index(session, asset)

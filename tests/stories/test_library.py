@@ -1,0 +1,79 @@
+"""The library: added from a message, found, described, taken out; what may not be used is held back."""
+
+from typing import Any
+
+from bot.demo import cast
+from bot.demo.stage import Stage
+from bot.sandbox.people.person import Person
+from handlers import wire
+from tests.stories.acting import modal, private_answers
+from tests.stories.composing import Json, lines
+from tests.stories.test_compose_images import picture, upload
+
+
+async def add(scene: Stage, who: Person, *files: tuple[str, bytes], **said: Any) -> Json:
+    """Adds a message's files to the library; the view that stands there afterwards."""
+    message = await who.say(cast.REVIEW, "From the shoot", files=await upload(who, *files))
+    await who.shortcut(wire.ADD_TO_LIBRARY, cast.REVIEW, message["ts"])
+    await scene.settle()
+    values = {name: {name: value} for name, value in said.items()}
+    await who.submit((await modal(who))["id"], values)
+    await scene.settle()
+    return await modal(who)
+
+
+async def press_in(scene: Stage, who: Person, action_id: str, value: str = "") -> Json:
+    """Presses this in the modal on top, and answers what is on top then."""
+    view = await modal(who)
+    found = [
+        (block["block_id"], one.get("value"))
+        for block in view["blocks"]
+        for one in [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]
+        if one.get("action_id") == action_id and value in ("", one.get("value"))
+    ]
+    assert found, f"{action_id} is not in\n{lines(view)}"
+    await who.press(view_id=view["id"], block_id=found[0][0], action_id=action_id, value=found[0][1])
+    await scene.settle()
+    return await modal(who)
+
+
+async def library(scene: Stage, who: Person, words: str = "") -> str:
+    await who.command(cast.GENERAL, wire.GREENLIGHT, f"library {words}")
+    await scene.settle()
+    return lines(await modal(who))
+
+
+async def test_a_messages_images_are_added_once_found_and_changed(scene: Stage) -> None:
+    teal = picture()
+    shown = await add(scene, scene.second, ("oats.png", teal), ("notes.png", b"no image"), tags="summer, #cookies")
+    assert "In the library: oats.png" in lines(shown) and "notes.png is neither an image" in lines(shown)
+    again = await add(scene, scene.approver, ("other.png", teal))
+    assert "There already: oats.png" in lines(again)
+    assert "oats.png" in await library(scene, scene.author, "SUMM")
+    assert "그런 이름의 자료가 없어요" in await library(scene, scene.author, "winter")
+    await library(scene, scene.second)
+    form = await press_in(scene, scene.second, wire.LIBRARY_OPEN)
+    said = {"name": "여름 오트밀 사진", "alt_text": "Oats at dawn", "last_day": "2026-12-24"}
+    await scene.second.submit(form["id"], {name: {name: value} for name, value in said.items()})
+    await scene.settle()
+    assert "May be used until 24 Dec 2026" in await library(scene, scene.approver, "dawn")
+    assert "2026년 12월 24일까지 쓸 수 있어요" in await library(scene, scene.author, "오트 여름")
+
+
+async def test_what_is_refused(scene: Stage) -> None:
+    message = await scene.second.say(cast.REVIEW, "No file")
+    await scene.second.shortcut(wire.ADD_TO_LIBRARY, cast.REVIEW, message["ts"])
+    await scene.settle()
+    assert "no images and no videos" in (await private_answers(scene.second))[-1]
+    await add(scene, scene.second, ("oats.png", picture()))
+    await library(scene, scene.approver)
+    shown = await press_in(scene, scene.approver, wire.LIBRARY_OPEN)
+    assert not shown.get("submit") and "Withdraw" not in lines(shown)
+    await library(scene, scene.second)
+    form = await press_in(scene, scene.second, wire.LIBRARY_OPEN)
+    answer = await scene.second.submit(form["id"], {"last_day": {"last_day": "2026-11-01"}})
+    assert "This day has passed" in str(answer)
+    withdrawn = await press_in(scene, scene.second, wire.LIBRARY_WITHDRAW)
+    assert "Withdrawn: it may not be used." in lines(withdrawn)
+    again = await add(scene, scene.approver, ("other.png", picture()))
+    assert "It was withdrawn, and may not be used: oats.png" in lines(again)
