@@ -33,6 +33,7 @@ from handlers.people import (
     reminders,
     report,
     review,
+    rhythm,
     settle,
     submit,
     suggest,
@@ -70,6 +71,7 @@ ASKED: dict[str, Story] = {
     "pause": pause.ask,
     "reminders": reminders.ask,
     "report": report.ask,
+    "rhythm": rhythm.ask,
     "resume": pause.resume_by_command,
 }
 
@@ -145,6 +147,12 @@ ACTIONS: dict[str, Story] = {
     wire.OWN_DATE: preview.typed,
     wire.OWN_TIME: preview.typed,
     wire.OWN_COMMENT: preview.typed,
+    # The rhythm.
+    wire.RHYTHM: rhythm.ask,
+    wire.RHYTHM_BRAND: rhythm.turn,
+    wire.RHYTHM_WEEK: rhythm.turn,
+    wire.EDIT_RHYTHM: rhythm.edit,
+    wire.EDIT_DAYS: rhythm.edit_days,
     # How it went.
     wire.REPORT: report.open_,
     wire.REPORT_BRAND: report.turn,
@@ -207,6 +215,8 @@ FORMS: dict[str, Story] = {
     wire.LIBRARY_VIEW: library.find,
     wire.LIBRARY_FORM: library.save,
     wire.LIBRARY_ADDING: library_add.add,
+    wire.RHYTHM_FORM: rhythm.save,
+    wire.DAYS_FORM: rhythm.save_days,
     wire.BRAND_FORM: configure.save,
     wire.BRAND_MORE_FORM: configure.save,
     wire.BRAND_STEPS_FORM: configure.save,

@@ -46,4 +46,8 @@ def booked(
         .order_by(col(Publication.due_at), col(Publication.id))
     )
     rows = session.exec(query).all()
-    return [Booked(at, number, state, editorial) for at, number, state, editorial in rows if at is not None]
+    return [
+        Booked(at, number, Delivery(state), Editorial(editorial))
+        for at, number, state, editorial in rows
+        if at is not None
+    ]

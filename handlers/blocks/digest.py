@@ -7,6 +7,7 @@ from typing import Any
 from handlers import wire
 from handlers.blocks import parts, rows
 from handlers.blocks.parts import Block
+from handlers.blocks.rhythm_lines import digest_lines
 from handlers.blocks.rows import Row
 from handlers.blocks.saying import Draw, Drawn, Reader
 from handlers.snapshot import Snapshot
@@ -31,6 +32,7 @@ def _digest(data: Mapping[str, Any], snap: Snapshot | None, reader: Reader) -> D
         *_list(data, "trouble", reader, _trouble),
         *_list(data, "in_hand", reader, _in_hand),
         parts.DIVIDER,
+        *_rhythm(data, reader),
         parts.context(_health(data["health"], reader)),
     ]
     return Drawn(escaped(_notification(title, data, reader)), blocks)
@@ -109,6 +111,12 @@ def _where(row: Row) -> Safe:
 def _account(one: Mapping[str, Any]) -> str:
     name = parts.shortened(str(one["name"]), rows.NAME)
     return parts.link(str(one["link"]), name) if one["link"] else escaped(name)
+
+
+def _rhythm(data: Mapping[str, Any], reader: Reader) -> list[Block]:
+    """Quietly: a line for each account that has an aim."""
+    lines = digest_lines(data.get("rhythm") or (), reader.words)
+    return [parts.context(*lines)] if lines else []
 
 
 def _health(health: Mapping[str, Any], reader: Reader) -> Safe:

@@ -14,6 +14,7 @@ from handlers.checks.promotions import Offered, misused
 from handlers.checks.warnings import Code, Subject, Warned, warnings, worst_first
 from handlers.style import guide
 from handlers.style.judging import judge
+from handlers.rhythm import warned as rhythm
 from storage import brands, promotions, publications
 from storage.brands import Brand
 from storage.content import Content, Flag
@@ -42,6 +43,7 @@ def gather(
         *_of_links(session, texts, weight),
         *_of_promotions(session, brand, texts, due, now),
         *_of_campaign(texts, content),
+        *rhythm.warned(session, brand, submission.number, due, now),
         *nearby.found(session, brand, submission.number, texts, due, now),
         *networks.found(session, content, due, allowances),
     ]

@@ -14,6 +14,8 @@ from sqlmodel import Session
 
 from handlers import access, hours_of
 from handlers.desk import Desk
+from handlers.rhythm import gathering
+from handlers.rhythm.week import monday_of
 from handlers.showing.waiting import row
 from handlers.snapshot import Snapshot, snapshots
 from storage import brands, history, outbox, slots, submissions, under_way
@@ -125,8 +127,23 @@ def gather(session: Session, brand: Brand, *, since: datetime, now: datetime) ->
         **_list(session, "published", out),
         **_list(session, "trouble", trouble),
         **_list(session, "in_hand", in_hand),
+        "rhythm": _rhythm(session, brand, now),
         "health": _health(session, number, out, trouble, since, now),
     }
+
+
+def _rhythm(session: Session, brand: Brand, now: datetime) -> list[dict[str, Any]]:
+    """How far the accounts with an aim are this week, and on which days still to come nothing goes out."""
+    today, monday = now.astimezone(brand.zone).date(), monday_of(now, brand.zone)
+    return [
+        {
+            "account": one.name,
+            "taken": one.week.taken,
+            "aim": one.week.rhythm.aim_a_week,
+            "empty": [day.isoformat() for day in one.week.empty if day >= today],
+        }
+        for one in gathering.aiming(session, brand, monday, now)[:SHOWN]
+    ]
 
 
 def _list(session: Session, name: str, rows: Sequence[Publication]) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from handlers.rhythm.free import DAYS_AHEAD, Booking, begins, free, is_stopped
-from handlers.rhythm.slots import Moment, ahead, queues
+from handlers.rhythm.free import DAYS_AHEAD, Booking, Span, begins, free, is_stopped
+from handlers.rhythm.slots import Moment, ahead
 from storage import booked, brands, pauses
 from storage.brands import Account, Brand
 
@@ -33,10 +33,16 @@ def booking_of(session: Session, brand: Brand, account: Account, now: datetime, 
     rows = booked.booked(session, number, since=since, until=until, besides=besides)
     return Booking(
         times=[one.at for one in rows],
-        pauses=[(one.starts_at, one.ends_at) for one in pauses.standing(session) if one.is_for(brand.number, [number])],
+        pauses=pauses_of(session, brand, account),
         windows=account.posting_hours,
         most_a_day=account.most_a_day,
     )
+
+
+def pauses_of(session: Session, brand: Brand, account: Account) -> list[Span]:
+    """Those that are not over."""
+    standing = pauses.standing(session)
+    return [(one.starts_at, one.ends_at) for one in standing if one.is_for(brand.number, [account.id or 0])]
 
 
 def free_slots(
@@ -51,9 +57,8 @@ def free_slots(
 
 
 def _queue(account: Account, wanted: str) -> str:
-    known = queues(account.slots)
-    has_others = any(not slot["queue"] for slot in account.slots)
-    return wanted if wanted in known or has_others else next(iter(known), NO_QUEUE)
+    known = [slot["queue"] for slot in account.slots]
+    return next((name for name in (wanted, NO_QUEUE) if name in known), next(iter(known), NO_QUEUE))
 
 
 def with_slots(session: Session, account_ids: Sequence[int]) -> list[Account]:

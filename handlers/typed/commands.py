@@ -20,6 +20,7 @@ _KOREAN = {
     "알림": "reminders",
     "지우기": "forget",
     "보고서": "report",
+    "리듬": "rhythm",
     "자료실": "library",
 }
 

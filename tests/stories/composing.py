@@ -24,6 +24,7 @@ SHEET = {
     "goes_out": wire.COMPOSER_GOES_OUT,
     "date": wire.COMPOSER_DATE,
     "time": wire.COMPOSER_TIME,
+    "queue": wire.COMPOSER_QUEUE,
 }
 """Block id to action id."""
 

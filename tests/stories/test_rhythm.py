@@ -1,0 +1,134 @@
+"""The rhythm of an account: typed by an admin, shown to everybody, kept by the composer, told by the digest."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.demo import cast, reading
+from bot.demo.stage import Stage
+from bot.sandbox.people.person import Person
+from handlers import wire
+from handlers.blocks.rhythm import FIELD
+from handlers.clock import digest
+from storage import brands
+from storage.pauses import Pause
+from tests.stories.acting import card_text, modal, put_up
+from tests.stories.composing import choose_accounts, every_submission, lines, open_composer, send
+from tests.stories.visiting import open_home, press_at_home
+
+Json = Mapping[str, Any]
+
+NEXT = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+"""Monday 15:00 in Berlin: the first slot after ten."""
+
+TUESDAY = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+WEEK = "Mon to Fri 09:00 and 15:00, Sat 11:00; at most 3 a day, aim for 5 a week"
+
+
+async def press_in_modal(scene: Stage, who: Person, action_id: str, **chosen: Any) -> None:
+    view = await modal(who)
+    _, block, button = reading.button([view], action_id)
+    value = chosen or {"value": button.get("value")}
+    await who.press(view_id=view["id"], block_id=block["block_id"], action_id=action_id, **value)
+    await scene.settle()
+
+
+async def type_rhythm(scene: Stage, who: Person, text: str) -> Json:
+    """Into the form that is open; what Slack was answered."""
+    answer = await who.submit((await modal(who))["id"], {FIELD: {FIELD: {"value": text}}})
+    await scene.settle()
+    return answer
+
+
+def set_rhythm(session: Session, slots: Mapping[str, list[tuple[str, str, str]]], **more: Any) -> None:
+    for account in brands.active_accounts(session, brands.the_brand(session).number):
+        account.slots = [{"days": days, "at": at, "queue": queue} for days, at, queue in slots.get(account.name, [])]
+        for name, value in more.items() if account.slots else ():
+            setattr(account, name, value)
+
+
+TWICE_A_DAY = [("12345", "09:00", ""), ("12345", "15:00", "")]
+
+
+async def choose_slot(scene: Stage, who: Person, accounts: list[str]) -> str:
+    """Chooses accounts and the next free slot in the open composer; the view that it then is."""
+    values = {"accounts": await choose_accounts(scene, *accounts), "goes_out": "slot"}
+    for name, value in values.items():
+        view = await modal(who)
+        action = wire.COMPOSER_ACCOUNTS if name == "accounts" else wire.COMPOSER_GOES_OUT
+        await who.press(view_id=view["id"], block_id=name, action_id=action, value=value)
+        await scene.settle()
+    return str(await modal(who))
+
+
+async def test_an_admin_types_it_and_everybody_sees_the_week(scene: Stage) -> None:
+    await open_home(scene, scene.admin)
+    await press_at_home(scene, scene.admin, wire.RHYTHM)
+    await press_in_modal(scene, scene.admin, wire.EDIT_RHYTHM)
+    wrong = await type_rhythm(scene, scene.admin, "Mon 9")
+    assert "“9” is no time" in str(wrong)
+    await type_rhythm(scene, scene.admin, WEEK)
+    assert WEEK in lines(await modal(scene.admin)), "said back as it was understood"
+    number = await put_up(scene, wanted_at=TUESDAY, accounts=("linkedin",))
+    await scene.author.command(cast.GENERAL, wire.GREENLIGHT, "리듬")
+    await scene.settle()
+    shown = lines(await modal(scene.author))
+    assert "이번 주 5개 중 1개" in shown and f"09:00 #{number}" in shown and "월~금 09:00, 15:00" in shown
+    assert wire.EDIT_RHYTHM not in str(await modal(scene.author))
+    assert await digest.run_due(scene.machine.desk, scene.now())
+    await scene.settle()
+    said = "\n".join("\n".join(reading.lines(one)) for one in await scene.approver.messages(cast.REVIEW))
+    assert "1 of 5 this week, 5 days empty" in said
+
+
+async def test_the_next_free_slot_is_given_for_each_account_and_never_twice(scene: Stage) -> None:
+    slots = {"news": TWICE_A_DAY, "linkedin": [*TWICE_A_DAY[:1], ("1", "16:00", "Tips")]}
+    await scene.machine.desk.database.write(set_rhythm, slots, most_a_day=1)
+    for _ in range(2):
+        await open_composer(scene, scene.author, "Our oat cookies are back.")
+        await send(scene, scene.author, accounts=await choose_accounts(scene, "news"), goes_out="slot")
+        await scene.author.close((await modal(scene.author))["id"])
+    first, second = await every_submission(scene)
+    assert (first.due_at, second.due_at) == (NEXT, TUESDAY), "at most one a day"
+    await open_composer(scene, scene.author, "Oats, three ways.")
+    shown = await choose_slot(scene, scene.author, ["news", "linkedin"])
+    assert "다음 빈 자리에" in shown and "11월 24일(화) 09:00, 계정마다 달라요" in shown and "그 밖의 자리" in shown
+    await send(scene, scene.author, goes_out="slot", queue="Tips")
+    third = (await every_submission(scene))[-1]
+    due = {one.account: one.due_at for one in third.on}
+    assert due == {"linkedin": NEXT + timedelta(hours=1), "news": TUESDAY + timedelta(days=1)}
+    assert third.content.wanted_at == NEXT + timedelta(hours=1), "approved for exactly these times"
+
+
+async def test_where_nothing_is_free_it_is_said_at_the_field(scene: Stage) -> None:
+    await scene.machine.desk.database.write(set_rhythm, {"news": [("6", "11:00", "")]})
+    await scene.machine.desk.database.write(pause_news, scene.now())
+    await open_composer(scene, scene.author, "Our oat cookies are back.")
+    answer = await send(scene, scene.author, accounts=await choose_accounts(scene, "news"), goes_out="slot")
+    assert "멈춰 있어서" in str(answer) + lines(await modal(scene.author))
+    assert await every_submission(scene) == []
+
+
+def pause_news(session: Session, now: datetime) -> None:
+    session.add(Pause(account_id=1, starts_at=now, paused_by=cast.ADMIN))
+
+
+async def test_two_within_five_minutes_and_sensitive_days_are_warned_of(scene: Stage) -> None:
+    await scene.machine.desk.database.write(set_days)
+    await put_up(scene, wanted_at=TUESDAY)
+    await open_composer(scene, scene.author, "Oats, three ways.")
+    await scene.author.type((await modal(scene.author))["id"], "goes_out", wire.COMPOSER_GOES_OUT, "chosen")
+    await scene.settle()
+    news = await choose_accounts(scene, "news")
+    await send(scene, scene.author, accounts=news, goes_out="chosen", date="2026-11-24", time="09:04")
+    said = lines(await modal(scene.author))
+    assert "#1이(가) 같은 계정에서" in said and "조심할 날에 나가요: 추모일" in said
+    assert "goes out on the same account within five minutes" in await card_text(scene.approver)
+
+
+def set_days(session: Session) -> None:
+    brand = brands.the_brand(session)
+    brand.sensitive_days = [{"date": "11-24", "name": "추모일"}]
+    session.add(brand)
