@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import edge, routes, wire
 from handlers.desk import Desk
-from handlers.edge import Story
+from handlers.edge import Offer, Story
 from handlers.request import Request
 
 Listener = Callable[..., Awaitable[None]]
@@ -38,6 +38,8 @@ def listen(app: AsyncApp, desk: Desk) -> None:
     for action_id, story in routes.ACTIONS.items():
         app.action(action_id)(_pressed(desk, story))
     app.action(wire.CARD_MENU)(_menu(desk, routes.ACTIONS))
+    for action_id, offer in routes.OPTIONS.items():
+        app.options(action_id)(_offering(desk, offer))
     for command, story in routes.COMMANDS.items():
         app.command(command)(_listener(desk, story))
     for callback_id, story in routes.SHORTCUTS.items():
@@ -67,6 +69,20 @@ def _pressed(desk: Desk, story: Story) -> Listener:
             action=action,
         )
         await edge.handle(desk, story, request)
+
+    return listener
+
+
+def _offering(desk: Desk, offer: Offer) -> Listener:
+    async def listener(ack: Any, body: Mapping[str, Any]) -> None:
+        request = Request(
+            body=body,
+            acknowledge=ack,
+            value=str(body.get("value") or ""),
+            action_id=str(body.get("action_id") or ""),
+            action=body,
+        )
+        await edge.offer(desk, offer, request)
 
     return listener
 

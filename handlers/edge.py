@@ -25,6 +25,12 @@ log = logging.getLogger(__name__)
 
 Story = Callable[[Desk, Request], Awaitable[None]]
 
+Offer = Callable[[Desk, Request], Awaitable[list[parts.Block]]]
+"""Answers the options of a menu while somebody types into it."""
+
+OFFERED_WITHIN = 2.0
+"""Seconds. Slack waits for three, and asks again at the next letter."""
+
 
 async def handle(desk: Desk, story: Story, request: Request) -> None:
     """Runs the story and answers within Slack's 3 s, whatever happens inside it. Returns once it is acknowledged."""
@@ -152,6 +158,19 @@ async def _still_at_it(desk: Desk, request: Request) -> None:
         await request.ack(response_action="update", view=view)
     else:
         await request.ack()
+
+
+async def offer(desk: Desk, story: Offer, request: Request) -> None:
+    """What a menu offers while somebody types; nothing, whatever went wrong: it is asked again at the next letter."""
+    options: list[parts.Block] = []
+    try:
+        if request.team_id == desk.team_id:
+            options = await asyncio.wait_for(story(desk, request), OFFERED_WITHIN)
+    except (Denied, Stranger) as no:
+        log.debug("Nothing is offered: %s", no)
+    except Exception:
+        log.exception("The offer %s failed", getattr(story, "__name__", story))
+    await request.ack(options=options)
 
 
 async def overhear(desk: Desk, story: Story, request: Request) -> None:

@@ -2,7 +2,7 @@
 
 from handlers import wire
 from handlers.desk import Desk
-from handlers.edge import Story
+from handlers.edge import Offer, Story
 from handlers.people import (
     again,
     ask,
@@ -17,6 +17,7 @@ from handlers.people import (
     decide,
     drafts,
     early,
+    fill_in,
     find,
     findings,
     forget,
@@ -137,6 +138,8 @@ ACTIONS: dict[str, Story] = {
     wire.COMPOSER_QUEUE: drafts.typed,
     wire.COMPOSER_FLAGS: drafts.typed,
     wire.COMPOSER_WARNING: drafts.typed,
+    wire.COMPOSER_SNIPPET: fill_in.take_snippet,
+    wire.COMPOSER_LIBRARY: fill_in.take_asset,
     wire.COMPOSER_BACK: images.back,
     # What one account has of its own.
     wire.SEE_PREVIEWS: preview.see,
@@ -190,6 +193,12 @@ ACTIONS: dict[str, Story] = {
     wire.LATER: by_hand.later,
     wire.CANT: by_hand.ask_why,
     wire.COMMENT_AGAIN: comment_again.write_again,
+}
+
+OPTIONS: dict[str, Offer] = {
+    # What is found while somebody types.
+    wire.COMPOSER_SNIPPET: fill_in.offer_snippets,
+    wire.COMPOSER_LIBRARY: fill_in.offer_assets,
 }
 
 FORMS: dict[str, Story] = {

@@ -74,6 +74,8 @@ COMPOSER_QUEUE = "composer_queue"
 COMPOSER_BACK = "composer_back"
 COMPOSER_FLAGS = "composer_flags"
 COMPOSER_WARNING = "composer_warning"
+COMPOSER_SNIPPET = "composer_snippet"
+COMPOSER_LIBRARY = "composer_library"
 
 # What one account has of its own. The value of CHANGE_FOR is the account's id; that of CARD_PREVIEWS a Target.
 SEE_PREVIEWS = "see_previews"

@@ -4,8 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
+from storage import desk_words
+from storage.desk_words import Found
 from storage.values import by_value
 
 
@@ -35,3 +37,35 @@ class Snippet(SQLModel, table=True):
     added_by: str
     changed_by: str
     changed_at: datetime
+
+
+def snippet(session: Session, snippet_id: int, *, for_update: bool = False) -> Snippet | None:
+    return session.get(Snippet, snippet_id, with_for_update=for_update or None)
+
+
+def named(session: Session, brand_id: int, language: str, name: str) -> Snippet | None:
+    query = select(Snippet).where(Snippet.brand_id == brand_id, Snippet.language == language, Snippet.name == name)
+    return session.exec(query).first()
+
+
+def has_any(session: Session, brand_id: int) -> bool:
+    """In use."""
+    query = select(Snippet.id).where(Snippet.brand_id == brand_id, col(Snippet.is_active).is_(True))
+    return session.exec(query.limit(1)).first() is not None
+
+
+def find(session: Session, brand_id: int, typed: str, *, limit: int = 20) -> list[Snippet]:
+    """In use, by words of name and text; by their names, where no word was typed."""
+    if desk_words.words_in(typed):
+        ids = desk_words.search(session, brand_id, Found.SNIPPET, typed, limit=limit)
+        known = {one.id: one for one in session.exec(select(Snippet).where(col(Snippet.id).in_(ids))).all()}
+        return [known[number] for number in ids if number in known]
+    query = select(Snippet).where(Snippet.brand_id == brand_id, col(Snippet.is_active).is_(True))
+    return list(session.exec(query.order_by(col(Snippet.name)).limit(limit)).all())
+
+
+def index(session: Session, one: Snippet) -> None:
+    """It is found by what it says now; not at all, where it is out of use."""
+    assert one.id is not None, "it is stored"
+    texts = (one.name, one.text) if one.is_active else ()
+    desk_words.put(session, one.brand_id, Found.SNIPPET, one.id, *texts)

@@ -10,7 +10,7 @@ from typing import Any
 
 from handlers import wire
 from handlers.blocks import composer_beside as beside
-from handlers.blocks import parts
+from handlers.blocks import composer_prepared, parts
 from handlers.blocks.composer_fields import Picked, pickers, routed
 from handlers.blocks.composer_times import is_meant, queue_field, slot_options
 from handlers.blocks.parts import Block
@@ -51,6 +51,7 @@ def composer(
         *_brand(sheet, words),
         *_text(texts, words),
         *beside.notes(notes),
+        *composer_prepared.fields(sheet, words),
         *(_where_and_when(sheet, words, limits, now) if sheet.is_chosen else []),
         *_images(sheet, words),
         *beside.flags(sheet, words),

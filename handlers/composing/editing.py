@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Entry
-from handlers.checking import keeping
+from handlers.checking import keeping, unusable
 from handlers.composing import drafting, saving, slotting, times
 from handlers.composing.as_it_stands import as_it_stands
 from handlers.composing.outcome import Became, Locked, Outcome, Overtaken, end, outcome_of, remember
@@ -41,6 +41,7 @@ def edit(session: Session, person: Person, draft: Draft, now: datetime, practice
         drafts.discard(session, draft.id)
         return outcome_of(session, Became.UNCHANGED, person, entry.submission)
     check_locks(session, entry.submission, change)
+    unusable.check(session, entry.brand.number, after, now=now, before=before)
     if change.needs_revision:
         return _revise(session, entry, draft, after, now, change)
     return _keep_decisions(session, entry, draft, after, now, change)

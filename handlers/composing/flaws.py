@@ -38,6 +38,7 @@ def troubles(
     found = [*_text(sheet), *_accounts(sheet, allowances), *_time(sheet, now)]
     if len(sheet.images) > MOST_IMAGES:
         found.append(Trouble(FILES, "too_many_files", {"found": len(sheet.images), "allowed": MOST_IMAGES}))
+    found += [Trouble(FILES, f"asset_{one.why}", {"name": one.name}) for one in sheet.barred]
     chosen = [number for number in sheet.accounts if number in allowances]
     own = (one for number in chosen for one in _own(sheet, number, allowances[number], now, number in takes_comment))
     return [*found, *own, *_networks(sheet, allowances)]

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from handlers import access, texts
+from handlers.checking import unusable
+from handlers.checking.unusable import Barred
 from handlers.composing import brand_choice, slotting, times
 from handlers.composing.as_it_stands import as_it_stands
 from handlers.composing.drafting import IN_NETWORKS_HANDS
@@ -16,7 +18,7 @@ from handlers.composing.form import CHOSEN, SLOT, SUGGESTED, Place
 from handlers.composing.own import Own, own_in, text_in
 from handlers.composing.slotting import Slotted
 from handlers.wire import Target
-from storage import brands, decisions, people, publications, submissions
+from storage import brands, decisions, library, people, publications, snippets, submissions
 from storage.brands import Brand
 from storage.content import Content
 from storage.decisions import Label
@@ -89,6 +91,14 @@ class Sheet:
     """Of the brand."""
     campaign: str | None = None
     style_guide: str = ""
+    has_snippets: bool = False
+    """The brand has any."""
+    has_assets: bool = False
+    """Its library holds anything."""
+    turn: int = 0
+    """Makes fields from which something was chosen new ones."""
+    barred: tuple[Barred, ...] = ()
+    """What of its images may not be newly used."""
     queue: str = ""
     slotted: Slotted = field(default_factory=Slotted)
 
@@ -163,11 +173,21 @@ def sheet_of(session: Session, person: Person, draft: Draft, now: datetime, *, i
         campaigns=tuple(brand.campaigns) if is_certain else (),
         campaign=draft.campaign,
         style_guide=brand.style_guide if is_certain else "",
+        has_snippets=is_certain and snippets.has_any(session, brand.number),
+        has_assets=is_certain and library.has_any(session, brand.number),
+        barred=_barred(session, draft, stands, now),
         queue=draft.queue,
         slotted=slotting.offered(session, brand, draft, now),
         writes_with=_writes_with(session, submission, person) if submission else "",
         often=None if submission else decisions.label_met_often(session, person.user_id, now=now),
     )
+
+
+def _barred(session: Session, draft: Draft, stands: Content | None, now: datetime) -> tuple[Barred, ...]:
+    """What the edited submission had before is not newly used."""
+    had = {image.sha256 for image in stands.images} if stands else set()
+    new = [str(image["sha256"]) for image in draft.images if image.get("sha256") and image["sha256"] not in had]
+    return tuple(unusable.barred(session, draft.brand_id, new, now)) if new else ()
 
 
 def _writes_with(session: Session, submission: Submission, person: Person) -> str:

@@ -3,7 +3,7 @@
 from handlers.access import Denied
 from handlers.composing import form
 from handlers.composing.flaws import Trouble
-from handlers.composing.form import NOTE, TEXT, Place
+from handlers.composing.form import FILES, NOTE, TEXT, Place
 from handlers.composing.saving import Taken, take
 from handlers.desk import Desk
 from handlers.putting_up import sending, showing
@@ -23,7 +23,8 @@ async def submit(desk: Desk, request: Request) -> None:
         await sending.say_sent_before(desk, request, taken.sheet, taken.became)
         return
     troubles = [*_unstorable(typed.text, TEXT), *_unstorable(typed.note, NOTE), *sending.judged(desk, taken.sheet)]
-    if troubles:
+    if any(one.at != FILES or not taken.sheet.fetched for one in troubles):
+        # An image that is in the draft already can only be taken out in the second step, which says why.
         await showing.refuse(desk, request, taken.sheet, troubles)
     else:
         await sending.check_and_send(desk, request, taken.sheet)

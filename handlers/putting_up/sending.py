@@ -15,6 +15,7 @@ from handlers.access import Denied
 from handlers.allowance import Allowance
 from handlers.blocks import composer, composer_done, composer_errors, composer_images, denials, parts
 from handlers.checking import links
+from handlers.checking.unusable import NotToBeUsed
 from handlers.composing import arriving, flaws, openings, submitting
 from handlers.composing.flaws import Trouble
 from handlers.composing.form import FILES, TEXT, Place
@@ -154,6 +155,9 @@ async def judge_and_send(desk: Desk, request: Request, sheet: Sheet) -> None:
         await showing.refuse(desk, request, sheet, [flaws.bad_time(bad, sheet)])
     except Locked as locked:
         await showing.refuse(desk, request, sheet, [Trouble(TEXT, "locked", {"accounts": ", ".join(locked.accounts)})])
+    except NotToBeUsed as refused:
+        troubles = [Trouble(FILES, f"asset_{one.why}", {"name": one.name}) for one in refused.barred]
+        await showing.refuse(desk, request, sheet, troubles)
     except Overtaken:
         await _show_overtaken(desk, request, sheet.place)
     else:

@@ -7,8 +7,8 @@ from bot.demo.stage import Stage
 from bot.sandbox.people.person import Person
 from handlers import wire
 from tests.stories.acting import modal, private_answers
-from tests.stories.composing import Json, lines
-from tests.stories.test_compose_images import picture, upload
+from tests.stories.composing import Json, every_submission, lines, only_submission, open_composer, send, state_of
+from tests.stories.test_compose_images import picture, send_with, upload
 
 
 async def add(scene: Stage, who: Person, *files: tuple[str, bytes], **said: Any) -> Json:
@@ -77,3 +77,55 @@ async def test_what_is_refused(scene: Stage) -> None:
     assert "Withdrawn: it may not be used." in lines(withdrawn)
     again = await add(scene, scene.approver, ("other.png", picture()))
     assert "It was withdrawn, and may not be used: oats.png" in lines(again)
+
+
+def options_of(answer: Json) -> list[str]:
+    return [str(one["text"]["text"]) for one in answer["options"]]
+
+
+async def choose_in(scene: Stage, who: Person, name: str, action_id: str, typed: str, place: int = 0) -> Json:
+    """Types into a field of the composer and chooses what is offered; the form afterwards."""
+    view = await modal(who)
+    block = next(one["block_id"] for one in view["blocks"] if str(one.get("block_id")).startswith(f"{name}_"))
+    offered = await who.options(block, action_id, typed, view_id=view["id"])
+    option = offered["options"][place]
+    await who.type(view["id"], block, action_id, selected_option=option)
+    await scene.settle()
+    return await modal(who)
+
+
+async def test_found_while_writing_an_image_comes_with_its_alt_text(scene: Stage) -> None:
+    await add(
+        scene, scene.second, ("oats.png", picture()), ("late.png", picture("red")), alt_text_0="Oats", tags="여름"
+    )
+    view = await open_composer(scene, scene.author, "한마디")
+    block = next(one["block_id"] for one in view["blocks"] if str(one.get("block_id")).startswith("library_"))
+    offered = await scene.author.options(block, wire.COMPOSER_LIBRARY, "여", view_id=view["id"])
+    assert sorted(options_of(offered)) == ["late.png", "oats.png"]
+    await scene.author.type(view["id"], "text", wire.COMPOSER_TEXT, value="한마디 더")
+    shown = await choose_in(scene, scene.author, "library", wire.COMPOSER_LIBRARY, "oats")
+    assert state_of(shown, "text")["value"] == "한마디 더" and "oats.png" in lines(shown)
+    again = await choose_in(scene, scene.author, "library", wire.COMPOSER_LIBRARY, "oats")
+    assert "oats.png 자료는 이미 이 글에 있어요" in lines(again)
+    second = await send(scene, scene.author)
+    assert "Oats" in lines(await modal(scene.author)), second
+    await send(scene, scene.author)
+    image = (await only_submission(scene)).content.images[0]
+    assert (image.name, image.alt_text) == ("oats.png", "Oats")
+
+
+async def test_what_was_withdrawn_can_be_used_by_no_way(scene: Stage) -> None:
+    teal = picture()
+    await add(scene, scene.second, ("oats.png", teal))
+    await open_composer(scene, scene.author, "Oats")
+    await choose_in(scene, scene.author, "library", wire.COMPOSER_LIBRARY, "")
+    await library(scene, scene.second)
+    await press_in(scene, scene.second, wire.LIBRARY_OPEN)
+    await press_in(scene, scene.second, wire.LIBRARY_WITHDRAW)
+    assert (await send(scene, scene.author))["ok"]
+    assert "oats.png 자료는 회수되어 쓸 수 없어요" in lines(await modal(scene.author))
+    answer = await send(scene, scene.author)
+    assert "oats.png 자료는 회수되어 쓸 수 없어요" in str(answer) and await every_submission(scene) == []
+    await send_with(scene, ("new.png", teal))
+    assert "oats.png 자료는 회수되어 쓸 수 없어요" in str(await send(scene, scene.author))
+    assert await every_submission(scene) == []
