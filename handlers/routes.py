@@ -39,6 +39,7 @@ from handlers.people import (
     submit,
     suggest,
     take_down,
+    take_slot,
     together,
     withdraw,
 )
@@ -156,6 +157,7 @@ ACTIONS: dict[str, Story] = {
     wire.RHYTHM_WEEK: rhythm.turn,
     wire.EDIT_RHYTHM: rhythm.edit,
     wire.EDIT_DAYS: rhythm.edit_days,
+    wire.TAKE_SLOT: take_slot.take,
     # How it went.
     wire.REPORT: report.open_,
     wire.REPORT_BRAND: report.turn,

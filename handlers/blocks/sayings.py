@@ -20,6 +20,7 @@ from handlers.blocks import (
     publication,
     receipt,
     report,
+    slot_offer,
     taking_down,
     together,
 )
@@ -41,6 +42,7 @@ AREAS = (
     publication.SAYINGS,
     receipt.SAYINGS,
     report.SAYINGS,
+    slot_offer.SAYINGS,
     taking_down.SAYINGS,
     digest.SAYINGS,
     discussion.SAYINGS,

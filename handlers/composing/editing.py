@@ -15,6 +15,7 @@ from handlers.composing.thread import show_media
 from handlers.deciding.settling import settle
 from handlers.deciding.verdicts import call_the_next
 from handlers.permissions import Action
+from handlers.rhythm import freeing
 from handlers.steps import changes
 from handlers.steps.changes import Change
 from handlers.wire import Target
@@ -92,7 +93,9 @@ def revise(
     revision = submissions.add_revision(session, submission, content, created_by=writer, now=now, keeps=keeps)
     submissions.move(submission, Editorial.IN_REVIEW)
     submission.review_since, submission.decided_at = now, None
+    had = freeing.times_of(session, submission.number)
     publications.plan(session, submission, content, revision.fingerprint, now=now)
+    freeing.freed(session, submission, had, now)
     keeping.at_submission(session, submission, content, now=now)
     joined = writer != submission.author_id and co_authors.add(session, submission.number, writer, now=now)
     comments.outdate_suggestions(session, submission.number, now=now)
@@ -126,8 +129,10 @@ def _keep_decisions(
 ) -> Outcome:
     """The frozen revision stays, and with it every decision; only where and when it goes out changes."""
     submission, person = entry.submission, entry.person
+    had = freeing.times_of(session, submission.number)
     for row in publications.of_submission(session, submission.number):
         _apply(row, change, now)
+    freeing.freed(session, submission, had, now)
     if change.note:
         submissions.current_revision(session, submission).note = content.note
     drafts.discard(session, draft.id)

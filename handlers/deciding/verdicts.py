@@ -15,6 +15,7 @@ from handlers.desk import Desk
 from handlers.permissions import Action
 from handlers.posting.hours import next_open
 from handlers.posting.opening import Opening, opening_of, windows_of
+from handlers.rhythm import freeing
 from handlers.steps.asking import asked
 from handlers.steps.changes import Changed, between
 from handlers.steps.progress import Progress, Vote, progress, stages_for
@@ -212,8 +213,10 @@ def _take_effect(
     elif verdict == Verdict.REQUEST_CHANGES:
         submissions.move(submission, Editorial.CHANGES_REQUESTED)
     elif verdict == Verdict.REJECT:
+        before = freeing.times_of(session, submission.number)
         submissions.move(submission, Editorial.REJECTED)
         _cancel_unsent(entry, now)
+        freeing.freed(session, submission, before, now)
     submission.decided_at = now
     step_before, step_after = entry.progress.current, after.current
     begins = step_after.step if step_after and step_before and step_after.step != step_before.step else None

@@ -16,6 +16,7 @@ from handlers.desk import Desk
 from handlers.permissions import Action
 from handlers.publication import at_publication
 from handlers.request import Request
+from handlers.rhythm import freeing
 from handlers.showing import home_view
 from handlers.wire import Target
 from handlers.words.catalogue import words
@@ -81,13 +82,14 @@ def take_back(
 ) -> TakenBack:
     """Withdraws it and cancels what has not gone out. Raises Denied, also when everything has gone out already."""
     entry = access.enter(session, user_id, target, Action.WITHDRAW, practice=practice)
-    submission = entry.submission
+    submission, before = entry.submission, freeing.times_of(session, entry.submission.number)
     cancelled, left = publications.cancel_unsent(session, submission.number, now=now)
     if submission.state == Editorial.APPROVED and left and not cancelled:
         raise Denied("too_late_to_take_back", submission=submission.number)
     submissions.move(submission, Editorial.WITHDRAWN)
     submission.decided_at = now
     cards.advance(session, submission)
+    freeing.freed(session, submission, before, now)
     _tell_author(session, entry, now)
     _tell_holders(session, entry, left, now)
     history.add(

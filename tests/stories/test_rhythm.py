@@ -11,10 +11,11 @@ from bot.demo.stage import Stage
 from bot.sandbox.people.person import Person
 from handlers import wire
 from handlers.blocks.rhythm import FIELD
-from handlers.clock import digest
+from handlers.clock import digest, offer
 from storage import brands
+from storage.lifecycle import Editorial
 from storage.pauses import Pause
-from tests.stories.acting import card_text, modal, put_up
+from tests.stories.acting import card_text, direct_messages, modal, press, private_answers, put_up, record
 from tests.stories.composing import choose_accounts, every_submission, lines, open_composer, send
 from tests.stories.visiting import open_home, press_at_home
 
@@ -132,3 +133,52 @@ def set_days(session: Session) -> None:
     brand = brands.the_brand(session)
     brand.sensitive_days = [{"date": "11-24", "name": "추모일"}]
     session.add(brand)
+
+
+async def offered(scene: Stage, minutes: int = 6) -> list[str]:
+    """What the author was offered, so many minutes later."""
+    scene.sandbox.turn_clock(forward=minutes * 60)
+    await offer.run_due(scene.machine.desk, scene.now())
+    await scene.settle()
+    return [one for one in await direct_messages(scene.author) if "자리가 났어요" in one]
+
+
+async def mina(scene: Stage) -> str:
+    """Where the bot writes to the author."""
+    return str((await scene.author.open_dm())["channel"])
+
+
+async def test_a_freed_slot_is_offered_to_one_author_and_taking_it_is_a_new_version(scene: Stage) -> None:
+    await scene.machine.desk.database.write(set_rhythm, {"news": TWICE_A_DAY})
+    later = await put_up(scene, wanted_at=TUESDAY + timedelta(hours=6))
+    await press(scene, scene.approver, wire.APPROVE)
+    await put_up(scene, "Oats, three ways.", wanted_at=TUESDAY)
+    assert await offered(scene) == []
+    await press(scene, scene.approver, wire.REJECT)
+    await scene.approver.submit((await modal(scene.approver))["id"], {"reason": {"reason": {"value": "No."}}})
+    await scene.settle()
+    assert await offered(scene, minutes=1) == [], "whoever rejected it may think again"
+    [said] = await offered(scene)
+    assert f"11월 24일(화) 09:00 (베를린). #{later}이(가) 거기서 11월 24일(화) 15:00" in said
+    assert (await record(scene, later)).due_at == TUESDAY + timedelta(hours=6), "nothing is taken by itself"
+    await press(scene, scene.author, wire.TAKE_SLOT, channel=await mina(scene))
+    stands = await record(scene, later)
+    assert (stands.state, stands.revision, stands.due_at) == (Editorial.IN_REVIEW, 2, TUESDAY)
+    await press(scene, scene.author, wire.TAKE_SLOT, channel=await mina(scene))
+    assert "비어 있지 않거나" in (await private_answers(scene.author, await mina(scene)))[-1]
+    assert (await record(scene, later)).revision == 2
+    assert len(await offered(scene)) == 1, "of what it left, nobody waits for a later one"
+
+
+async def test_an_offer_lapses_when_somebody_else_has_the_slot_or_it_is_near(scene: Stage) -> None:
+    await scene.machine.desk.database.write(set_rhythm, {"news": TWICE_A_DAY})
+    await put_up(scene, wanted_at=TUESDAY + timedelta(hours=6))
+    for wanted in (NEXT, TUESDAY):
+        await put_up(scene, "Oats, three ways.", wanted_at=wanted)
+        await press(scene, scene.author, wire.WITHDRAW, channel=await mina(scene))
+    await put_up(scene, "Oats again.", wanted_at=TUESDAY + timedelta(minutes=2))
+    [said] = await offered(scene)
+    assert "11월 23일(월) 15:00" in said, "the other one is taken already"
+    scene.sandbox.turn_clock(forward=4 * 3600)
+    await press(scene, scene.author, wire.TAKE_SLOT, channel=await mina(scene))
+    assert "시간이 너무 가까워요" in (await private_answers(scene.author, await mina(scene)))[-1]

@@ -1,0 +1,23 @@
+"""A slot that became free is offered to one author whose submission waits for a later one."""
+
+import logging
+from datetime import datetime
+
+from handlers.desk import Desk
+from handlers.rhythm import offering
+from storage import slot_offers
+
+log = logging.getLogger(__name__)
+
+
+async def run_due(desk: Desk, now: datetime) -> int:
+    """Looks at every slot that is open; how many were offered."""
+    offered = 0
+    for number in await desk.database.read(slot_offers.open_ids):
+        try:
+            offered += await desk.database.write(offering.look, number, now=now)
+        except Exception:
+            log.exception("Slot %s could not be offered", number)
+    if offered:
+        desk.wake.deliver()
+    return offered
