@@ -1,9 +1,10 @@
 """What is added to links, so that visits can be counted by campaign."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import JSON, Column
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, select
 
 
 class UtmRule(SQLModel, table=True):
@@ -20,3 +21,15 @@ class UtmRule(SQLModel, table=True):
     """Whose links get them; none: every link's."""
     changed_by: str
     changed_at: datetime
+
+
+def rule_for(session: Session, brand_id: int, campaign: str) -> UtmRule | None:
+    """The campaign's own, else that of everything."""
+    found = session.get(UtmRule, (brand_id, campaign)) if campaign else None
+    return found or session.get(UtmRule, (brand_id, ""))
+
+
+def of_brand(session: Session, brand_id: int) -> Sequence[UtmRule]:
+    """That of everything first, then by campaign."""
+    query = select(UtmRule).where(UtmRule.brand_id == brand_id).order_by(UtmRule.campaign)
+    return session.exec(query).all()

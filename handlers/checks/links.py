@@ -9,6 +9,7 @@ _MISTYPED = re.compile(
     r"(?<![\w/])(?:h?ttps?//|https?:/(?!/)|http?s?;//|htps?://|htt?tps?:///|ttps?://|https?:\\\\)\S*", re.IGNORECASE
 )
 _TRAILING = ".,;:!?)]}'\"’”…"
+_PARTICLE = re.compile(r"(?<=[a-z0-9)])[가-힣]+[.,;:!?)\]}'\"’”…]*$", re.IGNORECASE)
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}")
 _ONLY_HERE = re.compile(r"localhost|127(?:\.\d+){3}|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|.*\.(?:local|internal|test)")
 
@@ -23,11 +24,19 @@ def broken_link(text: str) -> str | None:
 
 def addresses(text: str) -> Iterator[str]:
     """Every web address in the text, without the punctuation that ends its sentence."""
+    return (text[start:stop] for start, stop in spans(text))
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each of them begins and stops."""
     for found in _ADDRESS.finditer(text):
-        yield _without_trailing(found[0])
+        yield found.start(), found.start() + len(_without_trailing(found[0]))
 
 
 def _without_trailing(address: str) -> str:
+    """A Korean particle that is tied to it (…/shop에서) is a word of the sentence."""
+    tied = _PARTICLE.search(address)
+    address = address[: tied.start()] if tied else address
     while address and address[-1] in _TRAILING and not _closes_its_own(address):
         address = address[:-1]
     return address

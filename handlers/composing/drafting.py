@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Denied
+from handlers.checking import tagging
 from handlers.composing import brand_choice, own, times
 from handlers.composing.as_it_stands import as_it_stands
 from handlers.composing.form import CHOSEN, SUGGESTED, File, Place, Typed
@@ -81,7 +82,7 @@ def _fill_from_edited(
     submission = session.get(Submission, submission_id)
     if submission is None:
         raise Denied("no_such_post")
-    content = as_it_stands(session, submission, now)
+    content = tagging.as_written(session, submission.brand_id, as_it_stands(session, submission, now))
     draft.submission_id, draft.revision = submission_id, revision
     _fill(session, draft, content)
     draft.variants = own.filled_from(content, zone, with_times=True)
@@ -96,7 +97,8 @@ def _fill_from_copied(session: Session, draft: Draft, submission_id: int, zone: 
     submission = session.get(Submission, submission_id)
     if submission is None:
         raise Denied("no_such_post")
-    content = submissions.content_of(session, submissions.current_revision(session, submission))
+    stands = submissions.content_of(session, submissions.current_revision(session, submission))
+    content = tagging.as_written(session, submission.brand_id, stands)
     _fill(session, draft, content)
     draft.variants = own.filled_from(content, zone, with_times=False)
     draft.copy_of = submission_id

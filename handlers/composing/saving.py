@@ -1,7 +1,7 @@
 """Keeping what was typed, as transactions. A draft outlives every failure; it ends when it is sent or thrown away."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,13 +9,14 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Denied
+from handlers.checking import tagging
 from handlers.composing import drafting
 from handlers.composing.form import Place, Typed
-from handlers.composing.own import own_in, text_in
+from handlers.composing.own import own_in
 from handlers.composing.sheet import Sheet, sheet_of
 from handlers.typed import decode
 from storage import drafts, submissions
-from storage.content import Content
+from storage.content import Content, Variant
 from storage.drafts import Draft
 from storage.people import Person
 
@@ -56,20 +57,27 @@ def what_it_became(session: Session, person: Person, draft: Draft) -> int | None
         return None
     current = submissions.current_revision(session, submission)
     is_own = current.created_by == person.user_id
-    return submission.number if is_own and _says_the_same(draft, submissions.content_of(session, current)) else None
+    content = submissions.content_of(session, current)
+    return submission.number if is_own and _says_the_same(session, draft, content) else None
 
 
-def _says_the_same(draft: Draft, content: Content) -> bool:
+def _says_the_same(session: Session, draft: Draft, content: Content) -> bool:
     """In every word: what would be thrown away must be there already."""
-    if (content.text, content.note, set(content.flags)) != (draft.text, draft.note, set(draft.flags)):
+    if (content.note, set(content.flags)) != (draft.note, set(draft.flags)):
         return False
-    return all(_says_the_same_on(number, draft, content) for number in content.accounts)
+    typed = replace(content, text=draft.text, variants=tuple(_typed(one, draft) for one in content.accounts))
+    sent = tagging.with_tags(session, draft.brand_id, typed)
+    return sent.text == content.text and all(_is_same(sent, content, one) for one in content.accounts)
 
 
-def _says_the_same_on(account_id: int, draft: Draft, content: Content) -> bool:
+def _typed(account_id: int, draft: Draft) -> Variant:
     own = own_in(draft.variants, account_id)
-    there = content.text_for(account_id), content.variant(account_id).first_comment
-    return there == (text_in(draft.text, own), own.first_comment)
+    return Variant(account_id, text=own.text, first_comment=own.first_comment)
+
+
+def _is_same(sent: Content, there: Content, account_id: int) -> bool:
+    comments = (one.variant(account_id).first_comment for one in (sent, there))
+    return sent.text_for(account_id) == there.text_for(account_id) and len(set(comments)) == 1
 
 
 def keep(session: Session, user_id: str, place: Place, typed: Typed, *, seen_at: datetime) -> None:

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from handlers import access, texts
-from handlers.checking import unusable
+from handlers.checking import tagging, unusable
 from handlers.checking.unusable import Barred
+from handlers.checks.tagging import Tags, Where, tagged
 from handlers.composing import brand_choice, slotting, times
 from handlers.composing.as_it_stands import as_it_stands
 from handlers.composing.drafting import IN_NETWORKS_HANDS
@@ -99,6 +100,8 @@ class Sheet:
     """Makes fields from which something was chosen new ones."""
     barred: tuple[Barred, ...] = ()
     """What of its images may not be newly used."""
+    tags: Tags | None = None
+    """What its links get."""
     queue: str = ""
     slotted: Slotted = field(default_factory=Slotted)
 
@@ -116,7 +119,12 @@ class Sheet:
         return own_in(self.variants, account_id)
 
     def text_for(self, account_id: int) -> str:
-        return text_in(self.text, self.own(account_id))
+        """As it goes out there: with the tags that its links get."""
+        text = text_in(self.text, self.own(account_id))
+        return tagged(text, self.tags, self._place_of(account_id)) if self.tags else text
+
+    def _place_of(self, account_id: int) -> Where:
+        return next((Where(one.network, one.name) for one in self.offered if one.id == account_id), Where())
 
     @property
     def is_common(self) -> bool:
@@ -173,6 +181,7 @@ def sheet_of(session: Session, person: Person, draft: Draft, now: datetime, *, i
         campaigns=tuple(brand.campaigns) if is_certain else (),
         campaign=draft.campaign,
         style_guide=brand.style_guide if is_certain else "",
+        tags=tagging.rule_for(session, brand.number, draft.campaign) if is_certain else None,
         has_snippets=is_certain and snippets.has_any(session, brand.number),
         has_assets=is_certain and library.has_any(session, brand.number),
         barred=_barred(session, draft, stands, now),

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Denied
-from handlers.checking import keeping, unusable
+from handlers.checking import keeping, tagging, unusable
 from handlers.composing import brand_choice, editing, slotting
 from handlers.composing.form import Place
 from handlers.composing.outcome import Became, Outcome, end, outcome_of, remember
@@ -56,7 +56,7 @@ def _sent_before(session: Session, person: Person, place: Place) -> Outcome:
 def _create(session: Session, person: Person, draft: Draft, now: datetime) -> Outcome:
     brand = brands.brand(session, draft.brand_id)
     brand_choice.check(session, person, brand)
-    content = slotting.content_of(session, draft, brand, now)
+    content = tagging.with_tags(session, brand.number, slotting.content_of(session, draft, brand, now))
     unusable.check(session, brand.number, content, now=now)
     submission = submissions.create(
         session,

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session
 
+from bot.demo import cast, reading
 from bot.demo.stage import Stage, stage
+from bot.sandbox.people.person import Person
 from handlers import wire
 from handlers.checks.link_reader import Dead, Looked
 from handlers.clock import publish, recheck
@@ -16,7 +18,7 @@ from storage.lifecycle import Status
 from storage.link_checks import Verdict
 from storage.submissions import Hold
 from tests.stories.acting import card_text, direct_messages, modal, press, private_answers, put_up, record
-from tests.stories.composing import lines, only_submission, open_composer, send
+from tests.stories.composing import choose_accounts, lines, only_submission, open_composer, send
 from tests.stories.conftest import MONDAY_MORNING, PATIENCE, SlowMachine
 
 MANY = "Korea's first oat cookie, loved by 98% of 20,000 customers. [TODO]  HTTPS//acorn  Thanks to Oaty for sending it"
@@ -156,3 +158,64 @@ async def test_an_approver_sends_it_as_it_is_and_the_author_does_not(seoul: Stag
 
 def forget_links(session: Session) -> None:
     link_checks.forget(session, before=datetime(2100, 1, 1, tzinfo=UTC))
+
+
+async def test_admins_keep_promotions_and_their_days_are_held_against_texts(scene: Stage) -> None:
+    await scene.author.command(cast.REVIEW, wire.GREENLIGHT, "promotions")
+    await scene.settle()
+    seen = lines(await modal(scene.author))
+    assert "아직 프로모션이 없어요" in seen and "새 프로모션" not in seen
+    await scene.admin.command(cast.REVIEW, wire.GREENLIGHT, "promotions")
+    await scene.settle()
+    await press_in_modal(scene, scene.admin, wire.PROMOTION_EDIT)
+    await fill(scene, scene.admin, code="OAK10", first_day="2026-11-30", last_day="2026-11-24")
+    assert (await modal(scene.admin))["callback_id"] == wire.PROMOTION_FORM
+    days = {"first_day": "2026-11-24", "last_day": "2026-11-30"}
+    await fill(scene, scene.admin, code="OAK10", address="https://acorn.kr/oak", **days)
+    assert "OAK10" in lines(await modal(scene.admin)) and "not begun" in lines(await modal(scene.admin))
+    await open_composer(scene, scene.author, "Ten off with OAK10 at https://acorn.kr/shop")
+    await send(scene, scene.author)
+    assert "OAK10 프로모션은 2026-11-24에 시작하는데" in lines(await modal(scene.author))
+
+
+async def test_links_are_tagged_before_review_and_once(scene: Stage) -> None:
+    await scene.admin.command(cast.REVIEW, wire.GREENLIGHT, "utm")
+    await scene.settle()
+    await press_in_modal(scene, scene.admin, wire.UTM_EDIT)
+    await fill(scene, scene.admin, parameters="utm_source={network}\nutm_medium=social", hosts="acorn.kr")
+    assert "utm_source=mastodon&amp;utm_medium=social" in lines(await modal(scene.admin))
+    await open_composer(scene, scene.author, "쿠키 https://acorn.kr/oak?a=1#top 그리고 https://other.kr")
+    chosen = [{"value": one} for one in await choose_accounts(scene, "news", "linkedin")]
+    await send(scene, scene.author, accounts={"selected_options": chosen})
+    content = (await only_submission(scene)).content
+    assert sorted(content.text_for(one) for one in content.accounts) == [
+        "쿠키 https://acorn.kr/oak?a=1&utm_source=manual&utm_medium=social#top 그리고 https://other.kr",
+        "쿠키 https://acorn.kr/oak?a=1&utm_source=slack&utm_medium=social#top 그리고 https://other.kr",
+    ]
+    assert "utm_source=slack" in await card_text(scene.approver)
+    await press(scene, scene.author, wire.EDIT, channel=(await scene.author.open_dm())["channel"])
+    view = await modal(scene.author)
+    await send(scene, scene.author, text={"value": "쿠키가 나왔어요 https://acorn.kr/oak?a=1#top"})
+    after = (await only_submission(scene)).content
+    assert "utm_source" not in str(view["state"]) and after.text == "쿠키가 나왔어요 https://acorn.kr/oak?a=1#top"
+    assert {after.text_for(one).count("utm_source") for one in after.accounts} == {1}
+
+
+async def press_in_modal(scene: Stage, who: Person, action: str) -> None:
+    """The last button of this name in the open modal."""
+    view = await modal(who)
+    _, block, element = reading.button([view], action)
+    await who.press(view_id=view["id"], block_id=block["block_id"], action_id=action, value=element.get("value"))
+    await scene.settle()
+
+
+async def fill(scene: Stage, who: Person, **given: str) -> None:
+    """The open form, sent; days are chosen, everything else is typed."""
+    view = await modal(who)
+    kinds = {block["block_id"]: block["element"]["type"] for block in view["blocks"] if block["type"] == "input"}
+    values = {
+        name: {name: {"selected_date": value} if kinds[name] == "datepicker" else {"value": value}}
+        for name, value in given.items()
+    }
+    await who.submit(view["id"], values)
+    await scene.settle()

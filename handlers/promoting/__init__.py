@@ -1,0 +1,1 @@
+"""What readers are offered, and how their visits are counted: promotions, and tags of links."""
