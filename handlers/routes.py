@@ -31,6 +31,7 @@ from handlers.people import (
     library_add,
     pause,
     preview,
+    promotions,
     reminders,
     report,
     review,
@@ -41,6 +42,7 @@ from handlers.people import (
     take_down,
     take_slot,
     together,
+    utm,
     withdraw,
 )
 from handlers.request import Request
@@ -71,10 +73,12 @@ ASKED: dict[str, Story] = {
     "back": away.back,
     "library": library.ask,
     "pause": pause.ask,
+    "promotions": promotions.ask,
     "reminders": reminders.ask,
     "report": report.ask,
     "rhythm": rhythm.ask,
     "resume": pause.resume_by_command,
+    "utm": utm.ask,
 }
 
 COMMANDS: dict[str, Story] = {
@@ -101,6 +105,12 @@ ACTIONS: dict[str, Story] = {
     wire.REVIEW_MINE: review.review_mine,
     wire.SKIP: review.skip,
     wire.SEE_FINDINGS: findings.see,
+    wire.PROMOTIONS: promotions.ask,
+    wire.PROMOTIONS_BRAND: promotions.turn,
+    wire.PROMOTION_EDIT: promotions.edit,
+    wire.UTM: utm.ask,
+    wire.UTM_BRAND: utm.turn,
+    wire.UTM_EDIT: utm.edit,
     wire.SEND_AS_IT_IS: findings.send_as_it_is,
     wire.HISTORY: history.history,
     wire.HISTORY_EARLIER: history.turn,
@@ -213,6 +223,8 @@ FORMS: dict[str, Story] = {
     wire.FULL_TEXT: decide.approve_after_reading,
     wire.DECISION_REASON: decide.decide_with_reason,
     wire.WITHDRAWAL: withdraw.confirm,
+    wire.PROMOTION_FORM: promotions.save,
+    wire.UTM_FORM: utm.save,
     wire.TAKING_DOWN: take_down.confirm,
     wire.FORGET_WHOM: forget.look,
     wire.FORGETTING: forget.confirm,

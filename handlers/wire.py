@@ -142,6 +142,16 @@ LIBRARY_ADDING = "library_adding"
 # What somebody wishes to hear.
 REMINDERS_NOW = "reminders_now"
 
+# Promotions, and tags of links. Values are Targets: a brand's id, and the promotion's or nothing; of tags a campaign.
+PROMOTIONS = "promotions"
+PROMOTIONS_BRAND = "promotions_brand"
+PROMOTION_EDIT = "promotion_edit"
+PROMOTION_FORM = "promotion_form"
+UTM = "utm"
+UTM_BRAND = "utm_brand"
+UTM_EDIT = "utm_edit"
+UTM_FORM = "utm_form"
+
 # What checks found. The value is a Target; of the rules below them a Target whose first number is the rule's.
 SEE_FINDINGS = "see_findings"
 SEND_AS_IT_IS = "send_as_it_is"

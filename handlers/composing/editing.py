@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Entry
-from handlers.checking import keeping, unusable
+from handlers.checking import keeping, tagging, unusable
 from handlers.composing import drafting, saving, slotting, times
 from handlers.composing.as_it_stands import as_it_stands
 from handlers.composing.outcome import Became, Locked, Outcome, Overtaken, end, outcome_of, remember
@@ -38,6 +38,10 @@ def edit(session: Session, person: Person, draft: Draft, now: datetime, practice
     after = slotting.content_of(session, draft, entry.brand, now, stands=before)
     approved = submissions.content_of(session, submissions.current_revision(session, entry.submission))
     change = changes.between(before, after, approved=approved, state=entry.submission.state)
+    if change.needs_revision:
+        # Links are tagged again only where it is written anew: a rule that was made since voids no decision.
+        after = tagging.with_tags(session, entry.brand.number, after)
+        change = changes.between(before, after, approved=approved, state=entry.submission.state)
     if change.is_nothing:
         drafts.discard(session, draft.id)
         return outcome_of(session, Became.UNCHANGED, person, entry.submission)

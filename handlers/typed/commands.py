@@ -19,6 +19,7 @@ _KOREAN = {
     "복귀": "back",
     "알림": "reminders",
     "지우기": "forget",
+    "프로모션": "promotions",
     "보고서": "report",
     "리듬": "rhythm",
     "자료실": "library",
