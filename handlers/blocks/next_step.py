@@ -79,6 +79,8 @@ def _changes_requested(snap: Snapshot, words: Words, now: datetime) -> Safe:
 def _scheduled(snap: Snapshot, words: Words, now: datetime) -> Safe:
     if snap.holds == Hold.ASKED:
         return words.mrkdwn("card.next_confirm", when=when(snap, words, now))
+    if snap.holds == Hold.ASSET:
+        return words.mrkdwn("library.next_held", when=when(snap, words, now), author=mention(snap.author_id))
     if snap.holds == Hold.BROKEN:
         return words.mrkdwn("checks.next_held", when=when(snap, words, now))
     return words.mrkdwn("card.next_scheduled", when=when(snap, words, now), by=approved_by(snap, words))

@@ -98,6 +98,7 @@ def _missed(data: Data, snap: Snapshot | None, reader: Reader) -> Drawn | None:
     key = "publication.missed_approved" if was_approved else "publication.missed_unapproved"
     key = "publication.missed_held" if was_approved and snap.holds is not None else key
     key = "checks.missed" if was_approved and snap.holds == Hold.BROKEN else key
+    key = "library.missed" if was_approved and snap.holds == Hold.ASSET else key
     key = "publication.missed_paused" if data.get("was_paused") else key
     line = reader.words.mrkdwn(
         key, number=number(snap), when=_when(data["meant_for"], reader), first_words=first_words(snap.content.text)
@@ -117,7 +118,7 @@ def _call_for(snap: Snapshot, reader: Reader) -> Safe:
 def after_missing(snap: Snapshot, words: Words) -> list[Block]:
     """What can be done about a time that has passed."""
     target = str(Target(snap.number, EVERYTHING))
-    if snap.state == Editorial.CHANGES_REQUESTED:
+    if snap.state == Editorial.CHANGES_REQUESTED or snap.holds == Hold.ASSET:
         edit = str(Target(snap.number, snap.revision))
         return [parts.button(words("card.menu_edit"), wire.EDIT, edit, style="primary")]
     if snap.holds == Hold.BROKEN:

@@ -23,10 +23,18 @@ MOST_NAMED = 20
 def at_approval(session: Session, submission: Submission, *, now: datetime) -> None:
     """What was approved with something that may not be used waits until that is put right."""
     found = in_the_way(session, submission)
-    if found and holding.hold(session, submission, Hold.ASSET):
+    if found:
+        # It outweighs what is only asked about later: that is asked once this is put right.
+        submission.holds = Hold.ASSET
         asset = library.asset(session, found[0].asset_id)
         if asset is not None:
             _tell(session, asset, [submission], history.BOT, now)
+
+
+def look_again(session: Session, submission: Submission) -> None:
+    """Its time was moved: what was in the way may not be any more. The caller advances its card."""
+    if submission.holds == Hold.ASSET and not in_the_way(session, submission):
+        holding.release(session, submission, Hold.ASSET)
 
 
 def settle(session: Session, asset: Asset, *, by: str, now: datetime) -> None:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Entry
-from handlers.checking import keeping, tagging, unusable
+from handlers.checking import barring, keeping, tagging, unusable
 from handlers.composing import drafting, saving, slotting, times
 from handlers.composing.as_it_stands import as_it_stands
 from handlers.composing.outcome import Became, Locked, Outcome, Overtaken, end, outcome_of, remember
@@ -143,6 +143,7 @@ def _keep_decisions(
     facts: dict[str, Any] = {"taken_off": list(change.taken_off), "note": change.note, **_moved_to(change, content)}
     if change.taken_off or change.moved:
         _say(session, entry, "kept", now, revision=submission.revision, **facts)
+    barring.look_again(session, submission)
     cards.advance(session, submission)
     history.add(
         session,

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from handlers import access, texts
 from handlers.access import Denied, Entry, Matter
-from handlers.checking import keeping
+from handlers.checking import barring, keeping
 from handlers.deciding.holding import hold_if_aged
 from handlers.desk import Desk
 from handlers.permissions import Action
@@ -255,6 +255,7 @@ def approved(session: Session, matter: Matter, now: datetime, house: House) -> b
             publications.move(row, Delivery.MISSED, now=now)
     keeping.overruled(session, matter.submission, now=now)
     hold_if_aged(session, matter.submission, matter.revision, matter.publications)
+    barring.at_approval(session, matter.submission, now=now)
     return any(row.state == Delivery.MISSED for row in matter.publications)
 
 

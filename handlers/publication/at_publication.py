@@ -70,6 +70,8 @@ def check_may_go_out(submission: Submission, rows: Sequence[Publication]) -> Non
     for publication in rows:
         if (submission.state, submission.approved_fingerprint) != (Editorial.APPROVED, publication.fingerprint):
             raise Denied("needs_approval", submission=submission.number)
+    if submission.holds == Hold.ASSET:
+        raise Denied("held_asset", submission=submission.number)
     if submission.holds == Hold.BROKEN:
         raise Denied("held_broken", submission=submission.number)
     if submission.holds is not None:

@@ -1,12 +1,14 @@
 """The library: added from a message, found, described, taken out; what may not be used is held back."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.demo import cast
 from bot.demo.stage import Stage
 from bot.sandbox.people.person import Person
 from handlers import wire
-from tests.stories.acting import modal, private_answers
+from handlers.clock import expire, publish
+from tests.stories.acting import card_text, direct_messages, modal, press, private_answers, record
 from tests.stories.composing import Json, every_submission, lines, only_submission, open_composer, send, state_of
 from tests.stories.test_compose_images import picture, send_with, upload
 
@@ -129,3 +131,47 @@ async def test_what_was_withdrawn_can_be_used_by_no_way(scene: Stage) -> None:
     await send_with(scene, ("new.png", teal))
     assert "oats.png 자료는 회수되어 쓸 수 없어요" in str(await send(scene, scene.author))
     assert await every_submission(scene) == []
+
+
+async def scheduled(scene: Stage, name: str, date: str) -> int:
+    """The author's, with this image of the library, approved for ten in the morning of that day."""
+    await open_composer(scene, scene.author, "Oats")
+    await choose_in(scene, scene.author, "library", wire.COMPOSER_LIBRARY, name)
+    view = await modal(scene.author)
+    await scene.author.type(view["id"], "goes_out", wire.COMPOSER_GOES_OUT, selected_option={"value": "chosen"})
+    await scene.settle()
+    await send(scene, scene.author, date=date, time="10:00")
+    await send(scene, scene.author)
+    await press(scene, scene.approver, wire.APPROVE)
+    return (await every_submission(scene))[-1].number
+
+
+async def test_what_is_withdrawn_or_expires_holds_what_goes_out_and_lets_it_go_again(scene: Stage) -> None:
+    await add(scene, scene.second, ("oats.png", picture()))
+    number = await scheduled(scene, "oats", "2026-11-26")
+    await library(scene, scene.second)
+    await press_in(scene, scene.second, wire.LIBRARY_OPEN)
+    await press_in(scene, scene.second, wire.LIBRARY_WITHDRAW)
+    assert (await record(scene, number)).holds == "asset"
+    told = [one for who in (scene.author, scene.admin) for one in await direct_messages(who) if "oats.png" in one]
+    assert len(told) == 2 and f"#{number}" in told[0] and "회수했어요" in told[0]
+    assert "may not be used when it is to go out" in await card_text(scene.approver)
+    await press_in(scene, scene.second, wire.LIBRARY_BRING_BACK)
+    assert (await record(scene, number)).holds is None
+    form = await modal(scene.second)
+    await scene.second.submit(form["id"], {"last_day": {"last_day": "2026-11-25"}})
+    await scene.settle()
+    assert (await record(scene, number)).holds == "asset"
+    await scene.turn(datetime(2026, 11, 26, 9, 5, tzinfo=UTC))
+    assert [await expire.run_due(scene.machine.desk, scene.now()) for _ in range(2)] == [1, 0]
+    await publish.run_due(scene.machine.desk, scene.now())
+    await scene.settle()
+    assert len([one for one in await direct_messages(scene.admin) if "oats.png" in one]) == 2
+    assert (await record(scene, number)).on[0].state == "scheduled"
+    await library(scene, scene.admin)
+    form = await press_in(scene, scene.admin, wire.LIBRARY_OPEN)
+    await scene.admin.submit(form["id"], {"last_day": {"last_day": "2026-11-27"}})
+    await scene.settle()
+    await publish.run_due(scene.machine.desk, scene.now())
+    await scene.settle()
+    assert (await record(scene, number)).on[0].state == "published"
