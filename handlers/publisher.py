@@ -3,10 +3,10 @@
 An outcome is a value, never an exception: the story that publishes has to decide about every one of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from handlers.allowance import Allowance
 from handlers.problem import Problem
@@ -199,6 +199,15 @@ class Manner:
     """It says how a publication did."""
     needs_public_media: bool = False
     """It fetches media from a public address."""
+
+
+@runtime_checkable
+class Trending(Protocol):
+    """A publisher whose network tells in public which hashtags are trending."""
+
+    async def trends(self) -> Sequence[str]:
+        """Without their signs, the strongest first; none where it could not be asked."""
+        ...
 
 
 class Publisher(Protocol):

@@ -139,6 +139,16 @@ LIBRARY_VIEW = "library_view"
 LIBRARY_FORM = "library_form"
 LIBRARY_ADDING = "library_adding"
 
+# Best times and hashtags. The value is an account's id; of BEST_TIME nothing.
+BEST_TIME = "best_time"
+BEST_TIME_ACCOUNT = "best_time_account"
+BEST_TIME_PICTURE = "best_time_picture"
+BEST_TIME_EXPLORE = "best_time_explore"
+BEST_TIME_VIEW = "best_time_view"
+HASHTAGS = "hashtags"
+HASHTAGS_ACCOUNT = "hashtags_account"
+HASHTAGS_VIEW = "hashtags_view"
+
 # What somebody wishes to hear.
 REMINDERS_NOW = "reminders_now"
 

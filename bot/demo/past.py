@@ -71,7 +71,7 @@ def write(session: Session, language: str, begins: datetime) -> int:
     brand = brands.the_brand(session)
     found = list(_what_went_out(session, brand, language, begins))
     for then in found:
-        _remember(session, brand, then)
+        remember(session, brand, then)
     return len(found)
 
 
@@ -97,7 +97,8 @@ def _one(account: Account, day: datetime, language: str, chance: random.Random) 
     return Then(text, account.id, account.network, at, round(reactions), chance.random() < 0.15, waited)
 
 
-def _remember(session: Session, brand: Brand, then: Then) -> None:
+def remember(session: Session, brand: Brand, then: Then) -> None:
+    """Everything from its first version to its result."""
     written = then.at.replace(hour=9, minute=30) - timedelta(days=1)
     content = Content(then.text, (then.account_id,), wanted_at=then.at)
     submission = submissions.create(session, brand_id=brand.number, author_id=cast.AUTHOR, draft_id=None, now=written)

@@ -21,6 +21,8 @@ _KOREAN = {
     "지우기": "forget",
     "프로모션": "promotions",
     "보고서": "report",
+    "좋은시간": "besttime",
+    "해시태그": "hashtags",
     "리듬": "rhythm",
     "자료실": "library",
 }

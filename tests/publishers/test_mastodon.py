@@ -15,7 +15,7 @@ from bot.publishers.mastodon import publisher as mastodon_publisher
 from bot.publishers.mastodon import search
 from bot.publishers.opening import Opening
 from handlers.problem import Problem
-from handlers.publisher import Absent, CannotTell, Doubtful, NotSent, Outgoing, Published, Publisher, Refused
+from handlers.publisher import Absent, CannotTell, Doubtful, NotSent, Outgoing, Published, Publisher, Refused, Trending
 from tests.publishers.mastodon_server import MastodonServer
 from tests.publishers.rigs import MastodonRig, Pauses, film, picture, publish
 from tests.publishers.wires import answering, to
@@ -430,3 +430,21 @@ async def test_closing_ends_the_connections(rig: MastodonRig) -> None:
     await publisher.check()
     await publisher.close()
     assert rig.wire.is_closed
+
+
+# What is trending there
+
+
+async def test_hashtags_that_trend_are_the_servers_own(rig: MastodonRig) -> None:
+    publisher = rig.open()
+    assert isinstance(publisher, Trending)
+    await publish(publisher, replace(OUT, text="Warm bread #oats #bread"))
+    await publish(publisher, replace(OUT, text="More bread #bread", idempotency_key="another"))
+    assert list(await publisher.trends())[:2] == ["bread", "oats"]
+
+
+@pytest.mark.parametrize("body", [None, {"error": "no"}, ["bread"], [{"name": None}], 7])
+async def test_what_is_no_list_of_hashtags_tells_none(body: Any) -> None:
+    publisher = opened(always(200, body))
+    assert isinstance(publisher, Trending)
+    assert list(await publisher.trends()) == []

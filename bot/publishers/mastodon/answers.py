@@ -83,6 +83,13 @@ def unsent(failure: HttpFailure) -> Refused | NotSent:
     return Refused(Problem.NOT_ALLOWED, failure.detail) if failure.is_locked_out else NotSent(failure.detail)
 
 
+def trends(found: Any) -> list[str]:
+    """Names of hashtags; what is no list of tags tells none."""
+    tags = found if isinstance(found, list) else []
+    names = (str(tag.get("name") or "") for tag in tags if isinstance(tag, dict))
+    return [name for name in names if name]
+
+
 def figures(status: Mapping[str, Any]) -> Figures:
     """What a status counts (docs.joinmastodon.org/entities/Status); nobody counts views."""
     return Figures(

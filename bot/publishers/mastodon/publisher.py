@@ -1,6 +1,7 @@
 """One Mastodon account (docs.joinmastodon.org/methods/statuses)."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -132,6 +133,13 @@ class Mastodon:
         except Stopped as stopped:
             return stopped.outcome
         return answers.figures(status)
+
+    async def trends(self) -> Sequence[str]:
+        """Hashtags that more people than usual use on this server (docs.joinmastodon.org/methods/trends/#tags)."""
+        try:
+            return answers.trends((await self._calls.ask("GET", "/api/v1/trends/tags")).json())
+        except Stopped:
+            return ()
 
     async def check(self) -> Health:
         try:
