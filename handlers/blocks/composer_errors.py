@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from handlers.blocks import style_says
 from handlers.blocks.parts import shortened
+from handlers.checks.warnings import Code
 from handlers.composing.flaws import Trouble
 from handlers.words.catalogue import Words
 
@@ -32,6 +34,8 @@ def sentence(trouble: Trouble, words: Words) -> str:
 def bare(trouble: Trouble, words: Words) -> str:
     """The same where it is plain whose it is."""
     values = {name: _short(value) for name, value in trouble.values.items()}
+    if trouble.code == Code.STYLE:
+        return style_says.sentence(values, words)
     return words(f"composer.wrong_{trouble.code}", **values)
 
 

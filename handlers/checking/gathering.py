@@ -12,9 +12,9 @@ from handlers.checking.pieces import Due, Piece, days, pieces
 from handlers.checks import claims, disclosure
 from handlers.checks.promotions import Offered, misused
 from handlers.checks.warnings import Code, Subject, Warned, warnings, worst_first
+from handlers.rhythm import warned as rhythm
 from handlers.style import guide
 from handlers.style.judging import judge
-from handlers.rhythm import warned as rhythm
 from storage import brands, promotions, publications
 from storage.brands import Brand
 from storage.content import Content, Flag
@@ -43,9 +43,9 @@ def gather(
         *_of_links(session, texts, weight),
         *_of_promotions(session, brand, texts, due, now),
         *_of_campaign(texts, content),
-        *rhythm.warned(session, brand, submission.number, due, now),
         *nearby.found(session, brand, submission.number, texts, due, now),
         *networks.found(session, content, due, allowances),
+        *rhythm.warned(session, brand, submission.number, due, now),
     ]
     return worst_first({one.key: one for one in reversed(found)}.values())
 

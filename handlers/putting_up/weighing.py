@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from handlers.checking import links
+from handlers.checking import grave
 from handlers.checking.links import ToSend
 from handlers.checks.warnings import Code, Warned
 from handlers.composing import times
@@ -15,9 +15,8 @@ from handlers.desk import Desk
 
 async def troubles(desk: Desk, sheet: Sheet) -> list[Trouble]:
     """Of what was looked at already; nothing is asked over the network here."""
-    if desk.links is None:
-        return []
-    found = await desk.database.read(links.dead_in, list(to_send(sheet, desk.calendar())), now=desk.calendar())
+    texts = list(to_send(sheet, desk.calendar()))
+    found = await desk.database.read(grave.found, sheet.place.brand, texts, now=desk.calendar())
     return [_trouble(one, sheet) for one in found]
 
 

@@ -21,6 +21,7 @@ VALUES: dict[str, str | int] = {
         "address": "y",
     },
     **{"why": "missing", "status": 404, "final": "z", "account": "news", "problem": "too_many_tags", "allowed": 5},
+    **{"kind": "ban", "instead": "y", "why": "missing"},
     **{"over": 1, "name": "oak.png", "megabytes": 1},
 }
 """Whatever a sentence may name."""
