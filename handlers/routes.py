@@ -38,6 +38,7 @@ from handlers.people import (
     review,
     rhythm,
     settle,
+    snippets,
     submit,
     suggest,
     take_down,
@@ -81,6 +82,7 @@ ASKED: dict[str, Story] = {
     "report": report.ask,
     "rhythm": rhythm.ask,
     "resume": pause.resume_by_command,
+    "snippets": snippets.ask,
     "utm": utm.ask,
 }
 
@@ -194,6 +196,10 @@ ACTIONS: dict[str, Story] = {
     wire.LIBRARY_SEND: library.send,
     wire.LIBRARY_WITHDRAW: library.withdraw,
     wire.LIBRARY_BRING_BACK: library.bring_back,
+    # Snippets.
+    wire.SNIPPETS: snippets.open_,
+    wire.SNIPPETS_BRAND: snippets.turn,
+    wire.SNIPPET_OPEN: snippets.open_one,
     # Setting up.
     wire.BRAND_SET_UP: configure.set_up,
     wire.BRAND_MORE: configure.more,
@@ -245,6 +251,8 @@ FORMS: dict[str, Story] = {
     wire.TIME: again.choose_time,
     wire.CANT_REASON: by_hand.say_why,
     wire.CONNECT_FORM: connect.begin,
+    wire.SNIPPETS_VIEW: snippets.find,
+    wire.SNIPPET_FORM: snippets.save,
     wire.LIBRARY_VIEW: library.find,
     wire.LIBRARY_FORM: library.save,
     wire.LIBRARY_ADDING: library_add.add,

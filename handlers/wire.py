@@ -149,6 +149,13 @@ HASHTAGS = "hashtags"
 HASHTAGS_ACCOUNT = "hashtags_account"
 HASHTAGS_VIEW = "hashtags_view"
 
+# Snippets. The value is a snippet's id, 0 for a new one.
+SNIPPETS = "snippets"
+SNIPPETS_BRAND = "snippets_brand"
+SNIPPETS_VIEW = "snippets_view"
+SNIPPET_OPEN = "snippet_open"
+SNIPPET_FORM = "snippet_form"
+
 # What somebody wishes to hear.
 REMINDERS_NOW = "reminders_now"
 

@@ -10,6 +10,7 @@ from handlers.words.catalogue import Words
 DESK: Sequence[tuple[str, str]] = (
     # Action, and the key of its label, in the order in which a day goes.
     (wire.LIBRARY, "library.button"),
+    (wire.SNIPPETS, "snippets.title"),
     (wire.RHYTHM, "rhythm.button"),
     (wire.PROMOTIONS, "checks.promotions_button"),
     (wire.UTM, "checks.utm_button"),

@@ -3,12 +3,12 @@
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from handlers import wire
-from handlers.blocks import parts
+from handlers.blocks import look_up, parts
 from handlers.blocks.library_shown import LONGEST_NAME, Item, Shelf
+from handlers.blocks.look_up import Frame, Looked
 from handlers.blocks.parts import Block, mention
 from handlers.blocks.saying import Draw, Drawn, Reader
 from handlers.snapshot import Snapshot
@@ -17,67 +17,16 @@ from handlers.words import dates
 from handlers.words.catalogue import Safe, Words
 from storage.history import BOT
 
-FIND, NAME, TAGS, ALT, RIGHTS, LAST_DAY = "find", "name", "tags", "alt_text", "rights", "last_day"
+NAME, TAGS, ALT, RIGHTS, LAST_DAY = "name", "tags", "alt_text", "rights", "last_day"
 LONGEST_ALT = 1500
-LONGEST_FIND = 100
-
-
-@dataclass(frozen=True)
-class Looked:
-    """What a look is about, as it travels in the modal. A claim."""
-
-    brand_id: int = 0
-    """0: the brand that is nearest."""
-    typed: str = ""
-
-    def __str__(self) -> str:
-        return json.dumps([self.brand_id, self.typed])
-
-    @classmethod
-    def parse(cls, metadata: str) -> "Looked":
-        """The usual for anything that we did not write ourselves."""
-        try:
-            brand_id, typed = json.loads(metadata)
-        except (ValueError, TypeError):
-            return cls()
-        is_ours = isinstance(brand_id, int) and 0 <= brand_id < 10**9 and isinstance(typed, str)
-        return cls(brand_id, typed[:LONGEST_FIND]) if is_ours else cls()
 
 
 def view(shelf: Shelf) -> Block:
     """What is found, newest first where nothing was typed."""
     words = shelf.reader.words
+    frame = Frame(wire.LIBRARY_VIEW, wire.LIBRARY_BRAND, "library", Looked(shelf.brand_id, shelf.typed), shelf.brands)
     rows = [_row(one, shelf.reader) for one in shelf.items]
-    if not rows:
-        rows = [parts.section(words.mrkdwn("library.nothing_found" if shelf.typed else "library.none"))]
-    more = [parts.context(words("library.more"))] if shelf.has_more else []
-    about = Looked(shelf.brand_id, shelf.typed)
-    blocks = [*_brand(shelf), _find(shelf), *rows, *more, parts.context(words("library.how_to_add"))]
-    return parts.modal(
-        wire.LIBRARY_VIEW,
-        words("library.title"),
-        blocks,
-        submit=words("library.find"),
-        close=words("answer.close"),
-        metadata=str(about),
-    )
-
-
-def _brand(shelf: Shelf) -> list[Block]:
-    if len(shelf.brands) < 2:
-        return []
-    options = [{"text": parts.plain(name, 75), "value": str(number)} for number, name in shelf.brands[:100]]
-    chosen = next((one for one in options if one["value"] == str(shelf.brand_id)), options[0])
-    element = {"type": "static_select", "action_id": wire.LIBRARY_BRAND, "options": options, "initial_option": chosen}
-    return [parts.actions(element)]
-
-
-def _find(shelf: Shelf) -> Block:
-    words = shelf.reader.words
-    hint = words("library.find_hint")
-    return parts.text_input(
-        FIND, words("library.find"), initial=shelf.typed, hint=hint, is_optional=True, max_length=LONGEST_FIND
-    )
+    return look_up.view(frame, rows, words, below=[parts.context(words("library.how_to_add"))], more=shelf.has_more)
 
 
 def _row(item: Item, reader: Reader) -> Block:

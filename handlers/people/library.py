@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from handlers import answers
 from handlers.blocks import library as drawing
-from handlers.blocks.library import Looked
+from handlers.blocks import look_up
 from handlers.blocks.library_shown import Item
+from handlers.blocks.look_up import Looked
 from handlers.blocks.saying import Reader
 from handlers.desk import Desk, go_on
 from handlers.picturing import sending
@@ -28,12 +29,12 @@ from storage import media
 async def ask(desk: Desk, request: Request) -> None:
     """The command."""
     typed = decode.storable(decode.command_text(rest_of(request.text))).strip()
-    await _open(desk, request, Looked(0, typed[: drawing.LONGEST_FIND]))
+    await _open(desk, request, Looked(0, typed[: look_up.LONGEST_FIND]))
 
 
 async def open_(desk: Desk, request: Request) -> None:
     """The button on Home, or below what was added."""
-    await _open(desk, request, Looked(_number(request.value)))
+    await _open(desk, request, Looked(look_up.number(request.value)))
 
 
 async def _open(desk: Desk, request: Request, looked: Looked) -> None:
@@ -44,18 +45,14 @@ async def _open(desk: Desk, request: Request, looked: Looked) -> None:
 
 async def turn(desk: Desk, request: Request) -> None:
     """Another brand."""
-    chosen = str((request.action.get("selected_option") or {}).get("value") or "")
-    looked = Looked(_number(chosen), Looked.parse(request.metadata).typed)
     await request.ack()
-    await _show(desk, request, looked, request.view_id)
+    await _show(desk, request, look_up.turned_in(request), request.view_id)
 
 
 async def find(desk: Desk, request: Request) -> None:
     """Other words."""
-    typed = decode.storable(desk.field_manner.text(str(request.field(drawing.FIND).get("value") or ""))).strip()
-    brand_id = Looked.parse(request.metadata).brand_id
-    now = desk.calendar()
-    found = await desk.database.read(shelf.look, request.user_id, brand_id, typed[: drawing.LONGEST_FIND], now=now)
+    looked = look_up.found_in(request, desk.field_manner)
+    found = await desk.database.read(shelf.look, request.user_id, looked.brand_id, looked.typed, now=desk.calendar())
     await request.ack(response_action="update", view=drawing.view(found))
 
 
@@ -69,7 +66,9 @@ async def _show(desk: Desk, request: Request, looked: Looked, view_id: str) -> N
 
 async def open_one(desk: Desk, request: Request) -> None:
     """One of them: a form for whoever may change it."""
-    item, reader = await desk.database.read(shelf.item, request.user_id, _number(request.value), now=desk.calendar())
+    item, reader = await desk.database.read(
+        shelf.item, request.user_id, look_up.number(request.value), now=desk.calendar()
+    )
     looked = Looked.parse(request.metadata) if request.view else Looked(item.brand_id)
     await answers.open_modal(desk, request, drawing.one(item, reader, looked))
     await request.ack()
@@ -121,19 +120,21 @@ async def _redraw(desk: Desk, request: Request, looked: Looked, view_id: str) ->
 
 async def withdraw(desk: Desk, request: Request) -> None:
     """It may not be used any more."""
-    await desk.database.write(changing.withdraw, request.user_id, _number(request.value), now=desk.calendar())
+    await desk.database.write(changing.withdraw, request.user_id, look_up.number(request.value), now=desk.calendar())
     await _shown_again(desk, request)
 
 
 async def bring_back(desk: Desk, request: Request) -> None:
     """It may be used again."""
-    await desk.database.write(changing.bring_back, request.user_id, _number(request.value), now=desk.calendar())
+    await desk.database.write(changing.bring_back, request.user_id, look_up.number(request.value), now=desk.calendar())
     await _shown_again(desk, request)
 
 
 async def _shown_again(desk: Desk, request: Request) -> None:
     _, looked = _about(request)
-    item, reader = await desk.database.read(shelf.item, request.user_id, _number(request.value), now=desk.calendar())
+    item, reader = await desk.database.read(
+        shelf.item, request.user_id, look_up.number(request.value), now=desk.calendar()
+    )
     await request.ack()
     try:
         await desk.client.views_update(view_id=request.view_id, view=drawing.one(item, reader, looked))
@@ -147,7 +148,7 @@ async def send(desk: Desk, request: Request) -> None:
     """The file itself, into the direct messages: no modal can show what is not in Slack."""
     await request.ack()
     item, content, reader = await desk.database.read(
-        _with_content, request.user_id, _number(request.value), now=desk.calendar()
+        _with_content, request.user_id, look_up.number(request.value), now=desk.calendar()
     )
     file = Drawing(item.name, item.name, content, item.alt_text)
     go_on(desk, _send(desk, request, file, reader))
@@ -177,7 +178,3 @@ def _about(request: Request) -> tuple[int, Looked]:
         return 0, Looked()
     known = isinstance(number, int) and 0 <= number < 10**9
     return (number if known else 0), Looked.parse(json.dumps([brand_id, typed]))
-
-
-def _number(value: str) -> int:
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else 0

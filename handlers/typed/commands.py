@@ -25,6 +25,7 @@ _KOREAN = {
     "해시태그": "hashtags",
     "리듬": "rhythm",
     "자료실": "library",
+    "문구": "snippets",
 }
 
 
