@@ -116,6 +116,25 @@ REPORT_PEOPLE = "report_people"
 REPORT_WEEKLY = "report_weekly"
 REPORT_VIEW = "report_view"
 
+# The calendar. The value of CALENDAR_MOVE is a Target whose second number is the publication's id.
+CALENDAR = "calendar"
+CALENDAR_KIND = "calendar_kind"
+CALENDAR_DATE = "calendar_date"
+CALENDAR_EARLIER = "calendar_earlier"
+CALENDAR_LATER = "calendar_later"
+CALENDAR_BRAND = "calendar_brand"
+CALENDAR_ACCOUNT = "calendar_account"
+CALENDAR_STATE = "calendar_state"
+CALENDAR_CAMPAIGN = "calendar_campaign"
+CALENDAR_AUTHOR = "calendar_author"
+CALENDAR_MOVE = "calendar_move"
+CALENDAR_PICTURE = "calendar_picture"
+CALENDAR_FILE = "calendar_file"
+CALENDAR_FEED = "calendar_feed"
+CALENDAR_END_FEED = "calendar_end_feed"
+CALENDAR_VIEW = "calendar_view"
+CALENDAR_MOVE_FORM = "calendar_move_form"
+
 # The rhythm. The value of RHYTHM is a brand's id, or nothing; of EDIT_RHYTHM an account's; of TAKE_SLOT a Target whose
 # second number is the offer's id.
 RHYTHM = "rhythm"
@@ -155,6 +174,21 @@ SNIPPETS_BRAND = "snippets_brand"
 SNIPPETS_VIEW = "snippets_view"
 SNIPPET_OPEN = "snippet_open"
 SNIPPET_FORM = "snippet_form"
+
+# The style guide. The value of STYLE_TRY and STYLE_OFF is a Target: brand and rule; of STYLE_ON several rules' ids.
+STYLE = "style"
+STYLE_BRAND = "style_brand"
+STYLE_WRITE = "style_write"
+STYLE_EXAMPLES = "style_examples"
+STYLE_TRY = "style_try"
+STYLE_TRY_ALL = "style_try_all"
+STYLE_ON = "style_on"
+STYLE_OFF = "style_off"
+STYLE_EARLIER = "style_earlier"
+STYLE_LATER = "style_later"
+STYLE_VIEW = "style_view"
+STYLE_FORM = "style_form"
+STYLE_TRIAL = "style_trial"
 
 # What somebody wishes to hear.
 REMINDERS_NOW = "reminders_now"

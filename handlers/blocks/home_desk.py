@@ -14,6 +14,7 @@ DESK: Sequence[tuple[str, str]] = (
     (wire.RHYTHM, "rhythm.button"),
     (wire.PROMOTIONS, "checks.promotions_button"),
     (wire.UTM, "checks.utm_button"),
+    (wire.STYLE, "style.button"),
     (wire.BEST_TIME, "learning.button"),
     (wire.REPORT, "report.button"),
 )

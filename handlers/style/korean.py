@@ -82,7 +82,10 @@ PARTICLES = (
 )
 """What may follow a noun within the same word."""
 
-_AFTER = "(?:" + "|".join(sorted(PARTICLES, key=len, reverse=True)) + ")?"
+AS_A_VERB = r"(?:하|해|했|합|한|할|함|되|돼|됐|됩|된|될|됨|시키|시켜|시킨)\p{Hangul}{0,6}"
+"""A noun that is done (보장해요) or becomes (보장됩니다)."""
+
+_AFTER = "(?:" + "|".join([AS_A_VERB, *sorted(PARTICLES, key=len, reverse=True)]) + ")?"
 
 _TRAILING = regex.compile(r"[\s\p{P}\p{S}\p{Emoji_Presentation}\u200d\ufe0f]+$")
 _LATIN_TAIL = regex.compile(r"[a-z0-9#@/:.]+$", regex.IGNORECASE)

@@ -1,0 +1,1 @@
+"""The style guide in people's hands: read, written, tried on past posts, and switched on."""
