@@ -100,7 +100,7 @@ def day_names(words: Words) -> list[str]:
 def week_map(shown: Shown) -> WeekMap:
     """The same as a picture."""
     words, lesson = shown.reader.words, shown.lesson
-    sure = [low > 0 or high < 0 for low, high in zip(lesson.lows, lesson.highs, strict=True)]
+    sure = [lesson.tells and (low > 0 or high < 0) for low, high in zip(lesson.lows, lesson.highs, strict=True)]
     return WeekMap(
         title=words("learning.map_title", account=shown.account),
         days=day_names(words),
@@ -142,7 +142,9 @@ def tags_view(shown: Shown, trends: Sequence[str] = ()) -> Block:
         if some:
             told = [words.mrkdwn(f"learning.tags_{key}"), *(_tag(one, words) for one in some[:MOST_TAGS])]
             blocks += parts.sections(told)
-    if not found:
+    if shown.lesson.results < ENOUGH:
+        blocks += [parts.section(line) for line in lines(shown)]
+    elif not found:
         blocks.append(parts.section(words("learning.tags_none", least=LEAST)))
     else:
         blocks.append(parts.context(words("learning.tags_note")))

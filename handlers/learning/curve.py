@@ -26,8 +26,9 @@ CAUTION = 0.5
 ENOUGH = 20
 """Results below which nothing is suggested."""
 
-ODDS = 0.0
-"""Even odds, in natural logarithms. The simulation shows what this costs, and what it spares people."""
+ODDS = -1.0
+"""In natural logarithms. At even odds more silence than doubt remains: half of the true differences go untold, and
+where there are none, one town in a hundred hears of one; so it is about one in twenty (the simulation counts both)."""
 
 APART = 2
 """Hours between two suggestions."""

@@ -90,11 +90,12 @@ def allowed_hours(account: Account, brand: Brand, now: datetime) -> frozenset[in
 
 def learn(found: Material, now: datetime, draw: Callable[[], float]) -> dict[str, Any]:
     """What is kept. Slow enough for a thread of its own; `draw` gives normal numbers."""
+    kept: dict[str, Any] = {"results": len(found.points), "tells": False}
+    if len(found.points) < curves.ENOUGH:
+        # Without anything to reckon, the library for it is not even loaded: it takes more memory than all else does.
+        return kept
     rest = leftovers(found.points, now)
     week = curves.curve(rest)
-    kept: dict[str, Any] = {"results": week.results, "tells": False}
-    if week.results < curves.ENOUGH:
-        return kept
     allowed = sorted(found.allowed)
     every = [curves.better(week, hour, allowed) for hour in range(HOURS)]
     best = curves.best(week, allowed)

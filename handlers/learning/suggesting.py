@@ -38,19 +38,28 @@ class Suggestion:
 
 
 def suggested(session: Session, brand: Brand, account_ids: Iterable[int], now: datetime) -> Suggestion | None:
-    """Nothing where no account's results speak for any hour, or no such hour is free within a week."""
-    found = brands.accounts_by_id(session, account_ids)
-    told = [(account, lesson) for account in found.values() if (lesson := lesson_of(session, account.id or 0)).tells]
-    if not told:
+    """Nothing where no account's results speak for any hour, or no such hour is free within a week.
+
+    What is suggested to learn from needs no hour that stands out: without it none may ever do.
+    """
+    every = list(brands.accounts_by_id(session, account_ids).values())
+    known = [(one, lesson) for one in every if (lesson := lesson_of(session, one.id or 0)).shares]
+    known.sort(key=lambda one: (-one[1].results, one[0].name))
+    told = next((one for one in known if one[1].tells), None)
+    best = _best(session, brand, *told, every, now) if told else None
+    if not known or not brand.explores or not _is_for_learning(known[0][0], now, brand):
+        return best
+    return _to_learn(session, brand, *known[0], every, now) or best
+
+
+def _to_learn(
+    session: Session, brand: Brand, account: Account, lesson: Lesson, every: list[Account], now: datetime
+) -> Suggestion | None:
+    wanted = lesson.to_learn
+    at = next((at for at, hour in _open(session, brand, account, every, now) if hour == wanted), None)
+    if at is None or wanted is None:
         return None
-    account, lesson = max(told, key=lambda one: (one[1].results, one[0].name))
-    every = list(found.values())
-    if brand.explores and lesson.to_learn is not None and _is_for_learning(account, now, brand):
-        at = next((at for at, hour in _open(session, brand, account, every, now) if hour == lesson.to_learn), None)
-        if at is not None:
-            better = lesson.better(lesson.to_learn)
-            return Suggestion(at, account.name, lesson.results, better, is_to_learn=True)
-    return _best(session, brand, account, lesson, every, now)
+    return Suggestion(at, account.name, lesson.results, lesson.better(wanted), is_to_learn=True)
 
 
 def _best(

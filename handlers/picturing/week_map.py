@@ -7,6 +7,9 @@ from handlers.picturing import palette
 from handlers.picturing.canvas import PHONE, Canvas
 
 EDGE, LABEL, CELL, ROW, TOP = 16, 36, 13.6, 24, 74
+KEYS = (0, 142, 256)
+"""Where each explanation begins."""
+
 FULL = 0.4
 """A share from which on a cell is as dark as it gets."""
 
@@ -43,6 +46,7 @@ def draw(week: WeekMap) -> bytes:
     for hour in week.best:
         x, y = _place(hour)
         canvas.box(x - 1, y - 1, CELL + 1, ROW - 1, fill=_colour(week, hour), outline=palette.INK, radius=2)
+        _mark(canvas, x, y, ROW - 3, week.shares[hour])
     _key(canvas, week)
     return canvas.png()
 
@@ -54,6 +58,16 @@ def _place(hour: int) -> tuple[float, float]:
 def _cell(canvas: Canvas, week: WeekMap, hour: int) -> None:
     x, y = _place(hour)
     canvas.box(x, y, CELL - 1.2, ROW - 3, fill=_colour(week, hour), radius=2)
+    if hour in week.allowed and week.is_sure[hour]:
+        _mark(canvas, x, y, ROW - 3, week.shares[hour])
+
+
+def _mark(canvas: Canvas, x: float, y: float, height: float, share: float) -> None:
+    """Plus or minus, for those who do not tell green from amber."""
+    middle, half = (x + (CELL - 1.2) / 2, y + height / 2), 2.5
+    canvas.line(middle[0] - half, middle[1], middle[0] + half, middle[1], colour=palette.PAPER)
+    if share >= 0:
+        canvas.line(middle[0], middle[1] - half, middle[0], middle[1] + half, colour=palette.PAPER)
 
 
 def _colour(week: WeekMap, hour: int) -> str:
@@ -70,8 +84,10 @@ def _between(pale: str, dark: str, share: float) -> str:
 
 
 def _key(canvas: Canvas, week: WeekMap) -> None:
-    x, y = float(EDGE), TOP + 7 * ROW + 16
-    for name, colour in zip(week.keys, (palette.GREEN, palette.AMBER, palette.PALE_GREEN), strict=True):
-        canvas.box(x, y, 12, 12, fill=colour, radius=2)
+    y, shown = TOP + 7 * ROW + 16, ((palette.GREEN, 1.0), (palette.AMBER, -1.0), (palette.PALE_GREEN, None))
+    for start, name, (colour, share) in zip(KEYS, week.keys, shown, strict=True):
+        x = float(EDGE + start)
+        canvas.box(x, y, CELL - 1.2, 12, fill=colour, radius=2)
+        if share is not None:
+            _mark(canvas, x, y, 12, share)
         canvas.text(x + 18, y + 6, name, size=11, colour=palette.QUIET, anchor="lm", most=110)
-        x += 124

@@ -65,6 +65,7 @@ async def test_how_much_is_missing_is_said_plainly(scene: Stage) -> None:
     await learnt(scene, 12)
     assert "12건이에요. 8건이 더 필요해요" in await asked(scene, scene.author, "좋은시간 news")
     assert wire.BEST_TIME_PICTURE not in str(await modal(scene.author))
+    assert "8건이 더 필요해요" in await asked(scene, scene.author, "해시태그 news")
     assert await suggestion(scene) is None
 
 
