@@ -203,10 +203,10 @@ class Manner:
 
 @runtime_checkable
 class Trending(Protocol):
-    """A publisher whose network tells in public which hashtags are trending."""
+    """A publisher whose network tells in public what is trending: hashtags, or topics."""
 
     async def trends(self) -> Sequence[str]:
-        """Without their signs, the strongest first; none where it could not be asked."""
+        """As people read them there, hashtags with their sign, the strongest first; none if it did not answer."""
         ...
 
 

@@ -168,7 +168,7 @@ def _trends(shown: Shown, trends: Sequence[str]) -> list[Block]:
     if not trends:
         return []
     heading = shown.reader.words.mrkdwn("learning.trends", network=shown.reader.words(f"card.network_{shown.network}"))
-    return parts.sections([heading, escaped(" ".join(f"#{one}" for one in trends))])
+    return parts.sections([heading, escaped(" · ".join(trends))])
 
 
 def _modal(callback_id: str, title: str, blocks: Sequence[Block], shown: Shown) -> Block:

@@ -14,7 +14,7 @@ from bot.publishers.link_card import Card
 from bot.publishers.registry import open_publisher
 from bot.sandbox.networks.bluesky import Bluesky
 from handlers.problem import Problem
-from handlers.publisher import Absent, CannotTell, Doubtful, Flags, Health, NotSent, Published, Refused
+from handlers.publisher import Absent, CannotTell, Doubtful, Flags, Health, NotSent, Published, Refused, Trending
 from tests.publishers.bluesky_rig import BlueskyRig
 from tests.publishers.fakes import opened
 from tests.publishers.rigs import film, picture, prepared
@@ -258,3 +258,15 @@ async def test_a_card_with_everything_fits_into_a_handle(rig: BlueskyRig) -> Non
     rig.opened.append(publisher)
     outgoing = await prepared(publisher, rig.outgoing("https://example.com/" + "x" * 250))
     assert len(outgoing.handle) < 4000
+
+
+async def test_topics_of_the_day_are_told_as_the_network_names_them(rig: BlueskyRig, fake: Bluesky) -> None:
+    fake.topics = ["Rye harvest", "World Bread Day"]
+    publisher = rig.open()
+    assert isinstance(publisher, Trending)
+    assert list(await publisher.trends()) == ["Rye harvest", "World Bread Day"]
+
+
+def test_what_is_no_list_of_topics_tells_none() -> None:
+    for body in ({}, {"trends": None}, {"trends": ["Rye"]}, {"trends": [{"displayName": None}]}):
+        assert answers.trends(body) == []

@@ -46,6 +46,14 @@ def failure(answer: Answer, now: datetime, facts: Mapping[str, Any]) -> Failure:
     return Refused(Problem.REFUSED, said) if 300 <= answer.status < 500 and answer.status != 408 else Doubtful(said)
 
 
+def trends(found: Mapping[str, Any]) -> list[str]:
+    """Names of topics, which are no hashtags; what is no list of topics tells none."""
+    told = found.get("trends")
+    topics = told if isinstance(told, list) else []
+    names = (str(topic.get("displayName") or "") for topic in topics if isinstance(topic, dict))
+    return [name for name in names if name]
+
+
 def harmless(outcome: Failure) -> Refused | NotSent:
     """The same for a request that publishes nothing."""
     return NotSent(outcome.detail) if isinstance(outcome, Doubtful) else outcome

@@ -1,10 +1,11 @@
 """One account on Bluesky (docs.bsky.app/docs/advanced-guides/posts)."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.publishers import waits
-from bot.publishers.bluesky import keys, limits, made, session
+from bot.publishers.bluesky import answers, keys, limits, made, session
 from bot.publishers.bluesky.calls import POSTS, Calls
 from bot.publishers.bluesky.session import Session
 from bot.publishers.http import Answer, Caller
@@ -136,6 +137,16 @@ class Bluesky:
         if not isinstance(posts, list):
             return NotSent("the answer has no figures")
         return _figures(posts[0]) if posts else Refused(Problem.GONE, "it is not there any more")
+
+    async def trends(self) -> Sequence[str]:
+        """Topics of which many write now. The method is one of those whose form may change any day ("unspecced").
+
+        github.com/bluesky-social/atproto, lexicons/app/bsky/unspecced/getTrends.json
+        """
+        try:
+            return answers.trends((await self._calls.read("app.bsky.unspecced.getTrends", limit="10")).fields())
+        except Stopped:
+            return ()
 
     async def check(self) -> Health:
         try:

@@ -84,10 +84,10 @@ def unsent(failure: HttpFailure) -> Refused | NotSent:
 
 
 def trends(found: Any) -> list[str]:
-    """Names of hashtags; what is no list of tags tells none."""
+    """Hashtags with their sign; what is no list of tags tells none."""
     tags = found if isinstance(found, list) else []
     names = (str(tag.get("name") or "") for tag in tags if isinstance(tag, dict))
-    return [name for name in names if name]
+    return [f"#{name}" for name in names if name]
 
 
 def figures(status: Mapping[str, Any]) -> Figures:

@@ -48,6 +48,8 @@ class Bluesky(Network):
         """Everything that was put, by key."""
         self.people = {"oak.example": "did:plc:oakoakoakoakoakoakoakoak"}
         self.remaining = 5000
+        self.topics: list[str] = []
+        """What many write of now."""
 
     def routes(self) -> list[tuple[str, str, Handler]]:
         handlers = {
@@ -60,6 +62,7 @@ class Bluesky(Network):
             ("GET", "com.atproto.repo.getRecord"): self.get,
             ("POST", "com.atproto.repo.deleteRecord"): self.delete,
             ("GET", "app.bsky.feed.getPosts"): self.posts,
+            ("GET", "app.bsky.unspecced.getTrends"): self.trends,
         }
         return [(method, f"/xrpc/{name}", handler) for (method, name), handler in handlers.items()]
 
@@ -217,6 +220,13 @@ class Bluesky(Network):
         self.refuse_unknown(request.query, {"uris"}, request.path)
         found = [one for uri in request.query.getall("uris") if (one := self.find(uri))]
         return web.json_response({"posts": [_counted(one) for one in found]})
+
+    async def trends(self, request: web.Request) -> web.StreamResponse:
+        self.visitor(request)
+        self.refuse_unknown(request.query, {"limit"}, request.path)
+        shown = self.topics[: int(request.query.get("limit", "10"))]
+        trends = [{"topic": name.casefold(), "displayName": name, "postCount": 100} for name in shown]
+        return web.json_response({"trends": trends})
 
     def limited(self, retry_after: int) -> web.StreamResponse:
         headers = {"RateLimit-Remaining": "0", "RateLimit-Reset": str(int(self.now().timestamp()) + retry_after)}
