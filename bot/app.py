@@ -17,7 +17,7 @@ from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 
-from bot import link_looks, listening
+from bot import calendar_feed, link_looks, listening
 from bot import slack as slack_client
 from bot.channels import find_channel
 from bot.clock import Calendar, machine_now
@@ -128,13 +128,15 @@ async def _build(settings: Settings, closing: AsyncExitStack, parts: Parts) -> M
         patience=parts.patience,
         looks={network: look_of(table.get("look", {})) for network, table in settings.network_facts.items()},
         connecting=pages,
+        calendar_address=calendar_feed.address(settings),
         links=parts.links or link_looks.reader(is_on=settings.link_checks, inside=settings.link_checks_inside),
     )
     closing.push_async_callback(_let_finish, desk)
     await _furnish(settings, desk, board)
     app = listening.bolt_app(client, _secret(settings))
     listening.listen(app, desk)
-    visits, lends = Visits(pages, parts.transport).routes(), places.routes(settings, database, parts.machine)
+    visits = Visits(pages, parts.transport).routes()
+    lends = [*places.routes(settings, database, parts.machine), *calendar_feed.routes(settings, desk)]
     return Machine(desk, app, timetable, closing, follower, visits, lends)
 
 

@@ -74,6 +74,8 @@ class Desk:
     """What the bot's token may do, as Slack said at the start; empty where it did not say."""
     looks: Mapping[str, Look] = field(default_factory=dict)
     """How each network shows what is published, by its name."""
+    calendar_address: str = ""
+    """Where calendar programs find us, up to the secret; empty where nobody outside can reach us."""
     links: LinkReader | None = None
     """Looks at links; nothing where that is switched off."""
     visitors: dict[str, datetime] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from handlers.people import (
     away,
     best_time,
     by_hand,
+    calendar,
     comment,
     comment_again,
     compose,
@@ -70,6 +71,7 @@ async def message(desk: Desk, request: Request) -> None:
 
 ASKED: dict[str, Story] = {
     # After /greenlight, one word each; whatever is not here is a question that `ask` answers.
+    "calendar": calendar.ask,
     "find": find.find,
     "forget": forget.ask,
     "away": away.away,
@@ -168,6 +170,22 @@ ACTIONS: dict[str, Story] = {
     wire.OWN_DATE: preview.typed,
     wire.OWN_TIME: preview.typed,
     wire.OWN_COMMENT: preview.typed,
+    # The calendar.
+    wire.CALENDAR: calendar.open_,
+    wire.CALENDAR_KIND: calendar.turn,
+    wire.CALENDAR_DATE: calendar.turn,
+    wire.CALENDAR_EARLIER: calendar.turn,
+    wire.CALENDAR_LATER: calendar.turn,
+    wire.CALENDAR_BRAND: calendar.turn,
+    wire.CALENDAR_ACCOUNT: calendar.turn,
+    wire.CALENDAR_STATE: calendar.turn,
+    wire.CALENDAR_CAMPAIGN: calendar.turn,
+    wire.CALENDAR_AUTHOR: calendar.turn,
+    wire.CALENDAR_MOVE: calendar.ask_to_move,
+    wire.CALENDAR_PICTURE: calendar.send_picture,
+    wire.CALENDAR_FILE: calendar.send_file,
+    wire.CALENDAR_FEED: calendar.begin_feed,
+    wire.CALENDAR_END_FEED: calendar.end_feed,
     # The rhythm.
     wire.RHYTHM: rhythm.ask,
     wire.RHYTHM_BRAND: rhythm.turn,
@@ -270,6 +288,7 @@ FORMS: dict[str, Story] = {
     wire.LIBRARY_VIEW: library.find,
     wire.LIBRARY_FORM: library.save,
     wire.LIBRARY_ADDING: library_add.add,
+    wire.CALENDAR_MOVE_FORM: calendar.move,
     wire.RHYTHM_FORM: rhythm.save,
     wire.DAYS_FORM: rhythm.save_days,
     wire.STYLE_FORM: style.save,

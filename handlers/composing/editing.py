@@ -131,6 +131,12 @@ def _check_times(content: Content, now: datetime) -> None:
 def _keep_decisions(
     session: Session, entry: Entry, draft: Draft, content: Content, now: datetime, change: Change
 ) -> Outcome:
+    drafts.discard(session, draft.id)
+    keep_decisions(session, entry, content, change, now=now)
+    return outcome_of(session, Became.KEPT, entry.person, entry.submission, change)
+
+
+def keep_decisions(session: Session, entry: Entry, content: Content, change: Change, *, now: datetime) -> None:
     """The frozen revision stays, and with it every decision; only where and when it goes out changes."""
     submission, person = entry.submission, entry.person
     had = freeing.times_of(session, submission.number)

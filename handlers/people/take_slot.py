@@ -4,7 +4,7 @@ An earlier time than the one that approvers saw is another version: taking the s
 again. Nothing that was approved goes out at a time that nobody approved.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -12,19 +12,16 @@ from sqlmodel import Session
 from handlers import access, answers
 from handlers.access import Denied, Entry
 from handlers.blocks import slot_offer
-from handlers.composing import editing, times
+from handlers.composing import moving
 from handlers.composing.as_it_stands import as_it_stands
-from handlers.composing.outcome import Locked
 from handlers.desk import Desk
 from handlers.permissions import Action
 from handlers.request import Request
 from handlers.rhythm import offering
-from handlers.steps import changes
 from handlers.wire import Target
 from handlers.words.catalogue import words
-from storage import brands, history, slot_offers, submissions
+from storage import brands, history, slot_offers
 from storage.brands import Brand
-from storage.content import Content
 from storage.slot_offers import SlotOffer
 
 
@@ -84,28 +81,8 @@ def _offered(session: Session, entry: Entry, target: Target | None, user_id: str
 
 
 def _move(session: Session, entry: Entry, offer: SlotOffer, now: datetime) -> None:
-    """Only to an earlier time, and as a new version."""
-    before = as_it_stands(session, entry.submission, now)
-    wanted = before.wanted_for(offer.account_id)
-    if offer.account_id not in before.accounts or wanted is None or wanted <= offer.at:
+    """Only to an earlier time, and so as a new version."""
+    wanted = as_it_stands(session, entry.submission, now).wanted_for(offer.account_id)
+    if wanted is None or wanted <= offer.at:
         raise Denied("slot_gone")
-    after = _at(before, offer, entry.brand)
-    approved = submissions.content_of(session, entry.revision)
-    change = changes.between(before, after, approved=approved, state=entry.submission.state)
-    try:
-        editing.check_locks(session, entry.submission, change)
-    except Locked:
-        raise Denied("slot_gone") from None
-    editing.revise(session, entry, after, change, now=now)
-
-
-def _at(content: Content, offer: SlotOffer, brand: Brand) -> Content:
-    wall = times.wall(offer.at, brand.zone)
-    if content.accounts == (offer.account_id,):
-        kept = tuple(replace(one, wanted_at=None, wanted_wall=None) for one in content.variants)
-        variants = tuple(one for one in kept if not one.is_nothing)
-        return replace(content, wanted_at=offer.at, wanted_wall=wall, wanted_zone=brand.zone.key, variants=variants)
-    own = replace(content.variant(offer.account_id), wanted_at=offer.at, wanted_wall=wall)
-    others = (one for one in content.variants if one.account_id != offer.account_id)
-    variants = tuple(sorted((*others, own), key=lambda one: one.account_id))
-    return replace(content, wanted_zone=brand.zone.key, variants=variants)
+    moving.move(session, entry, offer.account_id, offer.at, now=now)
