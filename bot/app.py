@@ -17,7 +17,7 @@ from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 
-from bot import calendar_feed, link_looks, listening
+from bot import calendar_feed, link_looks, listening, spelling
 from bot import slack as slack_client
 from bot.channels import find_channel
 from bot.clock import Calendar, machine_now
@@ -129,6 +129,7 @@ async def _build(settings: Settings, closing: AsyncExitStack, parts: Parts) -> M
         looks={network: look_of(table.get("look", {})) for network, table in settings.network_facts.items()},
         connecting=pages,
         calendar_address=calendar_feed.address(settings),
+        spell=spelling.checker(),
         links=parts.links or link_looks.reader(is_on=settings.link_checks, inside=settings.link_checks_inside),
     )
     closing.push_async_callback(_let_finish, desk)

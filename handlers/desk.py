@@ -78,6 +78,8 @@ class Desk:
     """Where calendar programs find us, up to the secret; empty where nobody outside can reach us."""
     links: LinkReader | None = None
     """Looks at links; nothing where that is switched off."""
+    spell: Callable[[str], Awaitable[list[tuple[str, str]] | None]] | None = None
+    """A text to its known misspellings, each with what it should be; nothing where no program looks for them."""
     visitors: dict[str, datetime] = field(default_factory=dict)
     """Who opened App Home, and when by the machine's clock: theirs is redrawn when they act in a modal."""
 

@@ -37,6 +37,7 @@ from storage import (
     slot_offers,
     slots,
     snippets,
+    spellings,
     stages,
     style_rules,
     submissions,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers.checking import links, nearby, networks
+from handlers.checking import links, nearby, networks, spelling
 from handlers.checking.networks import Allowances
 from handlers.checking.pieces import Due, Piece, days, pieces
 from handlers.checks import claims, disclosure
@@ -33,8 +33,11 @@ def gather(
     now: datetime,
     allowances: Allowances,
     weight: Severity = Severity.WARN,
+    is_in_haste: bool = False,
 ) -> list[Warned]:
-    """Worst first, each thing once. `weight`: of what certainly does not work."""
+    """Worst first, each thing once. `weight`: of what certainly does not work. `is_in_haste`: without comparing it with
+    everything else, which the second check makes up for.
+    """
     brand, due = brands.brand(session, submission.brand_id), due_of(session, submission)
     texts = pieces(content, due)
     found = [
@@ -43,7 +46,7 @@ def gather(
         *_of_links(session, texts, weight),
         *_of_promotions(session, brand, texts, due, now),
         *_of_campaign(texts, content),
-        *nearby.found(session, brand, submission.number, texts, due, now),
+        *(() if is_in_haste else nearby.found(session, brand, submission.number, texts, due, now)),
         *networks.found(session, content, due, allowances),
         *rhythm.warned(session, brand, submission.number, due, now),
     ]
@@ -68,8 +71,9 @@ def _of_texts(texts: list[Piece], content: Content) -> Iterator[Warned]:
 def _of_style(session: Session, brand: Brand, texts: list[Piece]) -> Iterator[Warned]:
     """What the style guide says."""
     rules = guide.rules_of(session, brand.number)
-    for piece in texts if rules else ():
-        yield from (replace(one, accounts=piece.own_of) for one in judge(piece.text, rules))
+    for piece in texts:
+        said = [*judge(piece.text, rules), *spelling.of_text(session, brand, piece.text, rules)]
+        yield from (replace(one, accounts=piece.own_of) for one in said)
 
 
 def _of_links(session: Session, texts: list[Piece], weight: Severity) -> Iterator[Warned]:

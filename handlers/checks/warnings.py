@@ -60,6 +60,8 @@ class Code(StrEnum):
     """Outside the posting hours of an account."""
     NIGHT = "night"
     """Between ten and six in the brand's zone."""
+    SPELLING = "spelling"
+    """A known misspelling."""
     STYLE = "style"
     """A rule of the brand's style guide; which kind of rule stands in the values."""
     CAPITALS = "capitals"

@@ -6,7 +6,7 @@ Only what is new is told, once. What certainly does not work is held until it is
 import logging
 from datetime import datetime
 
-from handlers.checking import again, links
+from handlers.checking import again, links, spelling
 from handlers.checking.again import Due
 from handlers.desk import Desk
 
@@ -29,6 +29,7 @@ async def run_due(desk: Desk, now: datetime) -> int:
 
 async def _check(desk: Desk, one: Due, now: datetime) -> bool:
     await links.look(desk, one.texts)
+    await spelling.look(desk, one.texts)
     known = {number: desk.publishers[number] for number in one.accounts if number in desk.publishers}
     allowances = {number: publisher.allowance() for number, publisher in known.items()}
     return await desk.database.write(again.check, one.number, now=now, allowances=allowances)

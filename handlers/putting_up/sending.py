@@ -14,7 +14,7 @@ from sqlmodel import Session
 from handlers.access import Denied
 from handlers.allowance import Allowance
 from handlers.blocks import composer, composer_done, composer_errors, composer_images, denials, parts
-from handlers.checking import links
+from handlers.checking import links, spelling
 from handlers.checking.unusable import NotToBeUsed
 from handlers.composing import arriving, flaws, openings, submitting
 from handlers.composing.flaws import Trouble
@@ -77,10 +77,12 @@ async def check_and_send(desk: Desk, request: Request, sheet: Sheet) -> None:
 
 async def _looked_at(desk: Desk, sheet: Sheet) -> tuple[Sheet, list[Trouble]]:
     """Files are fetched and examined, networks asked. What is of no use is out of the draft, and told."""
-    unreached, _, _ = await asyncio.gather(
+    texts = [one.text for one in weighing.to_send(sheet, desk.calendar())]
+    unreached, *_ = await asyncio.gather(
         arriving.fetch(desk, sheet.user_id, sheet.place),
         learn(desk, sheet.accounts),
-        links.look(desk, [one.text for one in weighing.to_send(sheet, desk.calendar())]),
+        links.look(desk, texts),
+        spelling.look(desk, texts),
     )
     found, refused = await desk.database.write(arriving.sift, sheet.user_id, sheet.place, now=desk.calendar())
     return found, [*unreached, *refused]

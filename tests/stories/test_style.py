@@ -72,6 +72,19 @@ async def test_a_rule_that_blocks_keeps_the_form_open_with_the_text_in_it(scene:
     assert (await only_submission(scene)).content.text == "맛있게 구웠어요."
 
 
+async def test_a_misspelling_is_told_and_a_name_is_spelled_as_the_brand_likes(scene: Stage) -> None:
+    await open_composer(scene, scene.author, "You will recieve teh best news. #recieve https://a.example/recieve")
+    await send(scene, scene.author)
+    await scene.settle()
+    assert "recieve → receive, teh → the" in await card_text(scene.approver)
+    await write(scene, "name: Teh")
+    await try_and_switch_on(scene)
+    await open_composer(scene, scene.author, "Teh is our tea.")
+    await send(scene, scene.author)
+    await scene.settle()
+    assert "→ The" not in await card_text(scene.approver)
+
+
 async def test_lines_that_are_no_rules_are_told_and_nothing_is_lost(scene: Stage) -> None:
     answer = await write(scene, "ban: x\npattern: (a+)+$\nshout: no")
     assert "Line 2 could run for ever" in str(answer) and "Line 3" in str(answer)

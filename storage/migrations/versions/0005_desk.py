@@ -34,6 +34,7 @@ def upgrade() -> None:
     _plan()
     _prepare()
     _check()
+    _remember_spelling()
     _learn()
 
 
@@ -386,6 +387,19 @@ def _check() -> None:
     )
     with op.batch_alter_table("style_rule", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_style_rule_brand_id"), ["brand_id"], unique=False)
+
+
+def _remember_spelling() -> None:
+    """What a program of its own found in texts."""
+    op.create_table(
+        "spelling_look",
+        sa.Column("sha256", sqltypes.AutoString(), nullable=False),
+        sa.Column("found", sa.JSON(), nullable=False),
+        sa.Column("looked_at", sqltypes.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256"),
+    )
+    with op.batch_alter_table("spelling_look", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_spelling_look_looked_at"), ["looked_at"], unique=False)
 
 
 def _learn() -> None:
