@@ -145,7 +145,6 @@ def keep_decisions(session: Session, entry: Entry, content: Content, change: Cha
     freeing.freed(session, submission, had, now)
     if change.note:
         submissions.current_revision(session, submission).note = content.note
-    drafts.discard(session, draft.id)
     facts: dict[str, Any] = {"taken_off": list(change.taken_off), "note": change.note, **_moved_to(change, content)}
     if change.taken_off or change.moved:
         _say(session, entry, "kept", now, revision=submission.revision, **facts)
@@ -162,7 +161,6 @@ def keep_decisions(session: Session, entry: Entry, content: Content, change: Cha
     )
     if change.taken_off and submission.state == Editorial.IN_REVIEW:
         _go_on(session, entry, now)
-    return outcome_of(session, Became.KEPT, person, submission, change)
 
 
 def _go_on(session: Session, entry: Entry, now: datetime) -> None:
