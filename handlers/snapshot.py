@@ -137,6 +137,8 @@ class Snapshot:
     """Those among them whose Slack account was deactivated."""
     found: tuple[Warned, ...] = ()
     """What the checks found in the current revision, while it is in review or about to go out."""
+    is_of_a_file: bool = False
+    """It was imported with others; its card rings nobody."""
 
     @property
     def counting(self) -> tuple[Said, ...]:
@@ -247,6 +249,7 @@ def _one(session: Session, submission: Submission) -> Snapshot:
         covered_by=covered_by,
         holds=submission.holds,
         found=_found(session, submission),
+        is_of_a_file=submission.is_of_a_file,
         gone=frozenset(user_id for user_id, found in known.items() if found.is_deactivated),
     )
 

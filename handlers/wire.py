@@ -193,6 +193,10 @@ STYLE_TRIAL = "style_trial"
 # What somebody wishes to hear.
 REMINDERS_NOW = "reminders_now"
 
+# A file with many submissions. The value is its batch's id.
+IMPORT_FORM = "import_form"
+IMPORT_NOW = "import_now"
+
 # Promotions, and tags of links. Values are Targets: a brand's id, and the promotion's or nothing; of tags a campaign.
 PROMOTIONS = "promotions"
 PROMOTIONS_BRAND = "promotions_brand"

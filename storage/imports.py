@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
+from storage.brands import Brand
 from storage.values import by_value
 
 
@@ -39,3 +40,27 @@ class ImportBatch(SQLModel, table=True):
     """The rows as they were understood."""
     created_at: datetime
     imported_at: datetime | None = None
+
+
+MOST_BATCHES = 200
+"""Files whose rows are remembered; older ones are not imported again by accident."""
+
+
+def locked(session: Session, batch_id: int) -> ImportBatch | None:
+    return session.exec(select(ImportBatch).where(ImportBatch.id == batch_id).with_for_update()).first()
+
+
+def take_turn(session: Session, brand_id: int) -> None:
+    """One import at a time in a brand."""
+    session.exec(select(Brand.id).where(Brand.id == brand_id).with_for_update()).one()
+
+
+def keys_imported(session: Session, brand_id: int) -> set[str]:
+    """Of the rows that the newest files have brought."""
+    query = (
+        select(ImportBatch.data)
+        .where(ImportBatch.brand_id == brand_id, ImportBatch.state == Batch.IMPORTED)
+        .order_by(col(ImportBatch.id).desc())
+        .limit(MOST_BATCHES)
+    )
+    return {str(one["key"]) for data in session.exec(query).all() for one in data}

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, UniqueConstraint, text
-from sqlmodel import Field, Session, SQLModel, col, or_, select
+from sqlmodel import Field, Session, SQLModel, col, func, or_, select
 
 from storage import desk_words
 from storage.desk_words import Found
@@ -140,3 +140,10 @@ def going_out_with(session: Session, brand_id: int, sha256: str) -> list[int]:
         .order_by(col(Submission.id))
     )
     return [number for number in dict.fromkeys(session.exec(query).all()) if number is not None]
+
+
+def called(session: Session, brand_id: int, name: str) -> Asset | None:
+    """The newest of this name, in whatever case it is written."""
+    is_called_so = or_(Asset.name == name, func.lower(Asset.name) == name.lower())
+    query = select(Asset).where(Asset.brand_id == brand_id, is_called_so)
+    return session.exec(query.order_by(col(Asset.withdrawn_at).is_not(None), col(Asset.id).desc()).limit(1)).first()

@@ -14,6 +14,9 @@ from storage.lifecycle import Editorial, check_editorial
 from storage.media import Media
 from storage.values import by_value
 
+OF_A_FILE = "import-"
+"""Begins the draft id of what was imported: its batch and its line follow."""
+
 _VERSION = Column("version", Integer, nullable=False)
 
 
@@ -63,6 +66,11 @@ class Submission(SQLModel, table=True):
     holds: str | None = None
     """Why nothing of it may go out although it is approved; one of Hold. Empty: nothing keeps it."""
     copy_of: int | None = None
+
+    @property
+    def is_of_a_file(self) -> bool:
+        """It was imported with others, about which people heard once."""
+        return (self.draft_id or "").startswith(OF_A_FILE)
 
     @property
     def number(self) -> int:

@@ -109,6 +109,8 @@ def approvers(snap: Snapshot, words: Words) -> Safe:
 def _who(snap: Snapshot, user_id: str, words: Words) -> str:
     """Of somebody who is away, the stand-in is mentioned, and they are named."""
     stand_in = snap.covered_by.get(user_id)
+    if snap.is_of_a_file:
+        return escaped(snap.name(stand_in or user_id))
     if stand_in is None:
         return mention(user_id)
     return words.mrkdwn("card.for_somebody", stand_in=mention(stand_in), away=snap.name(user_id))

@@ -15,12 +15,14 @@ from storage.findings import Fate, Finding, Severity
 from storage.submissions import Submission
 
 
-def at_submission(session: Session, submission: Submission, content: Content, *, now: datetime) -> None:
-    """Checks the revision that was just made, and remembers what was found.
+def at_submission(
+    session: Session, submission: Submission, content: Content, *, now: datetime, is_one_of_many: bool = False
+) -> None:
+    """Checks the revision that was just made, and remembers what was found. `is_one_of_many`: in haste.
 
     What the revision before had and this one has not was heeded. What accounts take is judged before anything is sent.
     """
-    found = gather(session, submission, content, now=now, allowances={})
+    found = gather(session, submission, content, now=now, allowances={}, is_in_haste=is_one_of_many)
     keys = {one.key for one in found}
     for row in findings.open_before(session, submission.number, submission.revision):
         if not keys & {one.key for one in remembered([row])}:

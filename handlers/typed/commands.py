@@ -20,6 +20,8 @@ _KOREAN = {
     "알림": "reminders",
     "지우기": "forget",
     "프로모션": "promotions",
+    "가져오기": "import",
+    "내보내기": "export",
     "달력": "calendar",
     "보고서": "report",
     "스타일": "style",
