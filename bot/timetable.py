@@ -35,6 +35,7 @@ from handlers.clock import (
     reconcile,
     refresh,
     report,
+    review_answers,
     take_down,
     waiting,
 )
@@ -91,6 +92,7 @@ JOBS = (
     Job("offer", offer.run_due, timedelta(minutes=1)),
     Job("waiting", waiting.run_due, timedelta(seconds=15)),
     Job("expire", expire.run_due, timedelta(minutes=1)),
+    Job("review_answers", review_answers.run_due, timedelta(hours=1)),
     Job("ends", ends.run_due, timedelta(hours=1)),
     Job("keep_fresh", _keep_fresh, timedelta(hours=1)),
     Job("refresh", refresh.run_due, timedelta(hours=1)),

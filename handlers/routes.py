@@ -5,6 +5,7 @@ from handlers.desk import Desk
 from handlers.edge import Offer, Story
 from handlers.people import (
     again,
+    answers,
     ask,
     away,
     best_time,
@@ -29,6 +30,7 @@ from handlers.people import (
     home,
     images,
     importing,
+    judge_answer,
     keep,
     library,
     library_add,
@@ -79,6 +81,8 @@ ASKED: dict[str, Story] = {
     "back": away.back,
     "besttime": best_time.ask,
     "hashtags": best_time.ask_for_tags,
+    "answer": answers.ask,
+    "answers": answers.ask,
     "library": library.ask,
     "export": importing.export,
     "import": importing.ask,
@@ -103,6 +107,7 @@ SHORTCUTS: dict[str, Story] = {
     wire.SUBMIT_AS_POST: compose.by_message,
     wire.SUGGEST_AS_EDIT: suggest.by_message,
     wire.ADD_TO_LIBRARY: library_add.by_message,
+    wire.FIND_ANSWER: answers.by_message,
 }
 
 ACTIONS: dict[str, Story] = {
@@ -236,6 +241,15 @@ ACTIONS: dict[str, Story] = {
     wire.SNIPPETS: snippets.open_,
     wire.SNIPPETS_BRAND: snippets.turn,
     wire.SNIPPET_OPEN: snippets.open_one,
+    # Saved answers.
+    wire.SAVED_ANSWERS: answers.open_,
+    wire.SAVED_BRAND: answers.turn,
+    wire.SAVED_OPEN: answers.open_one,
+    wire.SAVED_APPROVE: judge_answer.approve,
+    wire.SAVED_REQUEST_CHANGES: judge_answer.ask_for_reason,
+    wire.SAVED_REJECT: judge_answer.ask_for_reason,
+    wire.SAVED_STILL_RIGHT: answers.still_right,
+    wire.SAVED_RETIRE: answers.retire,
     # Setting up.
     wire.BRAND_SET_UP: configure.set_up,
     wire.BRAND_MORE: configure.more,
@@ -290,6 +304,9 @@ FORMS: dict[str, Story] = {
     wire.CONNECT_FORM: connect.begin,
     wire.SNIPPETS_VIEW: snippets.find,
     wire.SNIPPET_FORM: snippets.save,
+    wire.SAVED_VIEW: answers.find,
+    wire.SAVED_FORM: answers.propose,
+    wire.SAVED_REASON: judge_answer.decide,
     wire.LIBRARY_VIEW: library.find,
     wire.LIBRARY_FORM: library.save,
     wire.LIBRARY_ADDING: library_add.add,

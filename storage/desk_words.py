@@ -124,3 +124,36 @@ def _also(looked_at: Any, kind: Found, word: str) -> Any:
     begins = (col(DeskWord.word) >= word, col(DeskWord.word) < word + _LAST)
     own = (col(DeskWord.item_id) == looked_at.c.item_id, col(DeskWord.kind) == kind)
     return select(DeskWord.item_id).where(*own, *begins).exists()
+
+
+LIKELY = 50
+"""Things of one word that count for a question."""
+
+LONG_ENOUGH = 3
+"""Letters that the beginning of a word needs to stand for it; of Hangul two: 환불 for 환불은."""
+
+
+def likely(session: Session, brand_id: int, kind: Found, asked: str, *, limit: int, most: int = 25) -> list[int]:
+    """Ids of what shares words with a question, the likeliest first: a word that few have says more.
+
+    `most`: words of the question that count.
+    """
+    scores: dict[int, float] = {}
+    for word in words_in(asked)[:most]:
+        ids = _sharing(session, brand_id, kind, word)
+        for number in ids:
+            scores[number] = scores.get(number, 0) + 1 / len(ids)
+    return sorted(scores, key=lambda number: (-scores[number], number))[:limit]
+
+
+def _sharing(session: Session, brand_id: int, kind: Found, word: str) -> list[int]:
+    """What has a word that begins like this one, up to its ending, or one with which it begins: 환불을 for 환불은."""
+    shortest = 2 if word[0] >= "\u1100" else LONG_ENOUGH
+    if len(word) < shortest:
+        return []
+    stem = word[: max(shortest, len(word) - 1)]
+    begun = [word[:length] for length in range(shortest, len(word) + 1)]
+    of_it = (col(DeskWord.brand_id) == brand_id, col(DeskWord.kind) == kind)
+    shorter = select(DeskWord.item_id).where(*of_it, col(DeskWord.word).in_(begun)).limit(LIKELY)
+    longer = select(DeskWord.item_id).where(*_begins(brand_id, kind, stem)).limit(LIKELY)
+    return list(dict.fromkeys([*session.exec(shorter).all(), *session.exec(longer).all()]))

@@ -1,11 +1,14 @@
 """Answers to what customers ask. A new or changed one is approved like everything that speaks for the brand."""
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, or_, select
 
+from storage import desk_words
+from storage.desk_words import Found
 from storage.values import by_value
 
 
@@ -53,3 +56,52 @@ class SavedAnswer(SQLModel, table=True):
     channel_id: str | None = None
     ts: str | None = None
     """Its card in the review channel."""
+
+
+def answer(session: Session, answer_id: int, *, for_update: bool = False) -> SavedAnswer | None:
+    return session.get(SavedAnswer, answer_id, with_for_update=for_update or None)
+
+
+def in_use(session: Session, brand_id: int, asked: str, *, limit: int = 3) -> list[SavedAnswer]:
+    """The likeliest for what was asked."""
+    ids = desk_words.likely(session, brand_id, Found.ANSWER, asked, limit=limit)
+    known = {one.id: one for one in session.exec(select(SavedAnswer).where(col(SavedAnswer.id).in_(ids))).all()}
+    return [known[number] for number in ids if number in known]
+
+
+def of_brand(session: Session, brand_id: int, states: Collection[AnswerState], *, limit: int) -> list[SavedAnswer]:
+    """Newest first."""
+    query = select(SavedAnswer).where(SavedAnswer.brand_id == brand_id, col(SavedAnswer.state).in_(states))
+    return list(session.exec(query.order_by(col(SavedAnswer.id).desc()).limit(limit)).all())
+
+
+def successor(session: Session, answer_id: int) -> SavedAnswer | None:
+    """What is to take its place, and is not decided yet."""
+    query = select(SavedAnswer).where(
+        SavedAnswer.replaces_id == answer_id,
+        col(SavedAnswer.state).in_((AnswerState.IN_REVIEW, AnswerState.CHANGES_REQUESTED)),
+    )
+    return session.exec(query).first()
+
+
+def to_ask_about(session: Session, brand_id: int, *, reviewed_before: datetime, limit: int) -> list[int]:
+    """In use, last reviewed before then, and nobody was asked since."""
+    query = (
+        select(SavedAnswer.id)
+        .where(
+            SavedAnswer.brand_id == brand_id,
+            SavedAnswer.state == AnswerState.APPROVED,
+            col(SavedAnswer.reviewed_at) <= reviewed_before,
+            or_(col(SavedAnswer.asked_at).is_(None), col(SavedAnswer.asked_at) < col(SavedAnswer.reviewed_at)),
+        )
+        .order_by(col(SavedAnswer.reviewed_at))
+        .limit(limit)
+    )
+    return [number for number in session.exec(query).all() if number is not None]
+
+
+def index(session: Session, one: SavedAnswer) -> None:
+    """What is in use is found by its words, and nothing else."""
+    assert one.id is not None, "it is stored"
+    texts = (one.question, one.text) if one.state == AnswerState.APPROVED else ()
+    desk_words.put(session, one.brand_id, Found.ANSWER, one.id, *texts)

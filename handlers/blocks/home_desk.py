@@ -11,6 +11,7 @@ DESK: Sequence[tuple[str, str]] = (
     # Action, and the key of its label, in the order in which a day goes.
     (wire.LIBRARY, "library.button"),
     (wire.SNIPPETS, "snippets.title"),
+    (wire.SAVED_ANSWERS, "answers.title"),
     (wire.CALENDAR, "calendar.button"),
     (wire.RHYTHM, "rhythm.button"),
     (wire.PROMOTIONS, "checks.promotions_button"),

@@ -45,6 +45,33 @@ async def test_words_are_found_by_how_they_begin(database: Database) -> None:
     assert await database.read(_found, brand + 1) == {typed: [] for typed in found}
 
 
+def _likely(session: Session) -> dict[str, list[int]]:
+    brand = _brand(session)
+    known = (
+        "How do I get a refund?",
+        "How long does delivery take?",
+        "환불은 어떻게 하나요?",
+        "배송 기간",
+        "Is it vegan?",
+    )
+    for number, text in enumerate(known, 1):
+        desk_words.put(session, brand, Found.ANSWER, number, text)
+    asked = ("Hello, can I get refunds?", "고객이 환불을 원해요", "배송은 언제", "VEGAN?", "it", "", "xyzzy")
+    return {one: desk_words.likely(session, brand, Found.ANSWER, one, limit=2) for one in asked}
+
+
+async def test_a_question_finds_what_shares_words_with_it_the_rarest_first(database: Database) -> None:
+    assert await database.write(_likely) == {
+        "Hello, can I get refunds?": [1],
+        "고객이 환불을 원해요": [3],
+        "배송은 언제": [4],
+        "VEGAN?": [5],
+        "it": [],
+        "": [],
+        "xyzzy": [],
+    }
+
+
 def _rename(session: Session, brand: int) -> list[list[int]]:
     desk_words.put(session, brand, Found.ASSET, 1, "Winter")
     return [desk_words.search(session, brand, Found.ASSET, one, limit=5) for one in ("oat", "winter")]
