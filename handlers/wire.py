@@ -10,6 +10,7 @@ SUBMIT_AS_POST = "submit_as_post"
 NEW_POST = "new_post"
 SUGGEST_AS_EDIT = "suggest_as_edit"
 ADD_TO_LIBRARY = "add_to_library"
+FIND_ANSWER = "find_answer"
 
 # Buttons on the card and in private messages. The value is a Target, "142.2".
 APPROVE = "approve"
@@ -189,6 +190,21 @@ STYLE_LATER = "style_later"
 STYLE_VIEW = "style_view"
 STYLE_FORM = "style_form"
 STYLE_TRIAL = "style_trial"
+CHECK_OFF = "check_off"
+CHECKS_ON = "checks_on"
+
+# Saved answers. The value is an answer's id, 0 for a new one; under the card a Target with the time of that version.
+SAVED_ANSWERS = "saved_answers"
+SAVED_BRAND = "saved_brand"
+SAVED_VIEW = "saved_view"
+SAVED_OPEN = "saved_open"
+SAVED_FORM = "saved_form"
+SAVED_APPROVE = "saved_approve"
+SAVED_REQUEST_CHANGES = "saved_request_changes"
+SAVED_REJECT = "saved_reject"
+SAVED_REASON = "saved_reason"
+SAVED_STILL_RIGHT = "saved_still_right"
+SAVED_RETIRE = "saved_retire"
 
 # What somebody wishes to hear.
 REMINDERS_NOW = "reminders_now"
