@@ -12,7 +12,7 @@ from handlers import wire
 from handlers.blocks import composer_beside as beside
 from handlers.blocks import composer_prepared, parts
 from handlers.blocks.composer_fields import Picked, pickers, routed
-from handlers.blocks.composer_times import is_meant, queue_field, slot_options
+from handlers.blocks.composer_times import is_meant, queue_field, slot_options, suggested_options
 from handlers.blocks.parts import Block
 from handlers.composing import form, pieces
 from handlers.composing.drafting import MOST_IMAGES
@@ -183,6 +183,7 @@ def _time(sheet: Sheet, words: Words, now: datetime) -> list[Block]:
     options = [
         _choice(form.AS_SOON, words),
         *slot_options(sheet, words),
+        *suggested_options(sheet, words),
         _choice(form.CHOSEN, words),
     ]
     element: Block = {"type": "radio_buttons", "options": options}

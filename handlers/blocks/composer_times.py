@@ -7,7 +7,7 @@ from handlers import wire
 from handlers.blocks import parts
 from handlers.blocks.composer_fields import routed
 from handlers.blocks.parts import Block
-from handlers.composing import form
+from handlers.composing import form, times
 from handlers.composing.sheet import Sheet
 from handlers.words import dates
 from handlers.words.catalogue import Words
@@ -34,6 +34,19 @@ def _when(sheet: Sheet, words: Words) -> str:
     if first.is_moved:
         return words("rhythm.slot_moved", when=when, wall=first.wall)
     return words("rhythm.slot_differs" if sheet.slotted.differ else "rhythm.slot_next", when=when)
+
+
+def suggested_options(sheet: Sheet, words: Words) -> list[Block]:
+    """Only where results speak for a time; the option holds the very time that is read in it."""
+    found = sheet.suggestion
+    if found is None:
+        return []
+    when = dates.day_and_time(found.at, sheet.zone, words.language)
+    key = "rhythm.suggested_to_learn" if found.is_to_learn else "rhythm.suggested_why"
+    why = words(key, when=when, account=parts.shortened(found.account, 20), results=found.results)
+    value = f"{form.SUGGESTED}@{times.wall(found.at, sheet.zone)}"
+    text = parts.plain(words("rhythm.goes_out_suggested"), 75)
+    return [{"text": text, "value": value, "description": parts.plain(why, 75)}]
 
 
 def queue_field(sheet: Sheet, words: Words) -> list[Block]:

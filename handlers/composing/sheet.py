@@ -18,6 +18,7 @@ from handlers.composing.drafting import IN_NETWORKS_HANDS
 from handlers.composing.form import CHOSEN, SLOT, SUGGESTED, Place
 from handlers.composing.own import Own, own_in, text_in
 from handlers.composing.slotting import Slotted
+from handlers.learning.suggesting import Suggestion
 from handlers.wire import Target
 from storage import brands, decisions, library, people, publications, snippets, submissions
 from storage.brands import Brand
@@ -104,6 +105,7 @@ class Sheet:
     """What its links get."""
     queue: str = ""
     slotted: Slotted = field(default_factory=Slotted)
+    suggestion: Suggestion | None = None
 
     @property
     def is_timed(self) -> bool:
@@ -187,6 +189,7 @@ def sheet_of(session: Session, person: Person, draft: Draft, now: datetime, *, i
         barred=_barred(session, draft, stands, now),
         queue=draft.queue,
         slotted=slotting.offered(session, brand, draft, now),
+        suggestion=slotting.suggestion(session, brand, draft, now),
         writes_with=_writes_with(session, submission, person) if submission else "",
         often=None if submission else decisions.label_met_often(session, person.user_id, now=now),
     )

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from handlers.composing import freezing, times
 from handlers.composing.form import SLOT
+from handlers.learning.suggesting import Suggestion, suggested
 from handlers.rhythm import giving
 from handlers.rhythm.giving import NoSlot
 from handlers.rhythm.slots import Moment, queues
@@ -56,6 +57,11 @@ def offered(session: Session, brand: Brand, draft: Draft, now: datetime) -> Slot
     found = giving.next_of(session, brand, draft.accounts, draft.queue, now, besides=draft.submission_id or 0)
     has_other = any(not slot["queue"] for one in accounts for slot in one.slots)
     return Slotted(found, named, has_other, has_slots=True)
+
+
+def suggestion(session: Session, brand: Brand, draft: Draft, now: datetime) -> Suggestion | None:
+    """The best hour of the days to come by the chosen accounts' own results; nothing where they speak for none."""
+    return suggested(session, brand, draft.accounts, now) if draft.accounts else None
 
 
 def content_of(session: Session, draft: Draft, brand: Brand, now: datetime, stands: Content | None = None) -> Content:

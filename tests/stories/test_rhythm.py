@@ -12,7 +12,7 @@ from bot.sandbox.people.person import Person
 from handlers import wire
 from handlers.blocks.rhythm import FIELD
 from handlers.clock import digest, offer
-from storage import brands
+from storage import brands, learned
 from storage.lifecycle import Editorial
 from storage.pauses import Pause
 from tests.stories.acting import card_text, direct_messages, modal, press, private_answers, put_up, record
@@ -182,3 +182,26 @@ async def test_an_offer_lapses_when_somebody_else_has_the_slot_or_it_is_near(sce
     scene.sandbox.turn_clock(forward=4 * 3600)
     await press(scene, scene.author, wire.TAKE_SLOT, channel=await mina(scene))
     assert "시간이 너무 가까워요" in (await private_answers(scene.author, await mina(scene)))[-1]
+
+
+async def test_a_suggested_time_is_offered_where_results_speak_for_one(scene: Stage) -> None:
+    await open_composer(scene, scene.author, "Our oat cookies are back.")
+    assert "추천 시간에" not in str(await modal(scene.author))
+    await scene.author.close((await modal(scene.author))["id"])
+    await scene.machine.desk.database.write(learn_thursdays, scene.now())
+    await open_composer(scene, scene.author, "Oats, three ways.")
+    drawn = str(await modal(scene.author))
+    assert "추천 시간에" in drawn and "11월 26일(목) 18:00, news의 결과 60건으로 보아" in drawn
+    news = await choose_accounts(scene, "news")
+    await send(scene, scene.author, accounts=news, goes_out="suggested@2026-11-26T18:00")
+    assert (await every_submission(scene))[-1].due_at == datetime(2026, 11, 26, 17, 0, tzinfo=UTC)
+
+
+def learn_thursdays(session: Session, now: datetime) -> None:
+    """The hour of the week that goes best is Thursday at six."""
+    best = [3 * 24 + 18 == hour for hour in range(168)]
+    shares = [0.4 if is_best else -0.01 for is_best in best]
+    lows = [0.2 if is_best else -0.1 for is_best in best]
+    highs = [0.6 if is_best else 0.1 for is_best in best]
+    data = {"results": 60, "tells": True, "shares": shares, "lows": lows, "highs": highs, "to_learn": None, "tags": []}
+    learned.keep(session, 1, data, now=now)
