@@ -34,6 +34,7 @@ from handlers.people import (
     keep,
     library,
     library_add,
+    noise,
     pause,
     preview,
     promotions,
@@ -221,6 +222,8 @@ ACTIONS: dict[str, Story] = {
     wire.STYLE_OFF: style.switch_off,
     wire.STYLE_EARLIER: style.page,
     wire.STYLE_LATER: style.page,
+    wire.CHECK_OFF: noise.silence,
+    wire.CHECKS_ON: noise.hear_again,
     # How it went.
     wire.REPORT: report.open_,
     wire.REPORT_BRAND: report.turn,

@@ -123,6 +123,8 @@ class Snapshot:
     brand: str = ""
     """Its name, where there are several brands."""
     style_guide: str = ""
+    silenced: tuple[str, ...] = ()
+    """Codes of checks that its brand does not want to hear."""
     questions: tuple[str, ...] = ()
     """What the brand asks reviewers to look at."""
     kept_steps: tuple[str, ...] = ()
@@ -243,6 +245,7 @@ def _one(session: Session, submission: Submission) -> Snapshot:
         same_text_as=_same_text(session, submission, revision.created_at, content),
         brand=brand.name if len(brands.all_active(session)) > 1 else "",
         style_guide=brand.style_guide,
+        silenced=tuple(brand.silenced),
         questions=tuple(brand.questions),
         kept_steps=_kept_steps(matter),
         paused=standing.before(session, brand.number, _still_to_come(on)),

@@ -101,6 +101,8 @@ class Brand(SQLModel, table=True):
     """Some suggested times are chosen to learn from them, and say so."""
     repeat_days: int = 30
     """How long nearly the same text on an account is warned of."""
+    silenced: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """Codes of checks that it does not want to hear."""
     reports_weekly: bool = True
     """A report of each week is posted in the review channel."""
     recheck_minutes: int = 120
@@ -121,7 +123,10 @@ class Brand(SQLModel, table=True):
         return timedelta(seconds=self.late_grace)
 
 
-WRITTEN_IN_SLACK = {"sensitive_days", "labels", "explores", "repeat_days", "recheck_minutes", "reports_weekly"}
+WRITTEN_IN_SLACK = {
+    *("sensitive_days", "labels", "explores", "repeat_days"),
+    *("recheck_minutes", "reports_weekly", "silenced"),
+}
 """What the settings do not know, and so leave alone."""
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, Column, Index, bindparam
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.values import by_value
 
@@ -75,3 +75,30 @@ def open_before(session: Session, submission_id: int, revision: int) -> Sequence
         Finding.submission_id == submission_id, Finding.revision < revision, col(Finding.fate).is_(None)
     )
     return session.exec(query).all()
+
+
+class Overruled(NamedTuple):
+    """One check, and how often people overruled it."""
+
+    code: str
+    rule_id: int | None
+    overruled: int
+    decided: int
+
+
+def overruled_most(session: Session, brand_id: int, *, since: datetime, at_least: int, share: float) -> list[Overruled]:
+    """Checks that were overruled at this share of the times that something was decided about them, or more often."""
+    overruled = func.count().filter(col(Finding.fate) == Fate.OVERRULED)
+    query = (
+        select(Finding.code, Finding.rule_id, overruled, func.count())
+        .where(
+            Finding.brand_id == brand_id,
+            col(Finding.fate).is_not(None),
+            col(Finding.settled_at) >= since,
+        )
+        .group_by(col(Finding.code), col(Finding.rule_id))
+        .having(func.count() >= at_least)
+        .order_by(col(Finding.code), col(Finding.rule_id))
+    )
+    rows = [Overruled(*row) for row in session.exec(query).all()]
+    return [one for one in rows if one.overruled >= share * one.decided]

@@ -81,6 +81,7 @@ MODULES = (
     slot_offers,
     slots,
     snippets,
+    spellings,
     stages,
     style_rules,
     submissions,

@@ -16,6 +16,7 @@ from handlers.blocks import (
     home_sayings,
     importing,
     library,
+    noise,
     nudge,
     pause,
     publication,
@@ -52,6 +53,7 @@ AREAS = (
     discussion.SAYINGS,
     first_comment.SAYINGS,
     together.SAYINGS,
+    noise.SAYINGS,
     nudge.SAYINGS,
     pause.SAYINGS,
 )

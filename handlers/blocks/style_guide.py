@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers import wire
-from handlers.blocks import parts, style_says
+from handlers.blocks import noise, parts, style_says
 from handlers.blocks.parts import Block
 from handlers.blocks.promotions import choice
 from handlers.blocks.promotions_shown import Standing
@@ -57,6 +57,8 @@ class Shown:
     """The address of the guide itself."""
     first: int = 0
     total: int = 0
+    silenced: Sequence[str] = ()
+    """Codes of checks that the brand does not want to hear."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ def view(shown: Shown, words: Words) -> Block:
     if shown.page:
         blocks.append(parts.section(words.mrkdwn("style.page", link=parts.link(shown.page, words("style.page_name")))))
     blocks += [_row(row, shown, words) for row in shown.rows] or [parts.section(words("style.none"))]
+    stands = shown.standing
+    blocks += noise.silenced(list(shown.silenced), stands.brand_id, stands.may_change, words)
     blocks += [*_ways(shown, words), parts.context(words("style.why"))]
     return parts.modal(
         wire.STYLE_VIEW,

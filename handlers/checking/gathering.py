@@ -15,7 +15,7 @@ from handlers.checks.warnings import Code, Subject, Warned, warnings, worst_firs
 from handlers.rhythm import warned as rhythm
 from handlers.style import guide
 from handlers.style.judging import judge
-from storage import brands, promotions, publications
+from storage import brands, campaigns, promotions, publications
 from storage.brands import Brand
 from storage.content import Content, Flag
 from storage.findings import Severity
@@ -45,12 +45,13 @@ def gather(
         *_of_style(session, brand, texts),
         *_of_links(session, texts, weight),
         *_of_promotions(session, brand, texts, due, now),
-        *_of_campaign(texts, content),
+        *_of_campaign(session, brand, texts, content),
         *(() if is_in_haste else nearby.found(session, brand, submission.number, texts, due, now)),
         *networks.found(session, content, due, allowances),
         *rhythm.warned(session, brand, submission.number, due, now),
     ]
-    return worst_first({one.key: one for one in reversed(found)}.values())
+    heard = [one for one in found if one.code not in brand.silenced or one.severity == Severity.BLOCK]
+    return worst_first({one.key: one for one in reversed(heard)}.values())
 
 
 def due_of(session: Session, submission: Submission) -> Due:
@@ -92,10 +93,12 @@ def _undisclosed(piece: Piece, content: Content) -> list[Warned]:
     return [Warned(Code.DISCLOSURE, {"found": found})] if found else []
 
 
-def _of_campaign(texts: list[Piece], content: Content) -> list[Warned]:
-    """Of a campaign that says of itself that it is paid for."""
+def _of_campaign(session: Session, brand: Brand, texts: list[Piece], content: Content) -> list[Warned]:
+    """Of a campaign that is paid for: its details say so, or, where it has none, its name."""
     campaign = content.campaign or ""
-    if not disclosure.is_paid(campaign) or Flag.PAID in content.flags:
+    details = campaigns.campaign(session, brand.number, campaign) if campaign else None
+    is_paid = details.is_paid if details else disclosure.is_paid(campaign)
+    if not is_paid or Flag.PAID in content.flags:
         return []
     is_silent = any(not disclosure.says_so(piece.text) for piece in texts)
     return [Warned(Code.DISCLOSURE_CAMPAIGN, {"found": campaign})] if is_silent else []

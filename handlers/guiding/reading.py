@@ -22,7 +22,7 @@ def shown(session: Session, user_id: str, brand_id: int, first: int = 0) -> Show
     query = select(StyleRule).where(StyleRule.brand_id == brand.number).order_by(col(StyleRule.id))
     total = session.exec(select(func.count()).select_from(StyleRule).where(StyleRule.brand_id == brand.number)).one()
     rows = session.exec(query.offset(first).limit(PAGE)).all()
-    return Shown(stands, [row_of(one) for one in rows], brand.style_guide, first, total)
+    return Shown(stands, [row_of(one) for one in rows], brand.style_guide, first, total, brand.silenced)
 
 
 def row_of(one: StyleRule) -> Row:

@@ -63,7 +63,8 @@ def _warnings(desk: Desk, snap: Snapshot, said_in: Words) -> list[str]:
     found += [one for one in snap.found if one.code not in DRAWN_ANEW and not _is_said(one, snap)]
     if snap.state != Editorial.IN_REVIEW:
         found = [one for one in found if one.is_late]
-    return [checking.sentence(one, account_names(snap), said_in) for one in worst_first(found)]
+    heard = [one for one in found if one.code not in snap.silenced]
+    return [checking.sentence(one, account_names(snap), said_in) for one in worst_first(heard)]
 
 
 def _is_said(one: Warned, snap: Snapshot) -> bool:

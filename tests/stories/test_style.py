@@ -1,16 +1,21 @@
 """The style guide: read by everybody, written by admins, tried on past posts before it speaks."""
 
+from datetime import datetime
 from typing import Any
+
+from sqlmodel import Session
 
 from bot.demo import cast, reading
 from bot.demo.stage import Stage
 from bot.sandbox.people.person import Person
 from handlers import wire
+from handlers.clock import noise
 from handlers.guiding.examples import EXAMPLES
 from handlers.style import typed
 from storage import brands
 from storage.brands import Role
-from tests.stories.acting import card_text, modal, put_up
+from storage.findings import Fate, Finding
+from tests.stories.acting import card_text, direct_messages, modal, press, put_up
 from tests.stories.composing import lines, only_submission, open_composer, send
 from tests.stories.visiting import open_home, press_at_home
 
@@ -103,6 +108,44 @@ async def test_everybody_reads_and_only_admins_change(scene: Stage) -> None:
     await scene.machine.desk.database.write(brands.name_people, 1, Role.ADMIN, [cast.SECOND])
     await press_in_modal(scene, scene.admin, wire.STYLE_TRY_ALL)
     assert "Switch" not in lines(await modal(scene.admin)), "asked at the press"
+
+
+def overruled(session: Session, number: int, now: datetime) -> None:
+    """A rule and a check, ten times each, as approvals left them; and one that was heeded once in ten."""
+    for code, rule_id, heeded in (("claim", None, 1), ("style", 1, 0), ("night", None, 2)):
+        for place in range(10):
+            session.add(
+                Finding(
+                    brand_id=1,
+                    submission_id=number,
+                    revision=1,
+                    code=code,
+                    rule_id=rule_id,
+                    found_at=now,
+                    fate=Fate.HEEDED if place < heeded else Fate.OVERRULED,
+                    settled_at=now,
+                )
+            )
+
+
+async def test_what_is_overruled_nine_times_in_ten_is_told_once_and_can_be_switched_off(scene: Stage) -> None:
+    number = await put_up(scene, "We are the best bakery in the world.")
+    await write(scene, "ban: synergy")
+    await scene.machine.desk.database.write(overruled, number, scene.now())
+    assert await noise.run_due(scene.machine.desk, scene.now()) == 2
+    await scene.settle()
+    [said] = [one for one in await direct_messages(scene.admin) if "overruled nearly every time" in one]
+    assert "`ban: synergy`" in said and "Overruled 9 of 10 times" in said and "at night" not in said
+    assert await noise.run_due(scene.machine.desk, scene.now()) == 0, "once a quarter"
+    channel = (await scene.admin.open_dm())["channel"]
+    await press(scene, scene.admin, wire.CHECK_OFF, channel=channel)
+    assert "Checks that are off: numbers and superlatives" in await asked(scene, scene.admin)
+    await open_composer(scene, scene.author, "The best bread in the world.")
+    await send(scene, scene.author)
+    await scene.settle()
+    assert "Where is this from" not in await card_text(scene.approver)
+    await press_in_modal(scene, scene.admin, wire.CHECKS_ON)
+    assert "Checks that are off" not in lines(await modal(scene.admin))
 
 
 def test_the_examples_are_rules() -> None:

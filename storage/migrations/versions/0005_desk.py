@@ -20,6 +20,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("sensitive_days", sa.JSON(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("labels", sa.JSON(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("explores", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column("silenced", sa.JSON(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("reports_weekly", sa.Boolean(), nullable=False, server_default=sa.true()))
         batch_op.add_column(sa.Column("repeat_days", sa.Integer(), nullable=False, server_default="30"))
         batch_op.add_column(sa.Column("recheck_minutes", sa.Integer(), nullable=False, server_default="120"))
