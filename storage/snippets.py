@@ -54,6 +54,14 @@ def has_any(session: Session, brand_id: int) -> bool:
     return session.exec(query.limit(1)).first() is not None
 
 
+def hashtag_groups(session: Session, brand_id: int) -> dict[str, str]:
+    """Those in use, by name."""
+    query = select(Snippet).where(
+        Snippet.brand_id == brand_id, Snippet.kind == SnippetKind.HASHTAGS, col(Snippet.is_active).is_(True)
+    )
+    return {one.name: one.text for one in session.exec(query.order_by(col(Snippet.name))).all()}
+
+
 def find(session: Session, brand_id: int, typed: str, *, limit: int = 20) -> list[Snippet]:
     """In use, by words of name and text; by their names, where no word was typed."""
     if desk_words.words_in(typed):

@@ -29,6 +29,7 @@ def done(outcome: Outcome, words: Words, now: datetime) -> Block:
     blocks += _found(snap, words)
     if outcome.became in WENT_INTO_REVIEW:
         blocks += [parts.context(line) for line in _usual(outcome, words, now)]
+        blocks += _fits(outcome, words)
         blocks.append(parts.context(words("composer.done_hear")))
     return parts.reading(words("composer.title_done", number=snap.number), blocks, close=words("answer.close"))
 
@@ -44,6 +45,12 @@ def _found(snap: Snapshot, words: Words) -> list[Block]:
         parts.section(checking.few(said, words)),
         parts.actions(edit, *checking.see_all(target, len(said), words)),
     ]
+
+
+def _fits(outcome: Outcome, words: Words) -> list[Block]:
+    """Groups of hashtags for another time, or for an edit now."""
+    told = [words.mrkdwn("learning.fits", name=one.name, tags=" ".join(one.tags)) for one in outcome.fits]
+    return [parts.context(line) for line in told]
 
 
 def _usual(outcome: Outcome, words: Words, now: datetime) -> list[str]:

@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlmodel import Session
 
+from handlers.learning.fitting import Fit, fitting
 from handlers.snapshot import Snapshot, snapshot
 from handlers.steps.asking import asked
 from handlers.steps.changes import Change
 from handlers.steps.matters import matter_of
-from storage import decisions, drafts, history
+from storage import decisions, drafts, history, snippets
 from storage.content import Content
 from storage.drafts import Draft
 from storage.people import Person
@@ -45,6 +46,8 @@ class Outcome:
     change: Change | None = None
     usual: timedelta | None = None
     """How long the brand's approvers usually take, once there is enough to tell from."""
+    fits: Sequence[Fit] = ()
+    """Groups of hashtags that would fit its text."""
 
 
 class Overtaken(Exception):
@@ -100,4 +103,6 @@ def outcome_of(
 ) -> Outcome:
     found = snapshot(session, submission.number)
     assert found is not None, "it was just written"
-    return Outcome(became, person.language, found, change, decisions.usual_time(session, submission.brand_id))
+    usual = decisions.usual_time(session, submission.brand_id)
+    fits = fitting(found.content.text, snippets.hashtag_groups(session, submission.brand_id))
+    return Outcome(became, person.language, found, change, usual, fits)

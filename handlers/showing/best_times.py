@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Denied
@@ -11,9 +11,8 @@ from handlers.learning import lessons
 from handlers.reporting.resulting import readers_zone
 from handlers.showing import nearest
 from handlers.showing.readers import reader
-from storage import brands
+from storage import brands, snippets
 from storage.brands import Account, Brand
-from storage.snippets import Snippet, SnippetKind
 
 
 def shown_of(session: Session, user_id: str, wanted: int, *, now: datetime) -> Shown:
@@ -44,7 +43,7 @@ def shown_of(session: Session, user_id: str, wanted: int, *, now: datetime) -> S
         accounts=[(one.id or 0, f"{of.name}: {one.name}" if has_several else one.name) for of, one in offered],
         is_admin=access.is_admin(session, brand, user_id),
         explores=brand.explores,
-        groups=_groups(session, brand),
+        groups=snippets.hashtag_groups(session, brand.number),
     )
 
 
@@ -55,13 +54,6 @@ def _chosen(session: Session, offered: list[tuple[Brand, Account]], wanted: int,
             return brand, account
     close = [one for one in offered if one[0].number == near.number] or offered
     return max(close, key=lambda one: lessons.lesson_of(session, one[1].id or 0).results)
-
-
-def _groups(session: Session, brand: Brand) -> dict[str, str]:
-    query = select(Snippet).where(
-        Snippet.brand_id == brand.number, Snippet.kind == SnippetKind.HASHTAGS, col(Snippet.is_active).is_(True)
-    )
-    return {one.name: one.text for one in session.exec(query.order_by(Snippet.name)).all()}
 
 
 def account_called(session: Session, user_id: str, name: str) -> int:

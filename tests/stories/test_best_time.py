@@ -17,8 +17,9 @@ from handlers.learning import suggesting
 from handlers.learning.suggesting import Suggestion
 from storage import brands
 from storage.brands import Role
+from storage.snippets import Snippet, SnippetKind
 from tests.stories.acting import modal
-from tests.stories.composing import lines
+from tests.stories.composing import lines, open_composer, send
 from tests.stories.visiting import open_home, press_at_home
 
 NEWS = 1
@@ -113,3 +114,18 @@ async def suggestion(scene: Stage, days: int = 0) -> Suggestion | None:
         return suggesting.suggested(session, brands.the_brand(session), [NEWS, 2], now)
 
     return await scene.machine.desk.database.read(ask)
+
+
+async def test_groups_of_hashtags_that_fit_are_named_after_sending(scene: Stage) -> None:
+    def keep(session: Session) -> None:
+        told = {"brand_id": 1, "added_by": cast.AUTHOR, "changed_by": cast.AUTHOR, "changed_at": scene.now()}
+        kinds = {"오트": ("ko", "#오트 #느린빵"), "Oats": ("en", "#oats")}
+        for name, (language, text) in kinds.items():
+            session.add(Snippet(name=name, language=language, text=text, kind=SnippetKind.HASHTAGS, **told))
+
+    await scene.machine.desk.database.write(keep)
+    assert "*In your groups of hashtags*" in await asked(scene, scene.approver, "hashtags")
+    await open_composer(scene, scene.author, "오트는 따뜻해요. #오트")
+    await send(scene, scene.author)
+    shown = lines(await modal(scene.author))
+    assert "어울리는 것: 오트 (#느린빵)" in shown and "Oats" not in shown
