@@ -2,6 +2,7 @@
 
 import random
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -117,11 +118,12 @@ async def suggestion(scene: Stage, days: int = 0) -> Suggestion | None:
 
 
 async def test_groups_of_hashtags_that_fit_are_named_after_sending(scene: Stage) -> None:
+    by_mina: Any = {"added_by": cast.AUTHOR, "changed_by": cast.AUTHOR, "changed_at": scene.now()}
+
     def keep(session: Session) -> None:
-        told = {"brand_id": 1, "added_by": cast.AUTHOR, "changed_by": cast.AUTHOR, "changed_at": scene.now()}
-        kinds = {"오트": ("ko", "#오트 #느린빵"), "Oats": ("en", "#oats")}
-        for name, (language, text) in kinds.items():
-            session.add(Snippet(name=name, language=language, text=text, kind=SnippetKind.HASHTAGS, **told))
+        for name, language, text in (("오트", "ko", "#오트 #느린빵"), ("Oats", "en", "#oats")):
+            kept = Snippet(brand_id=1, name=name, language=language, text=text, kind=SnippetKind.HASHTAGS, **by_mina)
+            session.add(kept)
 
     await scene.machine.desk.database.write(keep)
     assert "*In your groups of hashtags*" in await asked(scene, scene.approver, "hashtags")
