@@ -7,6 +7,7 @@ from handlers.blocks import parts, style_says
 from handlers.blocks.parts import Block
 from handlers.checks.warnings import DRAWN_ANEW, Code, Warned
 from handlers.wire import Target
+from handlers.words import dates
 from handlers.words.catalogue import Safe, Words, escaped
 from storage.findings import Severity
 
@@ -29,6 +30,8 @@ def bare(one: Warned, words: Words) -> str:
     values = {name: _short(value) for name, value in one.values.items()}
     if one.code in DRAWN_ANEW:
         return words(f"composer.warning_{one.code}", **values)
+    if one.code in (Code.PROMOTION_ENDED, Code.PROMOTION_EARLY):
+        values["day"] = dates.calendar_day(str(one.values["day"]), words.language)
     if one.code == Code.STYLE:
         return style_says.sentence(values, words)
     if one.code == Code.DEAD_LINK:

@@ -30,6 +30,13 @@ def at_submission(
     keep(session, submission, found, now=now)
 
 
+def after_a_move(session: Session, submission: Submission, content: Content, *, now: datetime) -> None:
+    """Checks the current revision at its new times, and remembers what is new."""
+    known = {one.key for one in of_revision(session, submission.number, submission.revision)}
+    found = gather(session, submission, content, now=now, allowances={})
+    keep(session, submission, [one for one in found if one.key not in known], now=now)
+
+
 def once_more(
     session: Session, submission: Submission, content: Content, *, now: datetime, allowances: Allowances
 ) -> tuple[list[Warned], list[Warned]]:

@@ -145,6 +145,8 @@ def keep_decisions(session: Session, entry: Entry, content: Content, change: Cha
     freeing.freed(session, submission, had, now)
     if change.note:
         submissions.current_revision(session, submission).note = content.note
+    if change.moved:
+        keeping.after_a_move(session, submission, content, now=now)
     facts: dict[str, Any] = {"taken_off": list(change.taken_off), "note": change.note, **_moved_to(change, content)}
     if change.taken_off or change.moved:
         _say(session, entry, "kept", now, revision=submission.revision, **facts)

@@ -141,7 +141,15 @@ def test_times_that_cannot_be(written: str, code: times.Trouble) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_mistake_has_its_sentence_and_its_place(language: str) -> None:
-    values = {"found": "x", "allowed": 5, "megabytes": 4, "most": 10, "longest": 40, "first": 2, "why": "past"}
+    values: dict[str, str | int] = {
+        "found": "x",
+        "allowed": 5,
+        "megabytes": 4,
+        "most": 10,
+        "longest": 40,
+        "first": 2,
+        "why": "past",
+    }
     values |= {"problem": "too_long", "account": "news", "over": 1, "name": "oak.png"}
     for code in Fault:
         said = sentence(Found(code, 7, "계정", values), words(language))

@@ -13,9 +13,10 @@ from bot.sandbox.people.person import Person
 from handlers import wire
 from handlers.checks.link_reader import Dead, Looked
 from handlers.clock import publish, recheck
-from storage import link_checks
+from storage import brands, link_checks
 from storage.lifecycle import Status
 from storage.link_checks import Verdict
+from storage.promotions import Promotion
 from storage.submissions import Hold
 from tests.stories.acting import card_text, direct_messages, modal, press, private_answers, put_up, record
 from tests.stories.composing import choose_accounts, lines, only_submission, open_composer, send
@@ -175,7 +176,7 @@ async def test_admins_keep_promotions_and_their_days_are_held_against_texts(scen
     assert "OAK10" in lines(await modal(scene.admin)) and "not begun" in lines(await modal(scene.admin))
     await open_composer(scene, scene.author, "Ten off with OAK10 at https://acorn.kr/shop")
     await send(scene, scene.author)
-    assert "OAK10 프로모션은 2026-11-24에 시작하는데" in lines(await modal(scene.author))
+    assert "OAK10 프로모션은 2026년 11월 24일에 시작하는데" in lines(await modal(scene.author))
 
 
 async def test_links_are_tagged_before_review_and_once(scene: Stage) -> None:
@@ -219,3 +220,19 @@ async def fill(scene: Stage, who: Person, **given: str) -> None:
     }
     await who.submit(view["id"], values)
     await scene.settle()
+
+
+async def test_moved_out_of_a_promotions_days_is_told_at_once(scene: Stage) -> None:
+    await scene.machine.desk.database.write(promote, scene.now())
+    due = scene.now() + timedelta(days=2)
+    await put_up(scene, "Ten off with OAK10", wanted_at=due)
+    await press(scene, scene.author, wire.EDIT, channel=(await scene.author.open_dm())["channel"])
+    assert "promotion" not in await card_text(scene.approver)
+    await send(scene, scene.author, date={"selected_date": (due + timedelta(days=5)).date().isoformat()})
+    assert "OAK10 프로모션은 2026년 11월 25일에 끝나는데" in lines(await modal(scene.author))
+
+
+def promote(session: Session, now: datetime) -> None:
+    days = {"first_day": "2026-11-20", "last_day": "2026-11-25"}
+    brand_id = brands.the_brand(session).number
+    session.add(Promotion(brand_id=brand_id, code="OAK10", changed_by=cast.ADMIN, changed_at=now, **days))
