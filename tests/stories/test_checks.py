@@ -233,6 +233,13 @@ async def test_moved_out_of_a_promotions_days_is_told_at_once(scene: Stage) -> N
 
 
 def promote(session: Session, now: datetime) -> None:
-    days = {"first_day": "2026-11-20", "last_day": "2026-11-25"}
     brand_id = brands.the_brand(session).number
-    session.add(Promotion(brand_id=brand_id, code="OAK10", changed_by=cast.ADMIN, changed_at=now, **days))
+    one = Promotion(
+        brand_id=brand_id,
+        code="OAK10",
+        first_day="2026-11-20",
+        last_day="2026-11-25",
+        changed_by=cast.ADMIN,
+        changed_at=now,
+    )
+    session.add(one)
