@@ -51,6 +51,7 @@ from handlers.people import (
     take_slot,
     together,
     utm,
+    welcome,
     withdraw,
 )
 from handlers.request import Request
@@ -95,6 +96,7 @@ ASKED: dict[str, Story] = {
     "resume": pause.resume_by_command,
     "style": style.ask,
     "snippets": snippets.ask,
+    "welcome": welcome.ask,
     "utm": utm.ask,
 }
 
@@ -253,6 +255,7 @@ ACTIONS: dict[str, Story] = {
     wire.SAVED_REJECT: judge_answer.ask_for_reason,
     wire.SAVED_STILL_RIGHT: answers.still_right,
     wire.SAVED_RETIRE: answers.retire,
+    wire.WELCOME_READ: welcome.put_away,
     # Setting up.
     wire.BRAND_SET_UP: configure.set_up,
     wire.BRAND_MORE: configure.more,

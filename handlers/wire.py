@@ -206,6 +206,9 @@ SAVED_REASON = "saved_reason"
 SAVED_STILL_RIGHT = "saved_still_right"
 SAVED_RETIRE = "saved_retire"
 
+# The welcome. The value is a brand's id.
+WELCOME_READ = "welcome_read"
+
 # What somebody wishes to hear.
 REMINDERS_NOW = "reminders_now"
 

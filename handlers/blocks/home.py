@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from handlers import wire
-from handlers.blocks import away, home_rows, parts, pause
+from handlers.blocks import away, home_rows, parts, pause, welcome
 from handlers.blocks.home_desk import desk_row
 from handlers.blocks.home_rows import DraftRow, Trouble
 from handlers.blocks.home_setup import BrandRow, ToDo, brand_rows, setup
 from handlers.blocks.parts import Block
 from handlers.blocks.saying import Reader
+from handlers.blocks.welcome import Greeting
 from handlers.pausing.standing import Standing
 from handlers.snapshot import Snapshot
 from handlers.words import dates
@@ -55,6 +56,8 @@ class Home:
     """What is left to set up; only admins have any."""
     brands: Sequence[BrandRow] = ()
     """What this person sets up."""
+    greeting: Greeting | None = None
+    """Their first Home in a brand."""
 
 
 def view(home: Home) -> Block:
@@ -62,6 +65,7 @@ def view(home: Home) -> Block:
     blocks = [
         *_channel_trouble(home),
         *_first_lines(home),
+        *welcome.on_home(home.greeting, home.reader.words),
         *away.on_home(home.away, home.reader),
         *pause.on_home(home.paused, home.passed_over, home.reader),
         _top_buttons(home),

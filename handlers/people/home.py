@@ -7,7 +7,7 @@ from sqlmodel import Session
 from handlers.desk import Desk, go_on
 from handlers.knowing import members
 from handlers.request import Request
-from handlers.showing import home_view
+from handlers.showing import home_view, welcoming
 from storage import people
 
 
@@ -29,10 +29,12 @@ def _is_new_or_old(session: Session, user_id: str, believed_since: datetime) -> 
     person = people.person(session, user_id)
     if person is None:
         return False, False
-    return person.welcomed_at is None, person.refreshed_at < believed_since
+    is_new = person.welcomed_at is None or welcoming.is_to_meet(session, user_id)
+    return is_new, person.refreshed_at < believed_since
 
 
 def _welcome(session: Session, user_id: str, now: datetime) -> None:
     person = people.person(session, user_id)
-    if person is not None and person.welcomed_at is None:
-        person.welcomed_at = now
+    if person is not None:
+        welcoming.meet(session, person, now=now)
+        person.welcomed_at = person.welcomed_at or now

@@ -21,7 +21,7 @@ from handlers.blocks.saying import Reader
 from handlers.desk import Desk, go_on
 from handlers.pausing import showing, standing
 from handlers.request import Request
-from handlers.showing import passed_over, setup_gaps
+from handlers.showing import passed_over, setup_gaps, welcoming
 from handlers.showing.nearest import nearest
 from handlers.showing.readers import reader as reader
 from handlers.snapshot import Snapshot, snapshots
@@ -118,6 +118,7 @@ def home_of(
         paused=standing.every(session),
         passed_over=len(passed_over.rows_of(session, user_id)[0]),
         may_pause=showing.may_pause(session, person),
+        greeting=welcoming.due(session, person, shown, now=now),
         gaps=setup_gaps.all_gaps(session, every, user_id, practice=practice, scopes=scopes),
     )
 

@@ -30,6 +30,7 @@ _KOREAN = {
     "리듬": "rhythm",
     "자료실": "library",
     "문구": "snippets",
+    "환영": "welcome",
     "답변": "answer",
 }
 
