@@ -82,3 +82,15 @@ def tags_of(session: Session, account_id: int, *, since: datetime) -> dict[int, 
     for publication_id, tag in session.exec(query).all():
         found.setdefault(publication_id, []).append(tag)
     return found
+
+
+LOOKED_AT = 500
+"""Results among which the best are looked for, newest first, so that it costs the same while the table grows."""
+
+
+def best_of(session: Session, brand_id: int, *, since: datetime, limit: int) -> list[int]:
+    """Numbers of the brand's submissions with the most engagement on one account since then, the best first."""
+    query = select(Result).where(Result.brand_id == brand_id, col(Result.published_at) >= since)
+    newest = session.exec(query.order_by(col(Result.published_at).desc()).limit(LOOKED_AT)).all()
+    best = sorted(newest, key=lambda one: (-one.engagement, -one.publication_id))
+    return list(dict.fromkeys(one.submission_id for one in best if one.engagement))[:limit]
