@@ -8,7 +8,7 @@ from functools import partial
 import typer
 
 from bot.clock import machine_now
-from bot.demo import cast, networks, past, seed
+from bot.demo import cast, equipped, networks, past, seed
 from bot.demo.stage import stage
 
 GUIDE = {
@@ -44,7 +44,8 @@ async def show(port: int, language: str, browser: bool) -> None:
         for network in shore.networks.values():
             network.now = scene.now
         await seed.bring_to_life(scene, language, begins, overnight=partial(networks.be_read, shore))
-        await scene.machine.desk.database.write(past.write, language, begins)
+        for lay_out in (past.write, equipped.equip):
+            await scene.machine.desk.database.write(lay_out, language, begins)
         scene.keep_time()
         url = f"{scene.sandbox.url}/?as={cast.AUTHOR}&channel={cast.REVIEW}"
         typer.echo(f"Greenlight is playing at {url}")
