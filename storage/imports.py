@@ -42,7 +42,7 @@ class ImportBatch(SQLModel, table=True):
     imported_at: datetime | None = None
 
 
-MOST_BATCHES = 200
+MOST_BATCHES = 50
 """Files whose rows are remembered; older ones are not imported again by accident."""
 
 

@@ -23,6 +23,8 @@ from storage.link_checks import LinkCheck, Verdict
 log = logging.getLogger(__name__)
 
 BELIEVED_FOR = timedelta(minutes=10)
+DEAD_FOR = timedelta(seconds=30)
+"""Whoever has mended the page sends again at once, and is not told for ten minutes that it is not there."""
 FORGOTTEN_AFTER = timedelta(hours=1)
 MOST_LOOKED_AT = 10
 """Different links of one submission; nobody writes more in earnest."""
@@ -35,8 +37,7 @@ async def look(desk: Desk, texts: Iterable[str]) -> None:
     if desk.links is None:
         return
     wanted = _addresses(texts)
-    since = desk.machine() - BELIEVED_FOR
-    known = await desk.database.read(_known, wanted, since)
+    known = await desk.database.read(_known, wanted, desk.machine())
     found = await _look_at(desk, [one for one in wanted if one not in known])
     if found:
         await desk.database.write(_note, found, desk.machine())
@@ -55,8 +56,10 @@ def key(address: str) -> str:
         return address
 
 
-def _known(session: Session, wanted: Sequence[str], since: datetime) -> set[str]:
-    return set(link_checks.known(session, wanted, since=since))
+def _known(session: Session, wanted: Sequence[str], machine_now: datetime) -> set[str]:
+    found = link_checks.known(session, wanted, since=machine_now - BELIEVED_FOR)
+    fresh = machine_now - DEAD_FOR
+    return {address for address, one in found.items() if one.verdict != Verdict.BROKEN or one.checked_at >= fresh}
 
 
 async def _look_at(desk: Desk, wanted: Sequence[str]) -> dict[str, Looked]:
