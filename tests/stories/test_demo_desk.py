@@ -23,7 +23,7 @@ ROOMS = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", ["ko", pytest.param("en", marks=pytest.mark.slow)])
 async def test_every_room_of_the_desk_has_something_in_it(language: str) -> None:
     async with networks.served() as shore:
         changes = networks.settings_for(shore)
