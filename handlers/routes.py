@@ -11,6 +11,7 @@ from handlers.people import (
     best_time,
     by_hand,
     calendar,
+    campaigns,
     comment,
     comment_again,
     compose,
@@ -77,6 +78,7 @@ async def message(desk: Desk, request: Request) -> None:
 ASKED: dict[str, Story] = {
     # After /greenlight, one word each; whatever is not here is a question that `ask` answers.
     "calendar": calendar.ask,
+    "campaigns": campaigns.ask,
     "find": find.find,
     "forget": forget.ask,
     "away": away.away,
@@ -182,6 +184,10 @@ ACTIONS: dict[str, Story] = {
     wire.OWN_DATE: preview.typed,
     wire.OWN_TIME: preview.typed,
     wire.OWN_COMMENT: preview.typed,
+    # Campaigns.
+    wire.CAMPAIGNS: campaigns.ask,
+    wire.CAMPAIGNS_BRAND: campaigns.turn,
+    wire.CAMPAIGN_EDIT: campaigns.edit,
     # The calendar.
     wire.CALENDAR: calendar.open_,
     wire.CALENDAR_KIND: calendar.turn,
@@ -317,6 +323,7 @@ FORMS: dict[str, Story] = {
     wire.LIBRARY_FORM: library.save,
     wire.LIBRARY_ADDING: library_add.add,
     wire.CALENDAR_MOVE_FORM: calendar.move,
+    wire.CAMPAIGN_FORM: campaigns.save,
     wire.RHYTHM_FORM: rhythm.save,
     wire.DAYS_FORM: rhythm.save_days,
     wire.STYLE_FORM: style.save,

@@ -20,6 +20,7 @@ from handlers.steps.progress import Progress, StepState
 from storage import (
     absences,
     brands,
+    campaigns,
     cards,
     co_authors,
     decisions,
@@ -122,6 +123,8 @@ class Snapshot:
     """Another recent submission with exactly this text, while this one is in review."""
     brand: str = ""
     """Its name, where there are several brands."""
+    goal: str = ""
+    """What its campaign is for."""
     style_guide: str = ""
     silenced: tuple[str, ...] = ()
     """Codes of checks that its brand does not want to hear."""
@@ -244,6 +247,7 @@ def _one(session: Session, submission: Submission) -> Snapshot:
         previous=_previous(session, submission),
         same_text_as=_same_text(session, submission, revision.created_at, content),
         brand=brand.name if len(brands.all_active(session)) > 1 else "",
+        goal=_goal(session, brand.number, content),
         style_guide=brand.style_guide,
         silenced=tuple(brand.silenced),
         questions=tuple(brand.questions),
@@ -271,6 +275,11 @@ def _status(submission: Submission, on: Sequence[OnAccount]) -> Status:
 
 def _still_to_come(on: Iterable[OnAccount]) -> list[int]:
     return [one.account_id for one in on if one.state == Delivery.SCHEDULED]
+
+
+def _goal(session: Session, brand_id: int, content: Content) -> str:
+    details = campaigns.campaign(session, brand_id, content.campaign) if content.campaign else None
+    return details.goal if details else ""
 
 
 def _kept_steps(matter: Matter) -> tuple[str, ...]:

@@ -117,6 +117,13 @@ REPORT_PEOPLE = "report_people"
 REPORT_WEEKLY = "report_weekly"
 REPORT_VIEW = "report_view"
 
+# Campaigns. The value of CAMPAIGN_EDIT is its place in the brand's list.
+CAMPAIGNS = "campaigns"
+CAMPAIGNS_BRAND = "campaigns_brand"
+CAMPAIGN_EDIT = "campaign_edit"
+CAMPAIGNS_VIEW = "campaigns_view"
+CAMPAIGN_FORM = "campaign_form"
+
 # The calendar. The value of CALENDAR_MOVE is a Target whose second number is the publication's id.
 CALENDAR = "calendar"
 CALENDAR_KIND = "calendar_kind"

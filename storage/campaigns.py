@@ -1,11 +1,16 @@
 """What a campaign is for, how far it is to go, and who looks after it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, Column, UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, SQLModel, and_, col, func, select
 
+from storage.lifecycle import Delivery
+from storage.publications import Publication
+from storage.results import Result
+from storage.submissions import Revision, Submission
 from storage.values import by_value
 
 
@@ -46,3 +51,47 @@ class Campaign(SQLModel, table=True):
 def campaign(session: Session, brand_id: int, name: str) -> Campaign | None:
     """The details of a campaign; nothing where nobody wrote any."""
     return session.exec(select(Campaign).where(Campaign.brand_id == brand_id, Campaign.name == name)).first()
+
+
+def of_brand(session: Session, brand_id: int) -> dict[str, Campaign]:
+    """Details by name; campaigns of which nobody wrote any are not in it."""
+    found = session.exec(select(Campaign).where(Campaign.brand_id == brand_id)).all()
+    return {one.name: one for one in found}
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one author contributed to a campaign."""
+
+    author_id: str
+    posts: int = 0
+    """Publications that are live."""
+    views: int = 0
+    engagement: int = 0
+
+
+def shares(session: Session, brand_id: int, name: str) -> list[Share]:
+    """By author, in the order of their ids."""
+    is_current = and_(
+        col(Revision.submission_id) == col(Submission.id), col(Revision.number) == col(Submission.revision)
+    )
+    live = (
+        select(Submission.author_id, func.count(col(Publication.id)))
+        .join(Revision, is_current)
+        .join(Publication, col(Publication.submission_id) == col(Submission.id))
+        .where(
+            Submission.brand_id == brand_id,
+            Revision.campaign == name,
+            Publication.state == Delivery.PUBLISHED,
+            col(Publication.taken_down_at).is_(None),
+        )
+        .group_by(col(Submission.author_id))
+    )
+    posts: dict[str, int] = {author: count for author, count in session.exec(live).all()}
+    sums = (
+        select(Result.author_id, func.sum(Result.views), func.sum(Result.engagement))
+        .where(Result.brand_id == brand_id, Result.campaign == name)
+        .group_by(col(Result.author_id))
+    )
+    figures = {author: (int(views or 0), int(reactions or 0)) for author, views, reactions in session.exec(sums).all()}
+    return [Share(one, posts.get(one, 0), *figures.get(one, (0, 0))) for one in sorted({*posts, *figures})]

@@ -11,6 +11,7 @@ from typing import Any
 from handlers import wire
 from handlers.blocks import composer_beside as beside
 from handlers.blocks import composer_prepared, parts
+from handlers.blocks.campaigns import goal_line
 from handlers.blocks.composer_fields import Picked, pickers, routed
 from handlers.blocks.composer_times import is_meant, queue_field, slot_options, suggested_options
 from handlers.blocks.parts import Block
@@ -129,7 +130,8 @@ def _campaign(sheet: Sheet, words: Words) -> list[Block]:
     element: Block = {"type": "static_select", "options": options}
     element["initial_option"] = next((one for one in options if one["value"] == sheet.campaign), none)
     block = parts.field(form.CAMPAIGN, words("composer.campaign"), element, is_optional=True)
-    return [routed(block, wire.COMPOSER_CAMPAIGN)]
+    told = goal_line(sheet.campaign_progress, words) if sheet.campaign_progress else ""
+    return [routed(block, wire.COMPOSER_CAMPAIGN), *([parts.context(told)] if told else [])]
 
 
 def _text(texts: list[str], words: Words) -> list[Block]:

@@ -14,6 +14,7 @@ DESK: Sequence[tuple[str, str]] = (
     (wire.SAVED_ANSWERS, "answers.title"),
     (wire.CALENDAR, "calendar.button"),
     (wire.RHYTHM, "rhythm.button"),
+    (wire.CAMPAIGNS, "campaigns.button"),
     (wire.PROMOTIONS, "checks.promotions_button"),
     (wire.UTM, "checks.utm_button"),
     (wire.STYLE, "style.button"),

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 from handlers import wire
 from handlers.blocks import parts
+from handlers.blocks.campaigns import details
 from handlers.blocks.parts import Block
 from handlers.blocks.report_lines import cases, heading, length, result_lines, work_lines
 from handlers.blocks.saying import Draw, Drawn, Reader
+from handlers.campaigning.progress import Progress
 from handlers.reporting.gathering import Report
 from handlers.reporting.persons import Contribution
 from handlers.reporting.spans import MOST_WEEKS
@@ -66,6 +68,8 @@ class Shown:
     """Those that this person may read about."""
     is_admin: bool = False
     is_weekly: bool = True
+    progress: Progress | None = None
+    """Of the campaign that is asked about."""
 
 
 def view(shown: Shown) -> Block:
@@ -75,6 +79,7 @@ def view(shown: Shown) -> Block:
         parts.header(heading(shown.report, shown.zone, words)),
         _choices(shown),
         _buttons(shown),
+        *(details(shown.progress, words) if shown.progress else ()),
         *parts.sections(work_lines(shown.report, words)),
         parts.DIVIDER,
         *parts.sections(result_lines(shown.report, words)),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from handlers import access, texts
+from handlers.campaigning.progress import Progress, brief
 from handlers.checking import tagging, unusable
 from handlers.checking.unusable import Barred
 from handlers.checks.tagging import Tags, Where, tagged
@@ -106,6 +107,8 @@ class Sheet:
     queue: str = ""
     slotted: Slotted = field(default_factory=Slotted)
     suggestion: Suggestion | None = None
+    campaign_progress: Progress | None = None
+    """Of the campaign that is chosen."""
 
     @property
     def is_timed(self) -> bool:
@@ -182,6 +185,7 @@ def sheet_of(session: Session, person: Person, draft: Draft, now: datetime, *, i
         is_chosen=is_certain,
         campaigns=tuple(brand.campaigns) if is_certain else (),
         campaign=draft.campaign,
+        campaign_progress=_progress(session, brand, draft) if is_certain else None,
         style_guide=brand.style_guide if is_certain else "",
         tags=tagging.rule_for(session, brand.number, draft.campaign) if is_certain else None,
         has_snippets=is_certain and snippets.has_any(session, brand.number),
@@ -200,6 +204,10 @@ def _barred(session: Session, draft: Draft, stands: Content | None, now: datetim
     had = {image.sha256 for image in stands.images} if stands else set()
     new = [str(image["sha256"]) for image in draft.images if image.get("sha256") and image["sha256"] not in had]
     return tuple(unusable.barred(session, draft.brand_id, new, now)) if new else ()
+
+
+def _progress(session: Session, brand: Brand, draft: Draft) -> Progress | None:
+    return brief(session, brand, draft.campaign) if draft.campaign in brand.campaigns else None
 
 
 def _writes_with(session: Session, submission: Submission, person: Person) -> str:

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from handlers import access
 from handlers.access import Denied
+from handlers.campaigning import advising
 from handlers.checking import keeping, tagging, unusable
 from handlers.composing import brand_choice, editing, slotting
 from handlers.composing.form import Place
@@ -73,6 +74,7 @@ def _create(session: Session, person: Person, draft: Draft, now: datetime) -> Ou
     cards.place(session, submission, Surface.STATUS, person.user_id)
     show_media(session, submission, content, now=now)
     end(session, person, draft, content)
+    advising.ask_advisers(session, submission, person, content.campaign, now)
     outcome = outcome_of(session, Became.NEW, person, submission)
     if outcome.snapshot.is_stuck:
         _tell_that_nobody_decides(session, brand, submission.number, now)

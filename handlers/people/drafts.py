@@ -16,7 +16,7 @@ from handlers.typed import decode
 
 REDRAWS = frozenset(
     {
-        *(wire.COMPOSER_BRAND, wire.COMPOSER_GOES_OUT, wire.COMPOSER_QUEUE),
+        *(wire.COMPOSER_BRAND, wire.COMPOSER_CAMPAIGN, wire.COMPOSER_GOES_OUT, wire.COMPOSER_QUEUE),
         *(wire.COMPOSER_DATE, wire.COMPOSER_TIME, wire.COMPOSER_FLAGS),
     }
 )

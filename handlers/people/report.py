@@ -13,6 +13,7 @@ from handlers.blocks import report as drawing
 from handlers.blocks import report_picture, report_table
 from handlers.blocks.report import Asked, Shown
 from handlers.blocks.report_lines import heading
+from handlers.campaigning.progress import of_one
 from handlers.desk import Desk, go_on
 from handlers.picturing import charts, fonts, sending
 from handlers.picturing.sending import Drawing
@@ -115,6 +116,7 @@ def shown_of(session: Session, user_id: str, asked: Asked, *, now: datetime) -> 
         brands=[(one.number, one.name) for one in nearest.readable(session, every, user_id)],
         is_admin=access.is_admin(session, brand, user_id),
         is_weekly=brand.reports_weekly,
+        progress=of_one(session, brand, about.campaign) if about.campaign else None,
     )
 
 

@@ -23,6 +23,7 @@ _KOREAN = {
     "가져오기": "import",
     "내보내기": "export",
     "달력": "calendar",
+    "캠페인": "campaigns",
     "보고서": "report",
     "스타일": "style",
     "좋은시간": "besttime",
