@@ -13,6 +13,7 @@ from handlers.checking.unusable import in_the_way
 from storage import brands, history, library, outbox, people, submissions
 from storage.brands import Role
 from storage.library import Asset
+from storage.lifecycle import Editorial
 from storage.outbox import Place, Urgency
 from storage.submissions import Hold, Submission
 
@@ -28,20 +29,25 @@ def at_approval(session: Session, submission: Submission, *, now: datetime) -> N
         submission.holds = Hold.ASSET
         asset = library.asset(session, found[0].asset_id)
         if asset is not None:
-            _tell(session, asset, [submission], history.BOT, now)
+            _tell(session, asset, [submission], now)
 
 
-def look_again(session: Session, submission: Submission) -> None:
-    """Its time was moved: what was in the way may not be any more. The caller advances its card."""
-    if submission.holds == Hold.ASSET and not in_the_way(session, submission):
-        holding.release(session, submission, Hold.ASSET)
+def look_again(session: Session, submission: Submission, *, now: datetime) -> None:
+    """Its time was moved: what was in the way may not be any more, or is now. The caller advances its card."""
+    if submission.state != Editorial.APPROVED:
+        return
+    if submission.holds == Hold.ASSET:
+        if not in_the_way(session, submission):
+            holding.release(session, submission, Hold.ASSET)
+    elif submission.holds != Hold.BROKEN:
+        at_approval(session, submission, now=now)
 
 
 def settle(session: Session, asset: Asset, *, by: str, now: datetime) -> None:
     """After every change of what it may be used for: what goes out with it is held, or goes on. People hear of it."""
     is_over = library.why_not(asset, now) is not None
     held, free = _held_and_free(session, asset)
-    _tell(session, asset, held, by, now)
+    _tell(session, asset, held, now, besides=by)
     asset.told_at = now if is_over else None
     history.add_all(session, [_entry("held", one, asset, by, now) for one in held])
     history.add_all(session, [_entry("released", one, asset, by, now) for one in free])
@@ -63,18 +69,18 @@ def _entry(what: str, submission: Submission, asset: Asset, by: str, now: dateti
     return history.Entry(f"submission.{what}", by, now, submission.number, {"name": asset.name})
 
 
-def _tell(session: Session, asset: Asset, held: Sequence[Submission], by: str, now: datetime) -> None:
+def _tell(session: Session, asset: Asset, held: Sequence[Submission], now: datetime, besides: str = "") -> None:
     """Each author of theirs, and the admins; nobody twice, and not who did it."""
     by_person: dict[str, list[int]] = {}
     for submission in held:
         by_person.setdefault(submission.author_id, []).append(submission.number)
     for user_id in brands.named(session, asset.brand_id, Role.ADMIN) if held else ():
         by_person[user_id] = [one.number for one in held]
-    for user_id in sorted(by_person.keys() - people.gone(session) - {by}):
-        _say(session, asset, user_id, by_person[user_id], by, now)
+    for user_id in sorted(by_person.keys() - people.gone(session) - {besides}):
+        _say(session, asset, user_id, by_person[user_id], now)
 
 
-def _say(session: Session, asset: Asset, user_id: str, numbers: list[int], by: str, now: datetime) -> None:
+def _say(session: Session, asset: Asset, user_id: str, numbers: list[int], now: datetime) -> None:
     outbox.say(
         session,
         f"asset:{asset.id}:{now.isoformat()}:{numbers[0]}:{user_id}",
@@ -88,5 +94,5 @@ def _say(session: Session, asset: Asset, user_id: str, numbers: list[int], by: s
         numbers=numbers[:MOST_NAMED],
         more=max(0, len(numbers) - MOST_NAMED),
         is_withdrawn=asset.withdrawn_at is not None,
-        by=by,
+        by=asset.withdrawn_by or history.BOT,
     )

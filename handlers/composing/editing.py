@@ -150,7 +150,7 @@ def keep_decisions(session: Session, entry: Entry, content: Content, change: Cha
     facts: dict[str, Any] = {"taken_off": list(change.taken_off), "note": change.note, **_moved_to(change, content)}
     if change.taken_off or change.moved:
         _say(session, entry, "kept", now, revision=submission.revision, **facts)
-    barring.look_again(session, submission)
+    barring.look_again(session, submission, now=now)
     cards.advance(session, submission)
     history.add(
         session,

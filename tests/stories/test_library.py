@@ -175,3 +175,31 @@ async def test_what_is_withdrawn_or_expires_holds_what_goes_out_and_lets_it_go_a
     await publish.run_due(scene.machine.desk, scene.now())
     await scene.settle()
     assert (await record(scene, number)).on[0].state == "published"
+
+
+async def test_approved_after_it_was_withdrawn_it_is_held_and_an_edit_without_it_goes_out(scene: Stage) -> None:
+    await add(scene, scene.second, ("oats.png", picture()))
+    await open_composer(scene, scene.author, "Oats")
+    await choose_in(scene, scene.author, "library", wire.COMPOSER_LIBRARY, "")
+    await send(scene, scene.author)
+    await send(scene, scene.author)
+    await library(scene, scene.second)
+    await press_in(scene, scene.second, wire.LIBRARY_OPEN)
+    await press_in(scene, scene.second, wire.LIBRARY_WITHDRAW)
+    await press(scene, scene.approver, wire.APPROVE)
+    number = (await only_submission(scene)).number
+    assert (await record(scene, number)).holds == "asset"
+    (told,) = [one for one in await direct_messages(scene.author) if "oats.png" in one]
+    assert f"<@{cast.SECOND}> 님이 자료실에서" in told
+    private = (await scene.author.open_dm())["channel"]
+    await press(scene, scene.author, wire.EDIT, channel=private)
+    await send(scene, scene.author, text="Oats, later")
+    view = await modal(scene.author)
+    place = next(str(one["block_id"]) for one in view["blocks"] if str(one.get("block_id")).startswith("place."))
+    await scene.author.submit(view["id"], {place: {place: "out"}})
+    await scene.settle()
+    await press(scene, scene.approver, wire.APPROVE)
+    scene.sandbox.turn_clock(forward=600)
+    await publish.run_due(scene.machine.desk, scene.now())
+    await scene.settle()
+    assert (await record(scene, number)).on[0].state == "published"
