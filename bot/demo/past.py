@@ -1,4 +1,4 @@
-"""Eight weeks of a past, written into the records at once: what the desk learns from and reports on.
+"""Twelve weeks of a past, written into the records at once: what the desk learns from and reports on.
 
 What went on in Slack then is over, so nothing of it is shown there; its record, decisions and results are real rows.
 """
@@ -20,11 +20,11 @@ from storage.lifecycle import Delivery, Editorial
 from storage.readings import Reading
 from storage.submissions import Submission
 
-WEEKS = 8
+WEEKS = 12
 SEED = 20
 """The same past at every start."""
 
-GOOD_HOURS = {8: 1.5, 9: 1.3, 12: 1.15, 17: 1.2, 18: 1.35}
+GOOD_HOURS = {8: 1.9, 9: 1.3, 17: 1.5, 18: 2.4}
 """When this town's bread lovers look, and how much that helps."""
 
 USUAL_HOURS = (8, 9, 10, 12, 14, 15, 17, 18)
@@ -82,7 +82,7 @@ def _what_went_out(session: Session, brand: Brand, language: str, begins: dateti
     monday -= timedelta(days=monday.weekday(), weeks=WEEKS)
     for day in range(WEEKS * 7):
         for account in accounts:
-            if chance.random() < (0.62 if (monday + timedelta(days=day)).weekday() < 5 else 0.2):
+            if chance.random() < (0.8 if (monday + timedelta(days=day)).weekday() < 5 else 0.25):
                 yield _one(account, monday + timedelta(days=day), language, chance)
 
 
@@ -90,7 +90,7 @@ def _one(account: Account, day: datetime, language: str, chance: random.Random) 
     hour = chance.choice(USUAL_HOURS)
     text = chance.choice(TEXTS[language]).format(what=chance.choice(WHAT[language]))
     helped = GOOD_HOURS.get(hour, 1.0) * (0.8 if day.weekday() >= 5 else 1.0)
-    reactions = LEVELS[account.network] * helped * chance.lognormvariate(0, 0.45)
+    reactions = LEVELS[account.network] * helped * chance.lognormvariate(0, 0.35)
     assert account.id is not None, "a stored account has its id"
     at = day.replace(hour=hour, minute=chance.choice((0, 15, 30)))
     waited = timedelta(minutes=chance.choice((25, 70, 150, 340)))

@@ -8,17 +8,17 @@ from handlers.blocks.parts import Block
 from handlers.words.catalogue import Words
 
 DESK: Sequence[tuple[str, str]] = (
-    # Action, and the key of its label, in the order in which a day goes.
-    (wire.LIBRARY, "library.button"),
-    (wire.SNIPPETS, "snippets.title"),
-    (wire.SAVED_ANSWERS, "answers.title"),
+    # Action, and the key of its label, in the order in which work goes: plan, prepare, check, learn.
     (wire.CALENDAR, "calendar.button"),
     (wire.RHYTHM, "rhythm.button"),
     (wire.CAMPAIGNS, "campaigns.button"),
+    (wire.BEST_TIME, "learning.button"),
+    (wire.LIBRARY, "library.button"),
+    (wire.SNIPPETS, "snippets.title"),
+    (wire.SAVED_ANSWERS, "answers.title"),
     (wire.PROMOTIONS, "checks.promotions_button"),
     (wire.UTM, "checks.utm_button"),
     (wire.STYLE, "style.button"),
-    (wire.BEST_TIME, "learning.button"),
     (wire.REPORT, "report.button"),
 )
 
