@@ -72,6 +72,12 @@ def find(session: Session, brand_id: int, typed: str, *, limit: int = 20) -> lis
     return list(session.exec(query.order_by(col(Snippet.name)).limit(limit)).all())
 
 
+def of_brand(session: Session, brand_id: int, *, limit: int) -> list[Snippet]:
+    """By name, those in use first."""
+    query = select(Snippet).where(Snippet.brand_id == brand_id)
+    return list(session.exec(query.order_by(col(Snippet.is_active).desc(), col(Snippet.name)).limit(limit)).all())
+
+
 def index(session: Session, one: Snippet) -> None:
     """It is found by what it says now; not at all, where it is out of use."""
     assert one.id is not None, "it is stored"

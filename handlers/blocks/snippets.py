@@ -8,7 +8,7 @@ from handlers.blocks import look_up, parts
 from handlers.blocks.brand_fields import chosen, option
 from handlers.blocks.look_up import Frame, Looked
 from handlers.blocks.parts import Block
-from handlers.words.catalogue import LANGUAGES, Words
+from handlers.words.catalogue import LANGUAGES, Safe, Words
 from storage.snippets import SnippetKind
 
 NAME, TEXT, KIND, LANGUAGE, IN_USE = "name", "text", "kind", "language", "in_use"
@@ -65,6 +65,8 @@ def _row(row: Row, words: Words) -> list[Block]:
         language=words(f"snippets.language_{said.language}"),
         text=parts.shortened(said.text, 200),
     )
+    if not said.is_active:
+        line = Safe(f"{line}\n{words('snippets.out_of_use')}")
     button = parts.button(words("snippets.edit"), wire.SNIPPET_OPEN, str(row.number))
     return [parts.section(line, accessory=button if row.may_change else None)]
 

@@ -157,7 +157,7 @@ async def send(desk: Desk, request: Request) -> None:
 async def _send(desk: Desk, request: Request, file: Drawing, reader: Reader) -> None:
     said = "library.sent"
     try:
-        await sending.to_person(desk, request.user_id, [file], reader.words("library.here", name=file.name))
+        await sending.to_person(desk, request.user_id, [file], reader.words.mrkdwn("library.here", name=file.name))
     except SlackError:
         said = "report.not_sent"
     await answers.tell(desk, request, reader.words, reader.words(said))

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers import access
-from handlers.composing import brand_choice, drafting
+from handlers.composing import brand_choice, drafting, saving
 from handlers.composing.drafting import MOST_IMAGES
 from handlers.composing.flaws import Trouble
 from handlers.composing.form import FILES, Place, Typed
@@ -95,11 +95,14 @@ def take_snippet(
 def _kept(session: Session, person: Person, place: Place, typed: Typed, now: datetime) -> Draft:
     """The draft with what stands in the form; a form that is drawn anew shows no files of the last one."""
     draft = drafting.find(session, person, place)
-    if draft is None:
-        draft = drafting.begin(session, person, place, now)
-        session.add(draft)
+    is_new = draft is None
+    draft = draft or drafting.begin(session, person, place, now)
     drafting.put(session, person, draft, typed, max(now, draft.saved_at))
     drafting.settle_files(draft)
+    if is_new and saving.what_it_became(session, person, draft) is not None:
+        # It was sent while this was on its way.
+        raise access.Denied("draft_gone")
+    session.add(draft)
     return draft
 
 

@@ -32,11 +32,14 @@ class Taken(Exception):
 
 
 def look(session: Session, user_id: str, looked: Looked) -> Board:
-    """What is found by these words. Raises Stranger or Denied."""
+    """What is found by these words; everything, where there are none. Raises Stranger or Denied."""
     person = access.insider(session, user_id)
     every = brands.all_active(session)
     brand = nearest.meant(session, every, user_id, looked.brand_id)
-    found = snippets.find(session, brand.number, looked.typed, limit=SHOWN + 1)
+    if looked.typed:
+        found = snippets.find(session, brand.number, looked.typed, limit=SHOWN + 1)
+    else:
+        found = snippets.of_brand(session, brand.number, limit=SHOWN + 1)
     is_admin = access.is_admin(session, brand, user_id)
     return Board(
         language=person.language,

@@ -40,8 +40,11 @@ async def test_added_found_and_changed_by_those_who_may(scene: Stage) -> None:
     shown = await modal(scene.approver)
     assert "Edit" not in lines(shown)
     await board(scene, scene.admin, "sign")
-    await keep(scene, scene.admin, "1", name="서명", text="오트 드림", language="ko", in_use="")
+    form = await press_in(scene, scene.admin, wire.SNIPPET_OPEN, "1")
+    await scene.admin.submit(form["id"], {"name": {"name": "서명"}, "in_use": {"in_use": []}})
+    await scene.settle()
     assert "No snippet has these words" in await board(scene, scene.second, "sign")
+    assert "_Out of use_" in await board(scene, scene.second)
 
 
 async def test_it_stands_below_what_was_typed_and_nothing_is_lost(scene: Stage) -> None:
