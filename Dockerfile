@@ -1,6 +1,8 @@
 # Runs the bot as nobody in particular: docker run --env-file .env -v greenlight:/data IMAGE
 FROM python:3.11-slim
 
+# Letters for pictures, Hangul among them; without a font they are left out, and the words say the same.
+RUN apt-get update && apt-get install --yes --no-install-recommends fonts-noto-cjk && rm -rf /var/lib/apt/lists/*
 RUN useradd --create-home --uid 10001 greenlight && install -d -o greenlight /data
 WORKDIR /app
 COPY requirements.lock .
