@@ -5,15 +5,14 @@ from datetime import datetime
 
 from handlers.desk import Desk
 from handlers.rhythm import offering
-from storage import slot_offers
 
 log = logging.getLogger(__name__)
 
 
 async def run_due(desk: Desk, now: datetime) -> int:
-    """Looks at every slot that is open; how many were offered."""
+    """Offers what is free, and lets lapse what is not; how many were offered."""
     offered = 0
-    for number in await desk.database.read(slot_offers.open_ids):
+    for number in await desk.database.read(offering.due, now=now):
         try:
             offered += await desk.database.write(offering.look, number, now=now)
         except Exception:

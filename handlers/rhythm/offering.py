@@ -35,21 +35,45 @@ class Waiting:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Becomes:
+    """What is to become of an open slot: it is offered to whoever waits; nobody: it lapses."""
+
+    waiting: Waiting | None = None
+
+
+def due(session: Session, *, now: datetime) -> list[int]:
+    """Ids of open slots of which something is to become now. Asked every minute, so it is asked without a lock."""
+    found = (session.get_one(SlotOffer, number) for number in slot_offers.open_ids(session))
+    return [one.number for one in found if _becomes(session, one, now) is not None]
+
+
 def look(session: Session, offer_id: int, *, now: datetime) -> bool:
     """Offers an open slot, or lets it lapse; whether something was said."""
     offer = slot_offers.locked(session, offer_id)
-    if offer is None or offer.answered_at is not None or now < offer.freed_at + AFTER:
+    if offer is None or offer.answered_at is not None:
         return False
     account = brands.lock_account(session, offer.account_id)
-    brand = brands.brand(session, account.brand_id)
-    if not is_open(session, brand, account, offer, now):
+    found = _becomes(session, offer, now)
+    if found is None:
+        return False
+    if found.waiting is None:
         offer.answered_at = now
         return False
-    waiting = None if offer.offered_to else _longest_waiting(session, brand, account, offer, now)
-    if waiting is None:
-        return False
-    _offer(session, account, offer, waiting, now)
+    _offer(session, account, offer, found.waiting, now)
     return True
+
+
+def _becomes(session: Session, offer: SlotOffer, now: datetime) -> Becomes | None:
+    """Nothing yet; or it lapses; or it is offered."""
+    if now < offer.freed_at + AFTER:
+        return None
+    account = session.get_one(Account, offer.account_id)
+    brand = brands.brand(session, account.brand_id)
+    if not is_open(session, brand, account, offer, now):
+        return Becomes()
+    waiting = None if offer.offered_to else _longest_waiting(session, brand, account, offer)
+    return Becomes(waiting) if waiting else None
 
 
 def is_open(
@@ -63,9 +87,7 @@ def is_open(
     return any(one.at == offer.at for one in open_)
 
 
-def _longest_waiting(
-    session: Session, brand: Brand, account: Account, offer: SlotOffer, now: datetime
-) -> Waiting | None:
+def _longest_waiting(session: Session, brand: Brand, account: Account, offer: SlotOffer) -> Waiting | None:
     """Whoever has the next later slot of the same queue, and may still come forward."""
     freed = is_slot(account, offer.at, brand.zone)
     until = offer.at + LOOKS_AHEAD
