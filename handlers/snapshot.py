@@ -27,6 +27,7 @@ from storage import (
     finding,
     findings,
     first_comments,
+    labels,
     people,
     publications,
     removals,
@@ -142,6 +143,7 @@ class Snapshot:
     """Those among them whose Slack account was deactivated."""
     found: tuple[Warned, ...] = ()
     """What the checks found in the current revision, while it is in review or about to go out."""
+    labels: tuple[str, ...] = ()
     is_of_a_file: bool = False
     """It was imported with others; its card rings nobody."""
 
@@ -256,6 +258,7 @@ def _one(session: Session, submission: Submission) -> Snapshot:
         covered_by=covered_by,
         holds=submission.holds,
         found=_found(session, submission),
+        labels=labels.labels_of(session, [submission.number]).get(submission.number, ()),
         is_of_a_file=submission.is_of_a_file,
         gone=frozenset(user_id for user_id, found in known.items() if found.is_deactivated),
     )

@@ -72,6 +72,7 @@ COMPOSER_GOES_OUT = "composer_goes_out"
 COMPOSER_DATE = "composer_date"
 COMPOSER_TIME = "composer_time"
 COMPOSER_QUEUE = "composer_queue"
+COMPOSER_LABELS = "composer_labels"
 COMPOSER_BACK = "composer_back"
 COMPOSER_FLAGS = "composer_flags"
 COMPOSER_WARNING = "composer_warning"
@@ -218,6 +219,9 @@ WELCOME_READ = "welcome_read"
 
 # What somebody wishes to hear.
 REMINDERS_NOW = "reminders_now"
+
+# Labels of a brand. Its metadata is the brand's id.
+LABELS_FORM = "labels_form"
 
 # A file with many submissions. The value is its batch's id.
 IMPORT_FORM = "import_form"

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, func, or_, select
 
 from storage.brands import Account
+from storage.labels import SubmissionLabel
 from storage.lifecycle import Delivery, Editorial
 from storage.people import Person
 from storage.publications import Publication
@@ -22,7 +23,7 @@ class Wanted:
     """What is looked for; all of it must hold."""
 
     words: tuple[str, ...] = ()
-    """Each stands in a text, or in the name of the author, an account or the campaign."""
+    """Each stands in a text, or in the name of the author, an account or the campaign, or is a label."""
     editorial: Editorial | None = None
     delivery: Delivery | None = None
     """Of at least one of its publications."""
@@ -96,7 +97,16 @@ def _has(word: str) -> Any:
         )
         .exists()
     )
+    labelled = (
+        select(SubmissionLabel.label)
+        .where(
+            col(SubmissionLabel.submission_id) == col(Submission.id),
+            col(SubmissionLabel.label).icontains(word, autoescape=True),
+        )
+        .exists()
+    )
     return or_(
+        labelled,
         col(Revision.text).icontains(word, autoescape=True),
         col(Person.name).icontains(word, autoescape=True),
         col(Revision.campaign).icontains(word, autoescape=True),

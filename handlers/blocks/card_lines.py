@@ -31,6 +31,8 @@ def _whose(snap: Snapshot, words: Words) -> list[Safe]:
     if snap.content.campaign:
         named = f"{snap.content.campaign}: {snap.goal}" if snap.goal else snap.content.campaign
         found.append(words.mrkdwn("card.campaign", campaign=named))
+    if snap.labels:
+        found.append(words.mrkdwn("checks.labels_line", labels=", ".join(snap.labels)))
     if snap.co_author_ids:
         names = ", ".join(snap.name(one) for one in snap.co_author_ids)
         found.append(words.mrkdwn("card.co_authors", names=names))

@@ -116,6 +116,7 @@ def _where_and_when(sheet: Sheet, words: Words, limits: Mapping[int, int], now: 
     return [
         *_accounts(sheet, words, limits),
         *_campaign(sheet, words),
+        *_labels(sheet, words),
         *_time(sheet, words, now),
         *beside.variants(sheet, words),
     ]
@@ -132,6 +133,20 @@ def _campaign(sheet: Sheet, words: Words) -> list[Block]:
     block = parts.field(form.CAMPAIGN, words("composer.campaign"), element, is_optional=True)
     told = goal_line(sheet.campaign_progress, words) if sheet.campaign_progress else ""
     return [routed(block, wire.COMPOSER_CAMPAIGN), *([parts.context(told)] if told else [])]
+
+
+def _labels(sheet: Sheet, words: Words) -> list[Block]:
+    """Only where the brand has any."""
+    options = [{"text": parts.plain(name, 75), "value": name} for name in sheet.labels[:100]]
+    if not options:
+        return []
+    chosen = [one for one in options if one["value"] in sheet.labelled]
+    element: Block = {
+        "type": "multi_static_select",
+        "options": options,
+        **({"initial_options": chosen} if chosen else {}),
+    }
+    return [routed(parts.field(form.LABELS, words("checks.labels"), element, is_optional=True), wire.COMPOSER_LABELS)]
 
 
 def _text(texts: list[str], words: Words) -> list[Block]:

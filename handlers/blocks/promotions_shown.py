@@ -33,6 +33,8 @@ class Mistake(StrEnum):
     """A line of a rule that is no name=value, or too many of them."""
     HOST = "host"
     """No name of a website."""
+    LABEL = "label"
+    """A label that is too long, or too many of them."""
     CAMPAIGN = "campaign"
     """Not a campaign of the brand any more."""
 

@@ -18,7 +18,7 @@ from handlers.composing import brand_choice, own, times
 from handlers.composing.as_it_stands import as_it_stands
 from handlers.composing.form import CHOSEN, SUGGESTED, File, Place, Typed
 from handlers.typed import decode
-from storage import brands, drafts, media, submissions
+from storage import brands, drafts, labels, media, submissions
 from storage.brands import Brand
 from storage.content import Content
 from storage.drafts import Draft
@@ -87,6 +87,7 @@ def _fill_from_edited(
     _fill(session, draft, content)
     draft.variants = own.filled_from(content, zone, with_times=True)
     draft.note, draft.campaign = content.note, content.campaign
+    draft.labels = list(labels.labels_of(session, [submission_id]).get(submission_id, ()))
     draft.accounts = list(content.accounts)
     if content.wanted_at:
         draft.goes_out = CHOSEN
@@ -131,6 +132,8 @@ def put(session: Session, person: Person, draft: Draft, typed: Typed, seen_at: d
     draft.goes_out, draft.date, draft.time = typed.goes_out, typed.date, typed.time
     if typed.queue is not None:
         draft.queue = decode.storable(typed.queue)
+    if typed.labels is not None:
+        draft.labels = [decode.storable(one) for one in typed.labels]
     if typed.flags is not None:
         draft.flags = list(typed.flags)
     if typed.warning is not None:
@@ -178,6 +181,7 @@ def content_fields(draft: Draft) -> tuple[Any, ...]:
         draft.text,
         draft.note,
         draft.campaign,
+        sorted(draft.labels),
         sorted(draft.accounts),
         when,
         sorted(draft.flags),

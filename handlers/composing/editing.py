@@ -8,7 +8,7 @@ from sqlmodel import Session
 from handlers import access
 from handlers.access import Entry
 from handlers.checking import barring, keeping, tagging, unusable
-from handlers.composing import drafting, saving, slotting, times
+from handlers.composing import drafting, labelling, saving, slotting, times
 from handlers.composing.as_it_stands import as_it_stands
 from handlers.composing.outcome import Became, Locked, Outcome, Overtaken, end, outcome_of, remember
 from handlers.composing.thread import show_media
@@ -42,9 +42,12 @@ def edit(session: Session, person: Person, draft: Draft, now: datetime, practice
         # Links are tagged again only where it is written anew: a rule that was made since voids no decision.
         after = tagging.with_tags(session, entry.brand.number, after)
         change = changes.between(before, after, approved=approved, state=entry.submission.state)
+    is_labelled = labelling.put_on(session, entry.brand, entry.submission, draft)
     if change.is_nothing:
         drafts.discard(session, draft.id)
-        return outcome_of(session, Became.UNCHANGED, person, entry.submission)
+        if is_labelled:
+            cards.advance(session, entry.submission)
+        return outcome_of(session, Became.KEPT if is_labelled else Became.UNCHANGED, person, entry.submission)
     check_locks(session, entry.submission, change)
     unusable.check(session, entry.brand.number, after, now=now, before=before)
     if change.needs_revision:

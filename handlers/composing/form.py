@@ -31,6 +31,7 @@ NO_CAMPAIGN = "-"
 GOES_OUT = "goes_out"
 DATE = "date"
 TIME = "time"
+LABELS = "labels"
 QUEUE = "queue"
 NO_QUEUE = "-"
 """The option of the slots that belong to no queue."""
@@ -121,6 +122,8 @@ class Typed:
     """Nothing: the form does not ask, or it was not chosen yet."""
     campaign: str | None = None
     """Nothing: the form does not ask; empty: none."""
+    labels: tuple[str, ...] | None = None
+    """Nothing: the form does not ask."""
     flags: tuple[str, ...] | None = None
     """Nothing: the form does not ask."""
     warning: str | None = None
@@ -157,6 +160,7 @@ def read(view: Mapping[str, Any], place: Place, manner: FieldManner) -> Typed:
         time=time,
         queue=_option(_of(fields, QUEUE) or {}).removeprefix(NO_QUEUE) if _of(fields, QUEUE) else None,
         files=_files(fields),
+        labels=_options(fields[LABELS]) if LABELS in fields else None,
         flags=_flags(fields.get(FLAGS)),
         warning=_value(fields[WARNING], manner) if WARNING in fields else None,
         first_comment=_value(fields.get(COMMENT, {}), manner),
@@ -241,6 +245,11 @@ def _flags(field: Mapping[str, Any] | None) -> tuple[str, ...] | None:
     return tuple(flag.value for flag in Flag if flag.value in values)
 
 
+def _options(field: Mapping[str, Any]) -> tuple[str, ...]:
+    chosen = (one for one in field.get("selected_options") or [] if isinstance(one, Mapping))
+    return tuple(str(one.get("value")) for one in chosen)
+
+
 def _number(text: str) -> int | None:
     return int(text) if re.fullmatch(r"[1-9][0-9]{0,8}", text, re.ASCII) else None
 
@@ -284,6 +293,7 @@ FIELDS_THAT_REPORT = (
     wire.COMPOSER_DATE,
     wire.COMPOSER_TIME,
     wire.COMPOSER_QUEUE,
+    wire.COMPOSER_LABELS,
     wire.COMPOSER_FLAGS,
     wire.COMPOSER_WARNING,
 )

@@ -104,6 +104,10 @@ class Sheet:
     """What of its images may not be newly used."""
     tags: Tags | None = None
     """What its links get."""
+    labels: tuple[str, ...] = ()
+    """Those that can be chosen; none: nothing is asked."""
+    labelled: tuple[str, ...] = ()
+    """Those that are chosen."""
     queue: str = ""
     slotted: Slotted = field(default_factory=Slotted)
     suggestion: Suggestion | None = None
@@ -191,6 +195,8 @@ def sheet_of(session: Session, person: Person, draft: Draft, now: datetime, *, i
         has_snippets=is_certain and snippets.has_any(session, brand.number),
         has_assets=is_certain and library.has_any(session, brand.number),
         barred=_barred(session, draft, stands, now),
+        labels=tuple(dict.fromkeys([*brand.labels, *draft.labels])) if is_certain else (),
+        labelled=tuple(draft.labels),
         queue=draft.queue,
         slotted=slotting.offered(session, brand, draft, now),
         suggestion=slotting.suggestion(session, brand, draft, now),

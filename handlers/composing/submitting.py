@@ -8,7 +8,7 @@ from handlers import access
 from handlers.access import Denied
 from handlers.campaigning import advising
 from handlers.checking import keeping, tagging, unusable
-from handlers.composing import brand_choice, editing, slotting
+from handlers.composing import brand_choice, editing, labelling, slotting
 from handlers.composing.form import Place
 from handlers.composing.outcome import Became, Outcome, end, outcome_of, remember
 from handlers.composing.thread import show_media
@@ -70,6 +70,7 @@ def _create(session: Session, person: Person, draft: Draft, now: datetime) -> Ou
     revision = submissions.add_revision(session, submission, content, created_by=person.user_id, now=now)
     publications.plan(session, submission, content, revision.fingerprint, now=now)
     keeping.at_submission(session, submission, content, now=now)
+    labelling.put_on(session, brand, submission, draft)
     cards.place(session, submission, Surface.CARD, brand.review_channel)
     cards.place(session, submission, Surface.STATUS, person.user_id)
     show_media(session, submission, content, now=now)

@@ -21,6 +21,7 @@ _KOREAN = {
     "지우기": "forget",
     "프로모션": "promotions",
     "가져오기": "import",
+    "라벨": "labels",
     "내보내기": "export",
     "달력": "calendar",
     "캠페인": "campaigns",
