@@ -58,10 +58,11 @@ def keep(session: Session, result: Result, tags: Iterable[str]) -> bool:
     return True
 
 
-def of_account(session: Session, account_id: int, *, since: datetime) -> Sequence[Result]:
-    """Everything on this account since then, oldest first."""
+def of_account(session: Session, account_id: int, *, since: datetime, limit: int) -> Sequence[Result]:
+    """The newest on this account since then, oldest first."""
     query = select(Result).where(Result.account_id == account_id, col(Result.published_at) >= since)
-    return session.exec(query.order_by(col(Result.published_at), col(Result.publication_id))).all()
+    newest = query.order_by(col(Result.published_at).desc(), col(Result.publication_id).desc()).limit(limit)
+    return session.exec(newest).all()[::-1]
 
 
 def of_campaign(session: Session, brand_id: int, campaign: str) -> Sequence[Result]:

@@ -64,14 +64,11 @@ def material(session: Session, account_id: int, now: datetime) -> Material:
     """Everything that is needed, read in one transaction."""
     account = brands.accounts_by_id(session, [account_id])[account_id]
     brand = brands.brand(session, account.brand_id)
-    since = now - LOOKS_BACK
-    rows, tagged = (
-        results.of_account(session, account_id, since=since),
-        results.tags_of(session, account_id, since=since),
-    )
+    rows = results.of_account(session, account_id, since=now - LOOKS_BACK, limit=MOST_RESULTS)
+    tagged = results.tags_of(session, account_id, since=rows[0].published_at) if rows else {}
     points = tuple(
         Point(row.hour_of_week, row.engagement, row.format, row.published_at, tuple(tagged.get(row.publication_id, ())))
-        for row in rows[-MOST_RESULTS:]
+        for row in rows
     )
     return Material(account_id, points, allowed_hours(account, brand, now))
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -101,7 +102,15 @@ class Page:
     """The bot has a public address."""
 
     def of_day(self, day: date) -> list[Planned]:
-        return [one for one in self.rows if one.at and one.at.astimezone(self.zone).date() == day]
+        return self._by_day.get(day, [])
+
+    @cached_property
+    def _by_day(self) -> dict[date, list[Planned]]:
+        found: dict[date, list[Planned]] = {}
+        for one in self.rows:
+            if one.at is not None:
+                found.setdefault(one.at.astimezone(self.zone).date(), []).append(one)
+        return found
 
 
 def page_of(session: Session, brand: Brand, asked: Asked, language: str, *, now: datetime) -> Page:

@@ -15,7 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from tests.bench import approvals, clicks, growth, networks, publishing, punctual, record
+from tests.bench import approvals, clicks, desk, growth, networks, publishing, punctual, record
 from tests.bench.figures import Table
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
@@ -25,7 +25,7 @@ Written by `make bench`, all tables in one run on one machine with two cores, wh
 figures within a table, not across machines. Everything is on loopback. Python {python}, SQLite {sqlite}.
 """
 PRESSES, PUBLICATIONS = 1_500, 1_000
-LONGEST = 600
+LONGEST = 900
 """Seconds after which a run gives up: something hangs."""
 
 
@@ -46,6 +46,8 @@ class Part(StrEnum):
     """Many at once on slow networks, and on one that hangs."""
     RECORD = "record"
     """The history of a post, and a chain of a million entries."""
+    DESK = "desk"
+    """Calendar, library, report and style guide."""
     REST = "rest"
     """Time to ready, and memory."""
 
@@ -92,6 +94,8 @@ def _tables(part: Part, folder: Path, presses: int, publications: int, sizes: st
             yield asyncio.run(networks.measure(folder))
         case Part.RECORD:
             yield from record.measure(folder)
+        case Part.DESK:
+            yield from desk.measure(folder)
         case Part.REST:
             yield asyncio.run(punctual.at_rest(folder))
 
