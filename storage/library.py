@@ -23,6 +23,7 @@ class Asset(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("brand_id", "sha256"),
+        Index("asset_newest", "brand_id", "id"),
         Index(
             "asset_expiring",
             "expires_at",

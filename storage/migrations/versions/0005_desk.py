@@ -174,6 +174,7 @@ def _prepare() -> None:
         sa.UniqueConstraint("brand_id", "sha256"),
     )
     with op.batch_alter_table("asset", schema=None) as batch_op:
+        batch_op.create_index("asset_newest", ["brand_id", "id"], unique=False)
         batch_op.create_index(
             "asset_expiring",
             ["expires_at"],
