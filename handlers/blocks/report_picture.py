@@ -42,7 +42,7 @@ def in_words(shown: Sequence[Chart]) -> str:
 def _weeks(report: Report, zone: ZoneInfo, words: Words) -> list[Bar]:
     newest = report.delivered.by_week[-MOST_WEEKS:]
     return [
-        Bar(dates.short_day(spans.midnight(monday, zone), zone, words.language), number, str(number))
+        Bar(dates.shortest_day(spans.midnight(monday, zone), zone, words.language), number, str(number))
         for monday, number in newest
     ]
 

@@ -10,6 +10,7 @@ _DAY_YEAR_AND_TIME = {"en": "EEE d MMM y HH:mm", "ko": "y년 M월 d일(EEE) HH:m
 _TIME = {"en": "HH:mm", "ko": "HH:mm"}
 _DAY = {"en": "EEEE d MMMM", "ko": "M월 d일 EEEE"}
 _SHORT_DAY = {"en": "d MMM", "ko": "M월 d일"}
+_SHORTEST_DAY = {"en": "d MMM", "ko": "M.d."}
 _DAY_OF_YEAR = {"en": "d MMM y", "ko": "y년 M월 d일"}
 
 
@@ -43,6 +44,11 @@ def weekday(day: date, language: str) -> str:
 def short_day(when: datetime, zone: ZoneInfo, language: str) -> str:
     """27 Nov; 11월 27일."""
     return format_datetime(when.astimezone(zone), _SHORT_DAY[language], locale=language)
+
+
+def shortest_day(when: datetime, zone: ZoneInfo, language: str) -> str:
+    """27 Nov; 11.27. For charts, where a word more would be cut."""
+    return format_datetime(when.astimezone(zone), _SHORTEST_DAY[language], locale=language)
 
 
 def moment(when: datetime, zone: ZoneInfo, language: str, now: datetime) -> str:
