@@ -21,6 +21,7 @@ from storage.history import HOUSE, Entry, Event, Words
 from storage.outbox import Message
 from storage.people import Person
 from storage.publications import Publication
+from storage.saved_answers import SavedAnswer
 from storage.stages import StageApprover
 from storage.submissions import Revision, Submission
 
@@ -82,6 +83,7 @@ def forget(session: Session, user_id: str, *, actor_id: str, at: datetime, place
     for message, data in _messages(session, user_id):
         message.data = data
     _erase_details(session, user_id)
+    _erase_reasons(session, user_id)
     for words in _words(session, user_id):
         words.text = words.salt = ""
     for revision in _notes(session, user_id):
@@ -134,6 +136,16 @@ def _erase_details(session: Session, user_id: str) -> None:
     for publication in session.exec(query).all():
         if any(text.startswith(publication.problem_detail or "\0") for text in said):
             publication.problem_detail = None
+
+
+def _erase_reasons(session: Session, user_id: str) -> None:
+    """Why somebody sent a saved answer back stands beside the answer, and in what its proposer was told."""
+    query = select(SavedAnswer).where(SavedAnswer.decided_by == user_id, SavedAnswer.reason != "")
+    for answer in session.exec(query).all():
+        answer.reason = ""
+    for message in session.exec(select(Message).where(Message.kind == "answer_decided")).all():
+        if message.data.get("by") == user_id and message.data.get("reason"):
+            message.data = {**message.data, "reason": ""}
 
 
 def _erase_name(session: Session, user_id: str, at: datetime) -> None:

@@ -3,11 +3,17 @@
 from datetime import timedelta
 from typing import Any
 
+from sqlmodel import Session, select
+
 from bot.demo import cast
 from bot.demo.stage import Stage
 from bot.sandbox.people.person import Person
 from handlers import wire
 from handlers.clock import review_answers
+from storage import forgetting
+from storage.outbox import Message
+from storage.record import Words
+from storage.saved_answers import SavedAnswer
 from tests.stories.acting import direct_messages, give_reason, modal, press, private_answers
 from tests.stories.composing import Json, lines
 from tests.stories.test_library import press_in
@@ -101,3 +107,20 @@ async def test_after_half_a_year_its_owner_is_asked_once(scene: Stage) -> None:
     assert "No approved answer fits" in await asked(scene, scene.approver, "answer vegan")
     await press(scene, scene.second, wire.SAVED_STILL_RIGHT, channel=private)
     assert "not in use any more" in (await direct_messages(scene.second))[-1]
+
+
+async def test_a_reason_is_forgotten_with_who_gave_it(scene: Stage) -> None:
+    await asked(scene, scene.second, "answers")
+    await propose(scene, scene.second, question="Is it vegan?", text="Yes.")
+    await press(scene, scene.approver, wire.SAVED_REJECT)
+    await give_reason(scene, scene.approver, "Not the chocolate one")
+    desk = scene.machine.desk
+    assert "Not the chocolate one" in await desk.database.read(_everything)
+    await desk.database.write(forgetting.forget, cast.APPROVER, actor_id=cast.ADMIN, at=scene.now())
+    assert "Not the chocolate one" not in await desk.database.read(_everything)
+
+
+def _everything(session: Session) -> str:
+    """Whatever is kept of answers and of what was said."""
+    rows = [*session.exec(select(SavedAnswer)).all(), *session.exec(select(Message)).all()]
+    return "\n".join([*(str(row) for row in rows), *session.exec(select(Words.text)).all()])
