@@ -220,6 +220,12 @@ WELCOME_READ = "welcome_read"
 # What somebody wishes to hear.
 REMINDERS_NOW = "reminders_now"
 
+# Whom accounts speak to. The value is an account's id.
+AUDIENCES = "audiences"
+AUDIENCE_BRAND = "audience_brand"
+AUDIENCE_EDIT = "audience_edit"
+AUDIENCE_FORM = "audience_form"
+
 # Labels of a brand. Its metadata is the brand's id.
 LABELS_FORM = "labels_form"
 

@@ -115,6 +115,7 @@ def _brand(sheet: Sheet, words: Words) -> list[Block]:
 def _where_and_when(sheet: Sheet, words: Words, limits: Mapping[int, int], now: datetime) -> list[Block]:
     return [
         *_accounts(sheet, words, limits),
+        *_audiences(sheet, words),
         *_campaign(sheet, words),
         *_labels(sheet, words),
         *_time(sheet, words, now),
@@ -183,6 +184,13 @@ def _accounts(sheet: Sheet, words: Words, limits: Mapping[int, int]) -> list[Blo
     name = f"{form.ACCOUNTS}_{sheet.place.brand}" if sheet.brands else form.ACCOUNTS
     block = parts.field(name, words("composer.accounts"), element)
     return [routed(block, wire.COMPOSER_ACCOUNTS)]
+
+
+def _audiences(sheet: Sheet, words: Words) -> list[Block]:
+    """Whom the chosen accounts speak to, where somebody wrote it down; a context block holds ten lines."""
+    known = [one for one in sheet.offered if one.audience and one.id in sheet.accounts][:10]
+    lines = [words.mrkdwn("checks.audience_of", account=one.name, audience=one.audience) for one in known]
+    return [parts.context(*lines)] if lines else []
 
 
 def _option(one: Offered, words: Words, limits: Mapping[int, int]) -> Block:

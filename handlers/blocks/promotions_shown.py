@@ -1,6 +1,6 @@
 """What the modals of promotions and tags show, as plain data, and how what is typed into them may be wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,6 +33,8 @@ class Mistake(StrEnum):
     """A line of a rule that is no name=value, or too many of them."""
     HOST = "host"
     """No name of a website."""
+    ZONE = "zone"
+    """No time zone is called so."""
     LABEL = "label"
     """A label that is too long, or too many of them."""
     CAMPAIGN = "campaign"
@@ -90,3 +92,13 @@ class Rules:
     standing: Standing
     rows: tuple[Rule, ...]
     campaigns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Whom one account speaks to."""
+
+    account_id: int
+    account: str
+    note: Mapping[str, str]
+    """`who`, `language`, `zone` and `hours`, each if somebody wrote it."""

@@ -22,7 +22,7 @@ from handlers.composing.slotting import Slotted
 from handlers.learning.suggesting import Suggestion
 from handlers.wire import Target
 from storage import brands, decisions, library, people, publications, snippets, submissions
-from storage.brands import Brand
+from storage.brands import Account, Brand
 from storage.content import Content
 from storage.decisions import Label
 from storage.drafts import Draft
@@ -39,6 +39,8 @@ class Offered:
     id: int
     name: str
     network: str
+    audience: str = ""
+    """Whom it speaks to, in one line."""
 
 
 @dataclass(frozen=True)
@@ -237,7 +239,14 @@ def _offered(session: Session, brand: Brand, rows: Sequence[Publication]) -> tup
     active = brands.active_accounts(session, access.brand_id(brand))
     on = [row.account_id for row in rows if row.state != Delivery.CANCELLED]
     found = {one.id: one for one in [*active, *brands.accounts_by_id(session, on).values()]}
-    return tuple(Offered(number, one.name, one.network) for number, one in found.items() if number is not None)
+    return tuple(
+        Offered(number, one.name, one.network, _audience(one)) for number, one in found.items() if number is not None
+    )
+
+
+def _audience(account: Account) -> str:
+    note = account.audience
+    return " · ".join(note[name] for name in ("who", "language", "zone", "hours") if note.get(name))
 
 
 def _locked(session: Session, rows: Sequence[Publication]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ _KOREAN = {
     "프로모션": "promotions",
     "가져오기": "import",
     "라벨": "labels",
+    "독자": "audience",
     "내보내기": "export",
     "달력": "calendar",
     "캠페인": "campaigns",

@@ -1,10 +1,10 @@
-"""Labels: an admin keeps them, an author chooses some, the card shows them, and posts are found by them."""
+"""What a team notes beside its posts: labels to find them by, and whom each account speaks to."""
 
 from bot.demo import cast
 from bot.demo.stage import Stage
 from handlers import wire
 from tests.stories.acting import card_text, modal, press
-from tests.stories.composing import lines, only_submission, open_composer
+from tests.stories.composing import choose_accounts, lines, only_submission, open_composer
 
 
 async def test_kept_chosen_shown_changed_without_a_new_version_and_found(scene: Stage) -> None:
@@ -33,3 +33,25 @@ async def test_kept_chosen_shown_changed_without_a_new_version_and_found(scene: 
 
 def chosen(label: str) -> dict[str, dict[str, object]]:
     return {"labels": {wire.COMPOSER_LABELS: {"selected_options": [{"value": label}]}}}
+
+
+async def test_whom_an_account_speaks_to_is_noted_and_shown_to_authors(scene: Stage) -> None:
+    await scene.author.command(cast.REVIEW, wire.GREENLIGHT, "독자")
+    await scene.settle()
+    assert "아직 메모가 없어요" in lines(await modal(scene.author)) and "바꾸기" not in lines(await modal(scene.author))
+    await scene.admin.command(cast.REVIEW, wire.GREENLIGHT, "audience")
+    await scene.settle()
+    view = await modal(scene.admin)
+    (news,) = await choose_accounts(scene, "news")
+    block = next(one for one in view["blocks"] if one.get("accessory", {}).get("value") == news)
+    await scene.admin.press(view_id=view["id"], block_id=block["block_id"], action_id=wire.AUDIENCE_EDIT, value=news)
+    await scene.settle()
+    for zone in ("Seoul", "Asia/Seoul"):
+        form = await modal(scene.admin)
+        note = {"who": "*bakers* <@U1>", "language": "Korean", "zone": zone, "hours": "evenings"}
+        await scene.admin.submit(form["id"], {name: {name: {"value": value}} for name, value in note.items()})
+        await scene.settle()
+    seen = lines(await modal(scene.admin))
+    assert "&lt;@U1&gt; · Korean · Asia/Seoul · evenings" in seen
+    told = lines(await open_composer(scene, scene.author, "Hello"))
+    assert "독자: *bakers* &lt;@U1&gt;" in told
