@@ -12,6 +12,7 @@ import pytest
 
 from storage import migrate
 from storage.tables import metadata
+from tests.disks import quick_commits
 from tests.statements import compiled_once
 from tests.storage.server import Server, running
 
@@ -63,6 +64,13 @@ def only_this_machine() -> Iterator[None]:
 def statements() -> Iterator[None]:
     """Compiled once for all tests."""
     with compiled_once():
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def disks() -> Iterator[None]:
+    """Not asked to remember what a test commits."""
+    with quick_commits():
         yield
 
 

@@ -3,7 +3,9 @@
 import pytest
 from sqlmodel import Session
 
+from storage import sqlite
 from storage.sqlite import journal_mode_for
+from tests.disks import AS_ALWAYS
 from tests.storage.conftest import Open
 
 
@@ -33,7 +35,10 @@ def pragma(session: Session, name: str) -> object:
 
 
 @pytest.mark.parametrize("name", ["write_sync", "read_sync"])
-def test_every_connection_is_set(sqlite_url: str, open_database: Open, name: str) -> None:
+def test_every_connection_is_set(
+    sqlite_url: str, open_database: Open, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "open_engine", AS_ALWAYS)
     run = getattr(open_database(sqlite_url), name)
     found = {one: run(pragma, one) for one in ("synchronous", "foreign_keys", "busy_timeout", "trusted_schema")}
     assert found == {"synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000, "trusted_schema": 0}
