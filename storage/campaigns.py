@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, and_, col, func, select
 
 from storage.lifecycle import Delivery
-from storage.publications import Publication
+from storage.publications import Publication, of_its
 from storage.results import Result
 from storage.submissions import Revision, Submission
 from storage.values import by_value
@@ -80,9 +80,9 @@ def shares(session: Session, brand_id: int, name: str) -> list[Share]:
         .join(Revision, is_current)
         .join(Publication, col(Publication.submission_id) == col(Submission.id))
         .where(
-            Submission.brand_id == brand_id,
+            of_its(Submission.brand_id) == brand_id,
             Revision.campaign == name,
-            Publication.state == Delivery.PUBLISHED,
+            of_its(Publication.state) == Delivery.PUBLISHED,
             col(Publication.taken_down_at).is_(None),
         )
         .group_by(col(Submission.author_id))

@@ -135,7 +135,11 @@ def _standing(state: Delivery, editorial: Editorial) -> Standing:
 
 def authors(session: Session, brand_id: int, limit: int) -> list[str]:
     """Who wrote for the brand most lately; user ids."""
-    query = select(Submission.author_id).where(Submission.brand_id == brand_id).order_by(col(Submission.id).desc())
+    query = (
+        select(Submission.author_id)
+        .where(Submission.brand_id == brand_id)
+        .order_by(col(Submission.submitted_at).desc())
+    )
     return list(dict.fromkeys(session.exec(query.limit(limit)).all()))
 
 

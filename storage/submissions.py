@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, CheckConstraint, Column, Index, Integer, UniqueConstraint, bindparam
+from sqlalchemy import text as sql
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
@@ -82,7 +83,15 @@ class Submission(SQLModel, table=True):
 class Revision(SQLModel, table=True):
     """One frozen state of a submission: text, images, accounts and wanted time."""
 
-    __table_args__ = (UniqueConstraint("submission_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("submission_id", "number"),
+        Index(
+            "revision_by_campaign",
+            "campaign",
+            sqlite_where=sql("campaign IS NOT NULL"),
+            postgresql_where=sql("campaign IS NOT NULL"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     submission_id: int = Field(foreign_key="submission.id")

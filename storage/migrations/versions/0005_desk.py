@@ -32,6 +32,14 @@ def upgrade() -> None:
         batch_op.create_index("publication_by_time", ["account_id", "due_at"], unique=False)
     with op.batch_alter_table("submission", schema=None) as batch_op:
         batch_op.create_index("submission_by_time", ["brand_id", "submitted_at"], unique=False)
+    with op.batch_alter_table("revision", schema=None) as batch_op:
+        batch_op.create_index(
+            "revision_by_campaign",
+            ["campaign"],
+            unique=False,
+            sqlite_where=sa.text("campaign IS NOT NULL"),
+            postgresql_where=sa.text("campaign IS NOT NULL"),
+        )
     _plan()
     _prepare()
     _check()
