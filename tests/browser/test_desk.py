@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 from sqlmodel import Session
 
 from bot.clock import machine_now
@@ -19,7 +19,7 @@ from handlers.words.catalogue import Words, words
 from storage import brands
 from tests.browser import walking
 
-PHONE = {"width": 400, "height": 800}
+PHONE: ViewportSize = {"width": 400, "height": 800}
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
