@@ -199,9 +199,27 @@ async def test_a_suggested_time_is_offered_where_results_speak_for_one(scene: St
 
 def learn_thursdays(session: Session, now: datetime) -> None:
     """The hour of the week that goes best is Thursday at six."""
-    best = [3 * 24 + 18 == hour for hour in range(168)]
+    best = [hour == 3 * 24 + 18 for hour in range(168)]
     shares = [0.4 if is_best else -0.01 for is_best in best]
     lows = [0.2 if is_best else -0.1 for is_best in best]
     highs = [0.6 if is_best else 0.1 for is_best in best]
     data = {"results": 60, "tells": True, "shares": shares, "lows": lows, "highs": highs, "to_learn": None, "tags": []}
     learned.keep(session, 1, data, now=now)
+
+
+async def test_two_admins_at_once_and_somebody_who_is_none_any_more(scene: Stage) -> None:
+    await open_home(scene, scene.admin)
+    await press_at_home(scene, scene.admin, wire.RHYTHM)
+    await press_in_modal(scene, scene.admin, wire.EDIT_RHYTHM)
+    await scene.machine.desk.database.write(set_rhythm, {"linkedin": TWICE_A_DAY})
+    assert "Somebody else changed this" in str(await type_rhythm(scene, scene.admin, WEEK))
+    await scene.admin.close((await modal(scene.admin))["id"])
+    await press_in_modal(scene, scene.admin, wire.EDIT_DAYS)
+    assert "begins with no date" in str(await type_rhythm(scene, scene.admin, "Christmas"))
+    await scene.machine.desk.database.write(brands.name_people, 1, brands.Role.ADMIN, [cast.SECOND])
+    assert "Only the brand's admins" in str(await type_rhythm(scene, scene.admin, "12-25 Christmas"))
+    await scene.machine.desk.database.write(brands.name_people, 1, brands.Role.ADMIN, [cast.ADMIN])
+    await type_rhythm(scene, scene.admin, "12-25 <!channel>")
+    await scene.admin.close((await modal(scene.admin))["id"])
+    below = str(await modal(scene.admin))
+    assert "12-25 &lt;!channel&gt;" in below and "<!channel>" not in below
