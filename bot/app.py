@@ -34,6 +34,7 @@ from bot.pace import Pace
 from bot.settings import Settings, SettingsError
 from bot.timetable import Timetable
 from bot.watchdog import Watchdog
+from handlers.checking import links
 from handlers.checks.link_reader import LinkReader
 from handlers.desk import Desk, Wake
 from handlers.knowing import opening
@@ -165,6 +166,7 @@ async def _furnish(settings: Settings, desk: Desk, board: Switchboard) -> None:
     channel_id = await _review_channel(settings, desk) if follows else None
     await desk.database.write(furnish, settings, team_id=desk.team_id, channel_id=channel_id)
     await opening.open_up(desk)
+    await links.begin(desk)
     waiting = await board.look()
     if waiting:
         await desk.database.write(not_connected, waiting, now=desk.calendar())

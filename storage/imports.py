@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.brands import Brand
 from storage.values import by_value
@@ -48,6 +48,11 @@ MOST_BATCHES = 50
 
 def locked(session: Session, batch_id: int) -> ImportBatch | None:
     return session.exec(select(ImportBatch).where(ImportBatch.id == batch_id).with_for_update()).first()
+
+
+def forget_unused(session: Session, *, before: datetime) -> None:
+    """Files that were tried out before then, and never imported."""
+    session.exec(delete(ImportBatch).where(col(ImportBatch.state) == Batch.READ, col(ImportBatch.created_at) < before))
 
 
 def take_turn(session: Session, brand_id: int) -> None:

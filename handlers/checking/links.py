@@ -32,6 +32,16 @@ LOOKED_WITHIN = 12.0
 """Seconds for all of them."""
 
 
+async def begin(desk: Desk) -> None:
+    """Once, at the start. What was found before links were switched off is not believed for ever."""
+    if desk.links is None:
+        await desk.database.write(_forget_all, desk.machine())
+
+
+def _forget_all(session: Session, machine_now: datetime) -> None:
+    link_checks.forget(session, before=machine_now + timedelta(days=1))
+
+
 async def look(desk: Desk, texts: Iterable[str]) -> None:
     """Makes sure that the links of these texts were looked at within the last ten minutes, as far as they answer."""
     if desk.links is None:
@@ -71,7 +81,9 @@ async def _look_at(desk: Desk, wanted: Sequence[str]) -> dict[str, Looked]:
         look.cancel()
     if late:
         log.info("%s links did not answer in time", len(late))
-    return {looks[one]: one.result() for one in done if one.exception() is None}
+    # What was known of those that did not answer is not known any more.
+    unsure = {looks[one]: Looked(Verdict.UNCERTAIN) for one in looks}
+    return unsure | {looks[one]: one.result() for one in done if one.exception() is None}
 
 
 def _note(session: Session, found: dict[str, Looked], machine_now: datetime) -> None:

@@ -6,7 +6,7 @@ Transactions only. Who reviews them hears of the file once: the cards of its sub
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -27,6 +27,9 @@ from storage.cards import Surface
 from storage.imports import Batch, ImportBatch
 from storage.outbox import Place, Urgency
 from storage.people import Person
+
+KEPT_FOR = timedelta(days=1)
+"""How long the button below a dry run works."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ def try_out(
     rows, found = understood(session, brand, table, allowances=allowances, now=now)
     if found:
         return Tried(person.language, name, tuple(found))
+    imports.forget_unused(session, before=now - KEPT_FOR)
     known = imports.keys_imported(session, brand.number)
     fresh = [one for one in rows if one.key not in known]
     batch = ImportBatch(

@@ -109,9 +109,16 @@ def files_that_were_brought(session: Session) -> None:
             )
         )
     session.flush()
+    imports.forget_unused(session, before=NOW)
     imports.take_turn(session, 1)
     assert imports.keys_imported(session, 1) == {"imported-0", "imported-1"}
-    assert imports.locked(session, 1) is not None and imports.locked(session, 9) is None
+    assert imports.locked(session, 1) is not None
+    imports.forget_unused(session, before=NOW + timedelta(days=2))
+    assert (
+        imports.locked(session, 1) is None
+        and imports.locked(session, 2) is not None
+        and imports.locked(session, 9) is None
+    )
 
 
 def test_what_checks_keep_and_look_up(database: Database) -> None:
