@@ -18,7 +18,7 @@ from storage.lifecycle import Delivery, Editorial
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-VALUES = {"found": "x", "first": "09:00", "second": "09:03", "least": 5, "most": 100}
+VALUES: dict[str, str | int] = {"found": "x", "first": "09:00", "second": "09:03", "least": 5, "most": 100}
 WEEK = "Mon to Fri 09:00 and 15:00, Sat 11:00; Tips: Tue 10:00; at most 3 a day, aim for 5 a week"
 
 
