@@ -56,9 +56,11 @@ class Opening:
 class Added:
     """What became of the files: names."""
 
-    language: str
     new: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     """The library has these bytes already."""
     withdrawn: tuple[str, ...] = ()
     """It had them, and they may not be used any more."""
+
+    def __add__(self, other: "Added") -> "Added":
+        return Added(self.new + other.new, self.known + other.known, self.withdrawn + other.withdrawn)

@@ -4,7 +4,10 @@ from handlers import answers
 from handlers.access import Denied
 from handlers.blocks import library_add as drawing
 from handlers.blocks.library import ALT, LAST_DAY, NAME, RIGHTS, TAGS
+from handlers.blocks.library_shown import Added
 from handlers.composing import form
+from handlers.composing.flaws import Trouble
+from handlers.composing.form import File
 from handlers.desk import Desk
 from handlers.preparing import adding
 from handlers.preparing.adding import NoSuchDay, Said
@@ -39,12 +42,22 @@ async def add(desk: Desk, request: Request) -> None:
     except NoSuchDay:
         await request.refuse_fields({LAST_DAY: words(opening.language)("library.no_such_day")})
         return
-    arrived, troubles = await adding.fetch(desk, files)
-    said = [(one, _said(desk, request, files.index(one.file))) for one in arrived]
-    added = await desk.database.write(adding.add, request.user_id, brand_id, said, now=desk.calendar())
-    view = drawing.done(added, troubles, brand_id, words(added.language))
+    added, troubles = await _keep(desk, request, files, brand_id)
+    view = drawing.done(added, troubles, brand_id, words(opening.language))
     if not await showing.show(desk, request, view):
-        await answers.privately(desk, request, words(added.language)("library.added"), view["blocks"])
+        await answers.privately(desk, request, words(opening.language)("library.added"), view["blocks"])
+
+
+async def _keep(desk: Desk, request: Request, files: list[File], brand_id: int) -> tuple[Added, list[Trouble]]:
+    """One after the other; what is wrong with one keeps none of the others out."""
+    added, troubles, now = Added(), list[Trouble](), desk.calendar()
+    for place, file in enumerate(files):
+        one, said = await adding.fetch(desk, file), _said(desk, request, place)
+        if isinstance(one, Trouble):
+            troubles.append(one)
+        else:
+            added += await desk.database.write(adding.add, request.user_id, brand_id, one, said, now=now)
+    return added, troubles
 
 
 def _said(desk: Desk, request: Request, place: int) -> Said:

@@ -1,7 +1,6 @@
 """Images and videos on their way into the library: from a message, each stored once. Transactions, and one fetch."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -63,13 +62,8 @@ class Arrived:
     facts: Facts
 
 
-async def fetch(desk: Desk, files: Sequence[File]) -> tuple[list[Arrived], list[Trouble]]:
-    """Those that can be used, and what is wrong with the others."""
-    found = await asyncio.gather(*(_fetch(desk, one) for one in files))
-    return [one for one in found if isinstance(one, Arrived)], [one for one in found if isinstance(one, Trouble)]
-
-
-async def _fetch(desk: Desk, file: File) -> Arrived | Trouble:
+async def fetch(desk: Desk, file: File) -> Arrived | Trouble:
+    """One that can be used, or what is wrong with it. One at a time: a video fills the memory by itself."""
     most = kinds.most_bytes(file.mime)
     try:
         if file.size > most:
@@ -92,31 +86,22 @@ def check(session: Session, user_id: str, brand_id: int, last_day: str | None, *
         raise NoSuchDay
 
 
-def add(
-    session: Session, user_id: str, brand_id: int, arrived: Sequence[tuple[Arrived, Said]], *, now: datetime
-) -> Added:
-    """Keeps them. Raises Stranger, Denied or NoSuchDay."""
+def add(session: Session, user_id: str, brand_id: int, arrived: Arrived, said: Said, *, now: datetime) -> Added:
+    """Keeps it, unless the library has it already. Raises Stranger, Denied or NoSuchDay."""
     person = access.insider(session, user_id)
     brand = brands.brand(session, brand_id)
     brand_choice.check(session, person, brand)
-    new = list[Asset]()
-    known, withdrawn = list[str](), list[str]()
-    for one, said in arrived:
-        sha256 = _store(session, one, now)
-        before = library.of_hashes(session, brand_id, [sha256]).get(sha256)
-        if before is not None:
-            (withdrawn if library.why_not(before, now) == Unusable.WITHDRAWN else known).append(before.name)
-            continue
-        asset = _asset(brand_id, sha256, said, user_id, brand.zone, now)
-        session.add(asset)
-        session.flush()
-        library.index(session, asset)
-        new.append(asset)
-    for asset in new:
-        history.add(
-            session, "library.added", actor_id=user_id, at=now, brand_id=brand_id, asset=asset.id, name=asset.name
-        )
-    return Added(person.language, tuple(one.name for one in new), tuple(known), tuple(withdrawn))
+    sha256 = _store(session, arrived, now)
+    before = library.of_hashes(session, brand_id, [sha256]).get(sha256)
+    if before is not None:
+        is_withdrawn = library.why_not(before, now) == Unusable.WITHDRAWN
+        return Added(withdrawn=(before.name,)) if is_withdrawn else Added(known=(before.name,))
+    asset = _asset(brand_id, sha256, said, user_id, brand.zone, now)
+    session.add(asset)
+    session.flush()
+    library.index(session, asset)
+    history.add(session, "library.added", actor_id=user_id, at=now, brand_id=brand_id, asset=asset.id, name=asset.name)
+    return Added(new=(asset.name,))
 
 
 def _store(session: Session, one: Arrived, now: datetime) -> str:
