@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache
 from importlib import resources
 
 from alembic import command
@@ -38,8 +39,9 @@ def current(url: str) -> str | None:
         return _revision(connection)
 
 
+@cache
 def head() -> str:
-    """The newest revision."""
+    """The newest revision. Finding it reads every migration: once a process, for the files stay as they are."""
     newest = ScriptDirectory.from_config(_config()).get_current_head()
     assert newest is not None, "there is always a first migration"
     return newest

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session
@@ -15,7 +14,7 @@ from bot.demo import cast, reading
 from bot.demo.stage import Stage, enter, slack
 from bot.furnish import furnish
 from handlers.clock import publish, reconcile
-from storage import cards, decisions, history, migrate, publications, submissions
+from storage import cards, decisions, history, publications, submissions
 from storage.crashpoints import CRASHPOINTS
 from storage.database import Database
 from storage.lifecycle import Delivery, Editorial
@@ -26,11 +25,10 @@ TEXT = "Our oat cookies are back."
 
 
 @pytest.mark.parametrize("point", CRASHPOINTS)
-async def test_a_death_loses_nothing_and_doubles_nothing(point: str, tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'greenlight.db'}"
+async def test_a_death_loses_nothing_and_doubles_nothing(point: str, sqlite_url: str) -> None:
     async with slack() as sandbox:
-        environ = cast.environment(sandbox.world.workspace, sandbox.api_url, url, "en")
-        number = _approved(url, environ)
+        environ = cast.environment(sandbox.world.workspace, sandbox.api_url, sqlite_url, "en")
+        number = _approved(sqlite_url, environ)
         assert await _run_until_it_dies(environ, point) == 137
         hand = Hand()
         hand.forward(600)
@@ -49,7 +47,6 @@ async def test_a_death_loses_nothing_and_doubles_nothing(point: str, tmp_path: P
 
 def _approved(url: str, environ: Mapping[str, str]) -> int:
     """Approved, and due at once: the rest is the machine's."""
-    migrate.upgrade(url)
     database = Database(url)
     database.write_sync(furnish, cast.told(dict(environ)), team_id="T0GREEN", channel_id=cast.REVIEW)
     number = database.write_sync(_approved_in, machine_now())
