@@ -42,7 +42,9 @@ def once_more(
 ) -> tuple[list[Warned], list[Warned]]:
     """Checks the current revision again, and remembers what is new. Returns that, and everything that was found."""
     found = gather(session, submission, content, now=now, allowances=allowances, weight=Severity.BLOCK)
-    known = {(one.key, one.severity) for one in of_revision(session, submission.number, submission.revision)}
+    rows = findings.of_revision(session, submission.number, submission.revision)
+    # What was mended and is broken again is news.
+    known = {(one.key, one.severity) for one in remembered(row for row in rows if row.fate != Fate.HEEDED)}
     new = [one for one in found if (one.key, one.severity) not in known]
     keep(session, submission, new, now=now, is_late=True)
     return new, found

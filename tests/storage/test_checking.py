@@ -1,11 +1,12 @@
 """What checks keep and look up, on both databases: findings, links, promotions, texts nearby, and what is due again."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 from sqlmodel import Session
 
-from handlers.checking import again, keeping
+from handlers.checking import again, holding, keeping
 from storage import findings, imports, link_checks, nearby, promotions, under_way, utm_rules
 from storage.database import Database
 from storage.findings import Fate
@@ -52,7 +53,23 @@ def due_again(session: Session) -> None:
     session.flush()
     back = partial(under_way.held_back, session, 1, Hold.BROKEN, since=NOW, limit=10)
     assert back(checked_before=soon) == []
+    submission.holds = None
+    dead_twice(session, submission)
+    submission.holds = Hold.BROKEN
+    session.flush()
     assert back(checked_before=DUE) == [1]
+
+
+def dead_twice(session: Session, submission: Submission) -> None:
+    """A page that was there again in between is held again, and told again."""
+    content = replace(content_of(session, current_revision(session, submission)), text="https://a.kr/1")
+    for verdict, news in ((Verdict.BROKEN, 1), (Verdict.BROKEN, 0), (Verdict.OK, 0), (Verdict.BROKEN, 1)):
+        link_checks.note(session, [LinkCheck(address="https://a.kr/1", verdict=verdict, checked_at=NOW)])
+        new, found = keeping.once_more(session, submission, content, now=NOW, allowances={})
+        assert (len(new), len(found)) == (news, 1 if verdict == Verdict.BROKEN else 0)
+        for row in holding.open_breakage(session, submission) if not found else ():
+            row.fate = Fate.HEEDED
+        session.flush()
 
 
 def nearly_the_same(session: Session) -> None:
