@@ -73,7 +73,7 @@ def _into_review(session: Session, entry: Entry, now: datetime) -> None:
         _close_the_gate(session, entry, now)
     elif before in STOPPED:
         submissions.move(entry.submission, Editorial.IN_REVIEW)
-        _revive(entry, now)
+        _revive(session, entry, now)
         _tell_the_author(session, entry, now)
     entry.submission.decided_at = None if before in STOPPED else entry.submission.decided_at
 
@@ -91,10 +91,12 @@ def _close_the_gate(session: Session, entry: Entry, now: datetime) -> None:
             row.due_at, row.planned_at = None if at_once else row.meant_for, None
 
 
-def _revive(entry: Entry, now: datetime) -> None:
-    """What the rejection cancelled waits again; what had been taken off before stays off."""
+def _revive(session: Session, entry: Entry, now: datetime) -> None:
+    """What the rejection cancelled waits again; what had been taken off before, even at that instant, stays off."""
+    meant = submissions.content_of(session, entry.revision).accounts
     for row in entry.publications:
-        if row.state == Delivery.CANCELLED and row.changed_at == entry.submission.decided_at:
+        is_rejected = row.state == Delivery.CANCELLED and row.changed_at == entry.submission.decided_at
+        if is_rejected and row.account_id in meant:
             publications.move(row, Delivery.SCHEDULED, now=now)
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from handlers.access import Denied
 from handlers.composing import drafting, submitting
 from handlers.composing.form import Place
+from handlers.deciding.taking_back import take_back_decision
 from handlers.deciding.verdicts import House as Rules
 from handlers.deciding.verdicts import Outcome, Word, decide
 from handlers.discussing import together
@@ -21,7 +22,7 @@ from storage.absences import Absence
 from storage.brands import Role
 from storage.database import Database
 from storage.decisions import Verdict
-from storage.lifecycle import Editorial
+from storage.lifecycle import Delivery, Editorial
 from storage.people import Person
 from storage.stages import Rule, Stage
 from tests.storage.conftest import Open
@@ -83,6 +84,25 @@ def test_a_step_for_an_account_that_is_taken_off_is_none_any_more(house: House) 
 
     house.database.write_sync(take_off)
     assert house.submission(number).state == Editorial.APPROVED, "everybody who is still asked has said yes"
+
+
+def test_what_an_edit_took_off_stays_off_when_a_no_of_that_very_instant_is_taken_back(house: House) -> None:
+    news, toots = house.account("news"), house.account("toots")
+    number = house.submit(news, toots, wanted_at=MONDAY + timedelta(days=1))
+
+    def say_it_otherwise_on_one(session: Session) -> None:
+        draft = drafting.begin(session, session.get_one(Person, MINA), Place("draft", Target(number, 1)), MONDAY)
+        draft.text, draft.accounts = "Pears", [toots]
+        session.add(draft)
+        session.flush()
+        submitting.submit(session, MINA, Place("draft", Target(number, 1)), now=MONDAY, practice=NOBODYS)
+
+    house.database.write_sync(say_it_otherwise_on_one)
+    about, no = (JONAS, Target(number, 2)), Word(Verdict.REJECT, "because")
+    house.database.write_sync(decide, *about, no, now=MONDAY, house=Rules(NOBODYS, {}), has_read=True)
+    house.database.write_sync(take_back_decision, *about, now=MONDAY, practice=NOBODYS)
+    assert house.publication(number, toots).state == Delivery.SCHEDULED
+    assert house.publication(number, news).state == Delivery.CANCELLED
 
 
 def test_whoever_is_admin_of_one_brand_does_not_open_the_gate_of_another(house: House) -> None:
