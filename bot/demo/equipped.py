@@ -206,6 +206,7 @@ def _guide(session: Session, brand: Brand, language: str, begins: datetime) -> N
                 replacement=rule.replacement,
                 severity=rule.severity,
                 message=rule.message,
+                example=rule.example,
                 is_on=place == 0,
                 tried_at=begins if place == 0 else None,
                 changed_by=cast.ADMIN,

@@ -45,7 +45,7 @@ def write(session: Session, user_id: str, brand_id: int, text: str, *, now: date
 
 
 def _key(rule: Rule) -> tuple[str, ...]:
-    return (rule.kind, rule.language, rule.pattern, rule.replacement, rule.severity, rule.message)
+    return (rule.kind, rule.language, rule.pattern, rule.replacement, rule.severity, rule.message, rule.example)
 
 
 def add_examples(session: Session, user_id: str, brand_id: int, text: str, *, now: datetime) -> None:
@@ -72,6 +72,7 @@ def _add(session: Session, brand_id: int, rules: Iterable[Rule], user_id: str, n
                 replacement=rule.replacement,
                 severity=rule.severity,
                 message=rule.message,
+                example=rule.example,
                 changed_by=user_id,
                 changed_at=now,
             )

@@ -1,8 +1,8 @@
 """Rules as people type them, one a line, and back: `ban: synergy -> teamwork`, `block name [en]: GitHub // We asked`.
 
-A line is a kind, its pattern behind a colon, `->` and what to write instead, `//` and why. Before the kind, `block`
-keeps such a text from being sent; behind it, `[en]` or `[ko]` means texts in that language alone. A `#` begins a
-remark. Pure.
+A line is a kind, its pattern behind a colon, `->` and what to write instead, `//` and why, `//` and an example. Before
+the kind, `block` keeps such a text from being sent; behind it, `[en]` or `[ko]` means texts in that language alone. A
+line that begins with `#` is a remark. Pure.
 """
 
 import re
@@ -62,7 +62,8 @@ def _rule(line: str) -> Rule | str:
     kind = found["kind"].lower()
     if kind not in list(Kind):
         return "kind"
-    rest, _, why = found["rest"].partition(" // ")
+    rest, _, reason = found["rest"].partition(" // ")
+    why, _, example = reason.partition(" // ")
     pattern, _, replacement = rest.partition("->")
     rule = Rule(
         Kind(kind),
@@ -71,6 +72,7 @@ def _rule(line: str) -> Rule | str:
         (found["language"] or "").lower(),
         Severity.BLOCK if found["block"] else Severity.WARN,
         why.strip(),
+        example.strip(),
     )
     return wrong_with(rule) or rule
 
@@ -79,7 +81,7 @@ def wrong_with(rule: Rule) -> str | None:
     """The code of what is wrong with a rule, however it was made."""
     if not rule.pattern:
         return "empty"
-    if len(rule.pattern) > MOST_PATTERN or max(len(rule.message), len(rule.replacement)) > MOST_WHY:
+    if len(rule.pattern) > MOST_PATTERN or max(map(len, (rule.message, rule.replacement, rule.example))) > MOST_WHY:
         return "too_long"
     if rule.kind in COUNTED and not (rule.pattern.isdecimal() and int(rule.pattern) <= MOST_COUNTED):
         return "number"
@@ -111,5 +113,6 @@ def _line(rule: Rule) -> str:
     block = "block " if rule.severity == Severity.BLOCK else ""
     language = f" [{rule.language}]" if rule.language else ""
     instead = f" -> {rule.replacement}" if rule.replacement else ""
-    why = f" // {rule.message}" if rule.message else ""
+    reasons = [rule.message, rule.example] if rule.example else [rule.message] if rule.message else []
+    why = "".join(f" // {one}" for one in reasons)
     return f"{block}{rule.kind}{language}: {rule.pattern}{instead}{why}"

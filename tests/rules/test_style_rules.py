@@ -109,6 +109,10 @@ def test_what_is_no_rule_is_told_with_its_line() -> None:
 
 
 def test_what_is_written_is_read_back() -> None:
-    lines = [line for line, _, _ in CASES] + ["block ban [ko]: 최고 -> 좋은 // 근거가 없어요."]
+    lines = [line for line, _, _ in CASES] + [
+        "block ban [ko]: 최고 -> 좋은 // 근거가 없어요.",
+        "sentence [en]: 20 // Short is kind. // Bread at nine. Come early.",
+    ]
     rules, _ = typed.read("\n".join(lines))
     assert typed.read(typed.written(rules)) == (rules, [])
+    assert (rules[-1].message, rules[-1].example) == ("Short is kind.", "Bread at nine. Come early.")
