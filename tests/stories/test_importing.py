@@ -1,5 +1,7 @@
 """Many posts from one file: a dry run with every mistake in its place, then all of it or nothing; and out again."""
 
+from pathlib import Path
+
 from bot.demo import cast, reading
 from bot.demo.stage import Stage
 from bot.sandbox.people.person import Person
@@ -42,10 +44,10 @@ async def press_now(scene: Stage, who: Person) -> str:
 async def test_a_file_with_mistakes_brings_nothing_and_says_where(scene: Stage) -> None:
     said = await bring(scene, scene.author, BAD, "cp949")
     for told in (
-        "2번째 줄, accounts: nowhere라는 계정이 없어요.",
+        "2번째 줄, accounts: “nowhere” 계정이 없어요.",
         "3번째 줄, text: 글도 미디어도 없어요.",
         "3번째 줄, time: “12/01/2026”은 시간으로 읽을 수 없어요.",
-        "3번째 줄, campaign: Spring라는 캠페인이 없어요.",
+        "3번째 줄, campaign: “Spring” 캠페인이 없어요.",
         "4번째 줄, time:",
     ):
         assert told in said
@@ -71,6 +73,11 @@ async def test_tried_out_first_then_all_of_it_once_and_out_again(scene: Stage) -
     table = table_of(text_of(await last_file(scene, scene.author)))
     assert [one[Column.TEXT] for one in table.lines] == ["Oat cookies, and more", "두 번째 글이에요", "=SUM(1)"]
     assert table.lines[0][Column.LABELS] == "oats; winter"
+
+
+async def test_the_example_in_the_docs_is_such_a_file(scene: Stage) -> None:
+    example = Path("docs/examples/import.csv").read_text(encoding="utf-8")
+    assert "글 3개를 검토에 올릴 수 있어요" in await bring(scene, scene.author, example)
 
 
 async def last_file(scene: Stage, who: Person) -> bytes:

@@ -110,6 +110,17 @@ async def test_anybody_asks_in_their_language_and_sees_their_own_part_only(scene
     assert files == ["report-2026-11-30.png", "report-2026-11-30.csv"]
 
 
+async def test_a_picture_that_slack_does_not_take_now_is_said_and_can_be_asked_for_again(scene: Stage) -> None:
+    await a_week(scene)
+    await asked(scene, scene.author, "보고서")
+    scene.sandbox.fault("429", method="files.getUploadURLExternal", retry_after=30)
+    await press_in_modal(scene, scene.author, wire.REPORT_PICTURE)
+    assert "보내지 못했어요" in lines(await modal(scene.author))
+    await scene.author.close((await modal(scene.author))["id"])
+    await press_in_modal(scene, scene.author, wire.REPORT_PICTURE)
+    assert "다이렉트 메시지로 보냈어요" in lines(await modal(scene.author))
+
+
 async def test_an_admin_sees_everybody_by_name_and_may_stop_the_weekly_one(scene: Stage) -> None:
     await a_week(scene)
     await open_home(scene, scene.admin)
