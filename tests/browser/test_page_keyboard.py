@@ -10,11 +10,13 @@ from tests.browser.conftest import App
 async def test_one_goes_from_part_to_part_and_from_message_to_message(page: Page, app: App) -> None:
     await app.say(text="One")
     await app.say(text="Two")
+    # What was said is on its way; whoever goes up before it is there stands on the one before.
+    messages = page.get_by_role("article")
+    await expect(messages).to_have_count(2)
     await page.get_by_role("button", name=re.compile("^social-approvals")).focus()
     await page.keyboard.press("F6")
     await expect(page.get_by_role("log", name="Messages")).to_be_focused()
     await page.keyboard.press("ArrowUp")
-    messages = page.get_by_role("article")
     await expect(messages.last).to_be_focused()
     await page.keyboard.press("ArrowUp")
     await expect(messages.first).to_be_focused()
