@@ -11,6 +11,7 @@ from handlers.importing.reading import Column, table_of
 from tests.stories.acting import modal, private_answers
 from tests.stories.composing import every_submission, lines
 
+EXAMPLE = Path("docs/examples/import.csv").read_text(encoding="utf-8")
 GOOD = (
     "text,accounts,time,labels,note\n"
     '"Oat cookies, and more",news,2026-12-01 09:00,winter; oats,menu.pdf\n'
@@ -76,8 +77,7 @@ async def test_tried_out_first_then_all_of_it_once_and_out_again(scene: Stage) -
 
 
 async def test_the_example_in_the_docs_is_such_a_file(scene: Stage) -> None:
-    example = Path("docs/examples/import.csv").read_text(encoding="utf-8")
-    assert "글 3개를 검토에 올릴 수 있어요" in await bring(scene, scene.author, example)
+    assert "글 3개를 검토에 올릴 수 있어요" in await bring(scene, scene.author, EXAMPLE)
 
 
 async def last_file(scene: Stage, who: Person) -> bytes:
